@@ -1,0 +1,65 @@
+// Article: the plain value that every reader fills and every later step reads.
+//
+// All strings are valid UTF-8 without NUL bytes by the time an Article leaves a reader (the reader
+// calls `repair_text` of extract/text.h or rejects). Values only: copy, move and share at will.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace dateline {
+
+// How much of a point in time the source said.
+enum class Precision : std::uint8_t { none = 0, day = 1, second = 2 };
+
+// A point in time as a newsroom writes it.
+struct Moment {
+  // UTC seconds since 1970-01-01T00:00:00Z; may be negative. For Precision::day: 00:00 UTC of that calendar day.
+  std::int64_t seconds = 0;
+  Precision precision = Precision::none;  // none: nobody knows; the other members mean nothing
+  // Zone that was written beside the time, minutes east of UTC (-840..840). False: none was written and UTC is assumed.
+  std::int16_t offset_minutes = 0;
+  bool zone_known = false;
+
+  bool known() const { return precision != Precision::none; }
+  friend bool operator==(const Moment&, const Moment&) = default;
+};
+
+// Where an article came from.
+struct Origin {
+  std::string path;        // as the indexer was given it, made absolute; "-" for standard input
+  std::uint32_t line = 0;  // 1-based first line of the article in that file; 0 when the article is the whole file
+
+  friend bool operator==(const Origin&, const Origin&) = default;
+};
+
+// One piece of the input that is not in the article's searchable text, and why.
+struct Dropped {
+  std::string reason;      // "boilerplate", "comment", "metadata", "caption", "teaser", "unreadable_date", ...
+  std::uint32_t line = 0;  // 1-based line in the file; 0 when it has none
+  std::string text;        // what was dropped, cut to 500 bytes at a code point border
+
+  friend bool operator==(const Dropped&, const Dropped&) = default;
+};
+
+struct Article {
+  std::string id;    // given, or from url, or from the path; stable across runs; 1..512 bytes, see extract/identity.h
+  std::string url;   // empty: none
+  std::string title;
+  bool title_derived = false;       // true: made from the first sentence since the source has no headline
+  std::vector<std::string> byline;  // one name an element, without "By"
+  std::string source;               // publication or agency
+  std::string section;
+  Moment published;
+  Moment updated;
+  std::string lang;  // BCP 47 primary subtag in lower case ("en", "de", "ja"); empty: not known
+  std::vector<std::string> tags;
+  std::vector<std::string> body;  // paragraphs in order, none empty, no line breaks inside
+  Origin origin;
+  std::vector<Dropped> dropped;
+
+  friend bool operator==(const Article&, const Article&) = default;
+};
+
+}  // namespace dateline

@@ -1,0 +1,62 @@
+// The query language: text -> a small tree of our own. Knows nothing of Xapian and of analysis: the text of a leaf is what
+// was typed, the planner turns it into terms. See docs/query-language.md.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "server/search/search.h"
+
+namespace dateline {
+
+enum class NodeKind : std::uint8_t {
+  everything,   // matches all articles: the empty query, or what a lone negative is taken from
+  word,         // text: one run without white space, as typed ("O'Brien", "TS33.128", "£169m"); may analyse to several tokens
+  prefix,       // text without the trailing '*'
+  phrase,       // text between the quotation marks, as typed
+  near,         // children: word or phrase nodes, within `distance` words of each other in any order
+  all_of,       // children, two or more
+  any_of,       // children, two or more
+  without,      // children[0] but not children[1]
+  keyword,      // field (a keyword row's query name) has exactly the value `text`
+  dates,        // published within `range`
+  words_range,  // number of words from low to high, inclusive
+  id,           // the article whose id is `text`
+};
+
+struct Node {
+  NodeKind kind = NodeKind::everything;
+  std::string text;
+  std::string field;            // keyword: its row. word, prefix, phrase: "title", "byline" or "body"; empty: anywhere
+  bool exact = false;           // word, phrase: no stemming, aliases, compounds or accent folding
+  std::uint32_t distance = 0;   // near; phrase: extra words allowed between its words ("..."~5)
+  TimeRange range;              // dates
+  std::uint32_t low = 0, high = 0xffffffff;  // words_range
+  std::uint32_t position = 0;   // byte offset in q where the node begins
+  std::vector<Node> children;
+};
+
+struct ParsedQuery {
+  Node root;
+  std::vector<Warning> warnings;
+};
+
+// Bounds that a hostile query cannot pass; what is beyond is left out with a warning.
+struct QueryLimits {
+  std::size_t bytes = 4096;
+  std::size_t leaves = 64;
+  std::size_t depth = 32;
+  std::size_t prefixes = 4;
+  std::size_t shortest_prefix = 2;  // code points before '*'
+};
+
+// Reads `q` (any bytes; invalid UTF-8 is replaced by U+FFFD and warned of). `now` is UTC seconds, for "today" and "-30d". Never throws for
+// what q says; linear in the length of q.
+ParsedQuery parse_query(std::string_view q, std::int64_t now, const QueryLimits& limits = {});
+
+// The tree as a query that parses to the same tree (normal form): what `interpreted` prints. Empty for everything.
+std::string to_string(const Node& node);
+
+}  // namespace dateline

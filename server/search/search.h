@@ -1,0 +1,169 @@
+// Search: a request in plain values, an answer in plain values. Knows nothing of HTTP or JSON.
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "indexer/article.h"
+
+namespace dateline {
+
+// What is the caller's fault. Thrown by request checking in search/ and api/, caught once in http/.
+struct BadRequest {
+  std::string code;       // a row of the error table in api/problems.h, e.g. "bad_date"
+  std::string parameter;  // its name; empty when none is at fault
+  std::string detail;     // one sentence: what is wrong and what to do
+  std::int64_t position = -1;  // byte offset in the parameter's value; -1 when it has none
+};
+
+enum class Sort { relevance, newest, oldest };
+enum class Spelling { suggest, automatic, off };
+
+// Exact values of one keyword field. An article passes when it has any of `any_of` (if there are some) and none of
+// `none_of`. Values are compared after case folding and white-space folding.
+struct ValueFilter {
+  std::string field;  // a keyword row of the field table by its query name: source section byline tag lang
+  std::vector<std::string> any_of;
+  std::vector<std::string> none_of;
+};
+
+// Half-open range of UTC seconds; absent ends are open.
+struct TimeRange {
+  std::optional<std::int64_t> from;
+  std::optional<std::int64_t> until;  // exclusive: the first second after the last wanted period
+};
+
+struct SearchRequest {
+  std::string q;  // the query language; any bytes
+  std::vector<ValueFilter> filters;
+  TimeRange published;
+  std::optional<Sort> sort;          // absent: relevance, newest when `q` says nothing
+  std::uint32_t page = 1;            // from 1; page * per_page <= 10,000
+  std::uint32_t per_page = 10;       // 1..100
+  std::vector<std::string> facets;   // query names of facet fields, or "published:year" ":month" ":day"
+  std::uint32_t facet_size = 10;     // 1..100; date histograms are always whole
+  std::uint32_t snippets = 1;        // passages a hit, 0..5
+  std::uint32_t snippet_length = 240;  // about how many code points a passage has, 40..1000
+  Spelling spelling = Spelling::suggest;
+  bool explain = false;
+  std::chrono::milliseconds time_limit{2000};
+};
+
+// Byte range [begin, end) of a text, on code point borders.
+struct Span {
+  std::uint32_t begin = 0;
+  std::uint32_t end = 0;
+  friend bool operator==(const Span&, const Span&) = default;
+};
+
+// Text with what matched in it. Marks are sorted, not empty, and do not overlap or touch.
+struct MarkedText {
+  std::string text;
+  std::vector<Span> marks;
+};
+
+struct Passage {
+  MarkedText marked;            // a leading or trailing "…" is part of the text where it was cut
+  std::uint32_t paragraph = 0;  // 0-based index into Article::body
+};
+
+struct Hit {
+  Article article;  // without body and dropped
+  std::uint32_t words = 0;
+  double score = 0;  // 0 when sorted by date
+  MarkedText title;
+  std::vector<MarkedText> byline;  // parallel to article.byline
+  std::vector<Passage> body;       // the lead without marks when nothing of the body matched
+  std::vector<std::pair<std::string, double>> explanation;  // part, what it gave; only when asked
+};
+
+struct FacetValue {
+  std::string value;  // as stored; "2020", "2020-02", "2020-02-14" for date histograms, ascending
+  std::uint64_t count = 0;
+};
+
+struct Facet {
+  std::string name;  // as asked
+  std::vector<FacetValue> values;
+  std::uint64_t other = 0;  // matches that are in none of `values` (for date histograms: without a date)
+  bool exact = true;
+};
+
+struct Warning {
+  std::string code;    // "unbalanced_quote", "unknown_field", ...
+  std::string detail;
+  std::uint32_t position = 0;  // byte offset in q
+};
+
+struct Timing {
+  double parse_ms = 0, match_ms = 0, snippet_ms = 0, total_ms = 0;
+};
+
+struct SearchAnswer {
+  std::string interpreted;         // how q was read, itself a query that means the same
+  std::vector<std::string> terms;  // the words that were looked for, as typed after folding, without repeats
+  std::uint64_t total = 0;
+  bool total_exact = true;   // false: at least `total`
+  Sort sort = Sort::relevance;  // what was used
+  bool partial = false;      // the time limit cut it short
+  std::optional<std::string> suggestion;  // another q that finds more
+  bool suggestion_used = false;           // spelling=auto ran it
+  std::vector<Warning> warnings;
+  std::vector<Hit> hits;
+  std::vector<Facet> facets;  // in the order asked
+  std::string revision;       // of the archive that answered
+  Timing timing;
+};
+
+struct ArticleAnswer {
+  Article article;  // whole
+  std::uint32_t words = 0;
+  MarkedText title;
+  std::vector<MarkedText> byline;
+  std::vector<MarkedText> body;  // parallel to article.body; marks only when a q was given
+  std::string revision;
+};
+
+struct ArchiveStats {
+  std::uint64_t articles = 0;
+  std::vector<FacetValue> sources;    // most articles first
+  Moment first_published, last_published;
+  std::int64_t indexed_at = 0;        // UTC seconds of the last publication
+  std::string revision;
+  std::string last_run_json;          // the last run's report as the indexer wrote it: a JSON object
+};
+
+// Answers questions on one archive folder. Safe from any number of threads at once. Follows newly published
+// generations by itself: every call looks (one stat) and works on one generation from start to end.
+class Searcher {
+ public:
+  // Opens the archive in `directory`. Throws ArchiveError (indexer/archive/archive.h) when there is none, or when its
+  // format does not fit this program.
+  explicit Searcher(const std::string& directory);
+  ~Searcher();
+  Searcher(const Searcher&) = delete;
+  Searcher& operator=(const Searcher&) = delete;
+
+  // Never throws for the text of `q`. Throws BadRequest for a filter, facet or page that cannot be.
+  SearchAnswer search(const SearchRequest& request) const;
+
+  // The article with that id, its words marked as `q` asks (empty: unmarked). nullopt: no such article.
+  std::optional<ArticleAnswer> article(const std::string& id, const std::string& q) const;
+
+  ArchiveStats stats() const;
+
+  // Changes whenever an answer may change. Cheap: for ETags and readiness. Throws as the constructor does when the
+  // archive has gone away.
+  std::string revision() const;
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace dateline
