@@ -1,0 +1,37 @@
+"""Who may include what, and how long code may be. The rules of ARCHITECTURE.md as tables; check.py walks them.
+
+A folder stands for everything below it; a name that ends in .h for that file alone.
+"""
+
+# Each room, and what it may include of this project beside its own files. A room that is not named here is refused.
+MAY_INCLUDE = {
+    "indexer/article.h": (),
+    "indexer/readers": ("indexer/article.h", "indexer/extract"),
+    "indexer/extract": ("indexer/article.h",),
+    "indexer/analysis": ("indexer/article.h",),
+    "indexer/archive": ("indexer/article.h", "indexer/analysis"),
+    "indexer": ("indexer",),
+    "server/search": ("indexer/article.h", "indexer/analysis", "indexer/archive"),
+    "server/api": ("server/search", "indexer/article.h", "indexer/analysis", "indexer/archive",
+                   "indexer/readers/reader.h"),
+    "server/http": ("server/api", "server/search/search.h"),
+    "server": ("server", "indexer/article.h", "indexer/analysis", "indexer/archive", "indexer/readers/reader.h"),
+    "tests": ("indexer", "server", "tests"),
+}
+
+# Each library that is hidden, by how its headers begin, and the only places that may see it. Nothing else may include
+# one, nor a header of this project that leads to one. Tests may see all of them.
+LIBRARIES = {
+    "xapian": ("indexer/analysis", "indexer/archive", "server/search", "tests"),
+    "httplib": ("server/http", "tests"),
+    "nlohmann/": ("server/api", "indexer/readers/json.cpp", "indexer/readers/json_map.cpp",
+                  "indexer/readers/json_map.h", "indexer/archive", "indexer/report.cpp", "tests"),
+}
+
+LONGEST_FILE = 400       # lines
+LONGEST_FUNCTION = 80    # lines, from its first line to its closing brace
+USUAL_FUNCTION = 40      # lines
+USUAL_SHARE = 0.95       # of all functions are no longer than that
+
+# Functions that are one table or one switch and may therefore be longer than LONGEST_FUNCTION: (file, name).
+ONE_TABLE = ()
