@@ -51,6 +51,7 @@ struct SearchRequest {
   std::uint32_t snippet_length = 240;  // about how many code points a passage has, 40..1000
   Spelling spelling = Spelling::suggest;
   bool explain = false;
+  bool body = false;                 // each hit's article has its paragraphs too
   std::chrono::milliseconds time_limit{2000};
 };
 
@@ -73,7 +74,7 @@ struct Passage {
 };
 
 struct Hit {
-  Article article;  // without body and dropped
+  Article article;  // without dropped, and without body unless the request asked for it
   std::uint32_t words = 0;
   double score = 0;  // 0 when sorted by date
   MarkedText title;
