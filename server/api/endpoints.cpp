@@ -1,0 +1,78 @@
+#include "server/api/endpoints.h"
+
+#include <algorithm>
+#include <cstdio>
+
+#include "server/api/parameters.h"
+#include "server/api/search_json.h"
+
+namespace dateline {
+namespace {
+
+std::int64_t now_seconds() {
+  return std::chrono::duration_cast<std::chrono::seconds>(std::chrono::system_clock::now().time_since_epoch()).count();
+}
+
+std::string server_timing(const Timing& timing) {
+  char text[160];
+  std::snprintf(text, sizeof text, "parse;dur=%.3f, match;dur=%.3f, snippet;dur=%.3f, total;dur=%.3f", timing.parse_ms,
+                timing.match_ms, timing.snippet_ms, timing.total_ms);
+  return text;
+}
+
+// application/json, with or without parameters such as charset=utf-8.
+bool is_json(std::string_view content_type) {
+  constexpr std::string_view wanted = "application/json";
+  const std::string_view essence = content_type.substr(0, content_type.find_first_of("; \t"));
+  return std::equal(essence.begin(), essence.end(), wanted.begin(), wanted.end(),
+                    [](char a, char b) { return (a >= 'A' && a <= 'Z' ? a - 'A' + 'a' : a) == b; });
+}
+
+SearchCall read_call(const Call& call) {
+  if (call.method != "POST") return read_search_query(call.raw_query, now_seconds());
+  if (!is_json(call.header("content-type")))
+    throw BadRequest{"unsupported_media_type", "", "A search by POST has to be sent as Content-Type: application/json."};
+  return read_search_body(call.body, call.raw_query, now_seconds());
+}
+
+Answer json_answer(std::string body) {
+  Answer answer;
+  answer.content_type = "application/json";
+  answer.body = std::move(body);
+  return answer;
+}
+
+}  // namespace
+
+SearchCalls calls_of(const Searcher& searcher) {
+  SearchCalls calls;
+  calls.search = [&searcher](const SearchRequest& request) { return searcher.search(request); };
+  calls.article = [&searcher](const std::string& id, const std::string& q) { return searcher.article(id, q); };
+  calls.stats = [&searcher] { return searcher.stats(); };
+  calls.revision = [&searcher] { return searcher.revision(); };
+  return calls;
+}
+
+Answer answer_search(const Call& call, const SearchCalls& archive, std::chrono::milliseconds time_limit) {
+  SearchCall asked = read_call(call);
+  asked.search.time_limit = time_limit;
+  const SearchAnswer found = archive.search(asked.search);
+  Answer answer = json_answer(search_json(found, asked));
+  answer.headers.emplace_back("Server-Timing", server_timing(found.timing));
+  if (found.partial) answer.headers.emplace_back("Cache-Control", "no-store");
+  return answer;
+}
+
+Answer answer_article(const Call& call, std::string_view id, const SearchCalls& archive) {
+  const ArticleCall asked = read_article_query(call.raw_query);
+  const auto found = archive.article(std::string(id), asked.q);
+  if (!found) throw BadRequest{"article_not_found", "id", "The archive has no article with this id."};
+  return json_answer(article_json(*found, asked));
+}
+
+Answer answer_stats(const Call& call, const SearchCalls& archive) {
+  read_no_parameters(call.raw_query);
+  return json_answer(stats_json(archive.stats()));
+}
+
+}  // namespace dateline

@@ -1,0 +1,37 @@
+// From a Call to an Answer for everything under /api/v1. Opens no database: asks through SearchCalls.
+#pragma once
+
+#include <chrono>
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "server/api/answer.h"
+#include "server/search/search.h"
+
+namespace dateline {
+
+// The calls of a Searcher, so that this folder can be tested without an archive. Each may be called from many threads at once
+// and throws what Searcher's would.
+struct SearchCalls {
+  std::function<SearchAnswer(const SearchRequest&)> search;
+  std::function<std::optional<ArticleAnswer>(const std::string& id, const std::string& q)> article;
+  std::function<ArchiveStats()> stats;
+  std::function<std::string()> revision;
+};
+
+// The Searcher must outlive the calls.
+SearchCalls calls_of(const Searcher& searcher);
+
+// GET and POST /api/v1/search. `time_limit` bounds the search itself. Adds Server-Timing, and Cache-Control: no-store to an
+// answer that the time limit cut short. Throws BadRequest.
+Answer answer_search(const Call& call, const SearchCalls& archive, std::chrono::milliseconds time_limit);
+
+// GET /api/v1/articles/{id}; `id` is decoded. Throws BadRequest "article_not_found" when there is none.
+Answer answer_article(const Call& call, std::string_view id, const SearchCalls& archive);
+
+// GET /api/v1/stats. Throws BadRequest when there are parameters.
+Answer answer_stats(const Call& call, const SearchCalls& archive);
+
+}  // namespace dateline

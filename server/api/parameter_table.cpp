@@ -1,0 +1,126 @@
+// The rows of server/api/parameters.h.
+#include <algorithm>
+#include <array>
+#include <limits>
+#include <string>
+
+#include "indexer/archive/fields.h"
+#include "server/api/parameters.h"
+
+namespace dateline {
+namespace {
+
+constexpr std::uint32_t kAny = std::numeric_limits<std::uint32_t>::max();  // bounded by the window instead
+
+constexpr std::array<std::string_view, 3> kSorts = {"relevance", "newest", "oldest"};
+constexpr std::array<std::string_view, 3> kSpellings = {"suggest", "auto", "off"};
+constexpr std::array<std::string_view, 13> kArticleFields = {"id",      "url",       "title",   "byline", "source",
+                                                             "section", "published", "updated", "lang",   "tags",
+                                                             "words",   "body",      "highlights"};
+
+// Names of facets: keyword rows by their query name, date rows as histograms.
+std::span<const std::string_view> facet_names() {
+  static const std::vector<std::string> names = [] {
+    std::vector<std::string> all;
+    for (const Field& field : fields()) {
+      if (!field.facet) continue;
+      const std::string name(field.query);
+      if (field.kind == FieldKind::date)
+        for (const char* step : {":year", ":month", ":day"}) all.push_back(name + step);
+      else
+        all.push_back(name);
+    }
+    return all;
+  }();
+  static const std::vector<std::string_view> views(names.begin(), names.end());
+  return views;
+}
+
+constexpr Parameter kQuery = {.name = "q",
+                              .kind = ParameterKind::text,
+                              .what = "what to look for, in the query language; empty matches everything"};
+
+void add_filters(std::vector<Parameter>& rows) {
+  for (const Field& field : fields())
+    if (field.kind == FieldKind::keyword)
+      rows.push_back({.name = field.query, .kind = ParameterKind::values, .what = field.what});
+}
+
+void add_period_and_paging(std::vector<Parameter>& rows) {
+  using enum ParameterKind;
+  rows.push_back({.name = "from", .kind = date, .what = "published in this period or later"});
+  rows.push_back({.name = "to", .kind = date, .what = "published in this period or earlier"});
+  rows.push_back({.name = "sort", .kind = choice, .default_text = "relevance; newest when q is empty",
+                  .what = "order of the hits", .choices = kSorts});
+  rows.push_back({.name = "page", .kind = number, .default_text = "1", .what = "which page; page times per_page may reach 10,000",
+                  .least = 1, .most = kAny});
+  rows.push_back({.name = "per_page", .kind = number, .default_text = "10", .what = "hits a page", .least = 1,
+                  .most = 100});
+}
+
+void add_answer_shape(std::vector<Parameter>& rows) {
+  using enum ParameterKind;
+  rows.push_back({.name = "facets", .kind = list, .default_text = "none", .what = "which fields to count values of",
+                  .choices = facet_names()});
+  rows.push_back({.name = "facet_size", .kind = number, .default_text = "10",
+                  .what = "values a facet; histograms are always whole", .least = 1, .most = 100});
+  rows.push_back({.name = "fields", .kind = list, .default_text = "all but body",
+                  .what = "what comes back in each hit; id always does", .choices = article_fields()});
+  rows.push_back({.name = "snippets", .kind = number, .default_text = "1", .what = "passages a hit", .least = 0, .most = 5});
+  rows.push_back({.name = "snippet_length", .kind = number, .default_text = "240",
+                  .what = "about how many characters a passage has", .least = 40, .most = 1000});
+  rows.push_back({.name = "spelling", .kind = choice, .default_text = "suggest",
+                  .what = "offer a correction, or run it when nothing matches (auto), or neither", .choices = kSpellings});
+  rows.push_back({.name = "explain", .kind = flag, .default_text = "false",
+                  .what = "tell per hit what each term and boost gave"});
+}
+
+std::string joined(std::span<const std::string_view> words) {
+  std::string text;
+  for (std::size_t at = 0; at < words.size(); ++at) {
+    if (at > 0) text += at + 1 == words.size() ? " or " : ", ";
+    text += words[at];
+  }
+  return text;
+}
+
+}  // namespace
+
+std::span<const std::string_view> article_fields() { return kArticleFields; }
+
+std::span<const Parameter> search_parameters() {
+  static const std::vector<Parameter> rows = [] {
+    std::vector<Parameter> all = {kQuery};
+    add_filters(all);
+    add_period_and_paging(all);
+    add_answer_shape(all);
+    return all;
+  }();
+  return rows;
+}
+
+std::span<const Parameter> article_parameters() {
+  static const std::vector<Parameter> rows = {
+      {.name = "q", .kind = ParameterKind::text, .what = "whose words to mark; empty marks nothing"},
+      {.name = "fields", .kind = ParameterKind::list, .default_text = "all", .what = "what comes back; id always does",
+       .choices = article_fields()}};
+  return rows;
+}
+
+std::string expected_values(const Parameter& parameter) {
+  switch (parameter.kind) {
+    case ParameterKind::text: return "any text";
+    case ParameterKind::values: return "an exact value; a leading - excludes; repeatable";
+    case ParameterKind::date:
+      return "2020, 2020-02, 2020-02-14, an RFC 3339 time, today, yesterday, -30d, -2w, -6m or -1y";
+    case ParameterKind::choice: return joined(parameter.choices);
+    case ParameterKind::number:
+      return "a whole number from " + std::to_string(parameter.least) +
+             (parameter.most == kAny ? "" : " to " + std::to_string(parameter.most));
+    case ParameterKind::flag: return "true or false";
+    case ParameterKind::list: return "a comma-separated list of " + joined(parameter.choices);
+  }
+  return {};
+}
+
+}  // namespace dateline

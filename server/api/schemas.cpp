@@ -1,0 +1,149 @@
+// What answers look like, as JSON Schema 2020-12. A test holds the answers of search_json.h against it.
+#include "server/api/openapi.h"
+
+namespace dateline {
+namespace {
+
+constexpr std::string_view kSchemas = R"json({
+"Marked": {
+  "type": "object", "additionalProperties": false, "required": ["html", "text"],
+  "properties": {
+    "html": {"type": "string", "description": "escaped text with <mark> and nothing else"},
+    "text": {"type": "string", "description": "the same without marks"}}},
+"Passage": {
+  "type": "object", "additionalProperties": false, "required": ["html", "text", "paragraph"],
+  "properties": {
+    "html": {"type": "string"}, "text": {"type": "string"},
+    "paragraph": {"type": "integer", "minimum": 0, "description": "index of the paragraph in the body, from 0"}}},
+"Time": {
+  "type": ["string", "null"],
+  "description": "RFC 3339 with offset; a plain date when only the day is known; null when nobody knows"},
+"Highlights": {
+  "type": "object", "additionalProperties": false, "required": ["title", "byline", "body"],
+  "properties": {
+    "title": {"$ref": "#/components/schemas/Marked"},
+    "byline": {"type": "array", "items": {"$ref": "#/components/schemas/Marked"}},
+    "body": {"type": "array", "items": {"$ref": "#/components/schemas/Passage"}}}},
+"Hit": {
+  "type": "object", "additionalProperties": false, "required": ["id", "score"],
+  "properties": {
+    "id": {"type": "string"},
+    "url": {"type": ["string", "null"]},
+    "title": {"type": "string"},
+    "byline": {"type": "array", "items": {"type": "string"}},
+    "source": {"type": ["string", "null"]},
+    "section": {"type": ["string", "null"]},
+    "published": {"$ref": "#/components/schemas/Time"},
+    "updated": {"$ref": "#/components/schemas/Time"},
+    "lang": {"type": ["string", "null"], "description": "BCP 47 primary subtag"},
+    "tags": {"type": "array", "items": {"type": "string"}},
+    "words": {"type": "integer", "minimum": 0},
+    "body": {"type": "array", "items": {"type": "string"}, "description": "paragraphs; only when fields asks for it"},
+    "score": {"type": ["number", "null"]},
+    "highlights": {"$ref": "#/components/schemas/Highlights"},
+    "explanation": {
+      "type": "array", "description": "only with explain=true",
+      "items": {
+        "type": "object", "additionalProperties": false, "required": ["part", "score"],
+        "properties": {"part": {"type": "string"}, "score": {"type": ["number", "null"]}}}}}},
+"FacetValue": {
+  "type": "object", "additionalProperties": false, "required": ["value", "count"],
+  "properties": {"value": {"type": "string"}, "count": {"type": "integer", "minimum": 0}}},
+"Facet": {
+  "type": "object", "additionalProperties": false, "required": ["values", "other", "exact"],
+  "properties": {
+    "values": {"type": "array", "items": {"$ref": "#/components/schemas/FacetValue"}},
+    "other": {"type": "integer", "minimum": 0,
+              "description": "matches in none of the values; for a histogram those without a date"},
+    "exact": {"type": "boolean"}}},
+"Warning": {
+  "type": "object", "additionalProperties": false, "required": ["code", "detail", "position"],
+  "properties": {
+    "code": {"type": "string"}, "detail": {"type": "string"},
+    "position": {"type": "integer", "minimum": 0, "description": "byte offset in q"}}},
+"Suggestion": {
+  "type": ["object", "null"], "additionalProperties": false, "required": ["q", "html", "used"],
+  "properties": {
+    "q": {"type": "string"},
+    "html": {"type": "string", "description": "escaped, the changed words in <mark>"},
+    "used": {"type": "boolean", "description": "true: these are the hits of the suggested query"}}},
+"SearchAnswer": {
+  "type": "object", "additionalProperties": false,
+  "required": ["query", "total", "total_relation", "sort", "page", "per_page", "pages", "took_ms", "revision", "partial",
+               "suggestion", "warnings", "hits", "facets"],
+  "properties": {
+    "query": {
+      "type": "object", "additionalProperties": false, "required": ["q", "interpreted", "terms"],
+      "properties": {
+        "q": {"type": "string"},
+        "interpreted": {"type": "string", "description": "how q was read, itself a query that means the same"},
+        "terms": {"type": "array", "items": {"type": "string"}}}},
+    "total": {"type": "integer", "minimum": 0},
+    "total_relation": {"enum": ["eq", "gte"], "description": "gte: counting stopped at the bound"},
+    "sort": {"enum": ["relevance", "newest", "oldest"], "description": "the order that was used"},
+    "page": {"type": "integer", "minimum": 1},
+    "per_page": {"type": "integer", "minimum": 1},
+    "pages": {"type": "integer", "minimum": 0, "description": "pages that can be asked for"},
+    "took_ms": {"type": "number"},
+    "revision": {"type": "string"},
+    "partial": {"type": "boolean", "description": "true: the time limit cut it short"},
+    "suggestion": {"$ref": "#/components/schemas/Suggestion"},
+    "warnings": {"type": "array", "items": {"$ref": "#/components/schemas/Warning"}},
+    "hits": {"type": "array", "items": {"$ref": "#/components/schemas/Hit"}},
+    "facets": {"type": "object", "additionalProperties": {"$ref": "#/components/schemas/Facet"}}}},
+"Article": {
+  "type": "object", "additionalProperties": false, "required": ["id", "revision"],
+  "properties": {
+    "id": {"type": "string"},
+    "url": {"type": ["string", "null"]},
+    "title": {"type": "string"},
+    "byline": {"type": "array", "items": {"type": "string"}},
+    "source": {"type": ["string", "null"]},
+    "section": {"type": ["string", "null"]},
+    "published": {"$ref": "#/components/schemas/Time"},
+    "updated": {"$ref": "#/components/schemas/Time"},
+    "lang": {"type": ["string", "null"]},
+    "tags": {"type": "array", "items": {"type": "string"}},
+    "words": {"type": "integer", "minimum": 0},
+    "body": {"type": "array", "items": {"type": "string"}},
+    "highlights": {
+      "type": "object", "additionalProperties": false, "required": ["title", "byline", "body"],
+      "properties": {
+        "title": {"$ref": "#/components/schemas/Marked"},
+        "byline": {"type": "array", "items": {"$ref": "#/components/schemas/Marked"}},
+        "body": {"type": "array", "items": {"$ref": "#/components/schemas/Marked"}}}},
+    "revision": {"type": "string"}}},
+"Stats": {
+  "type": "object", "additionalProperties": false,
+  "required": ["articles", "sources", "first_published", "last_published", "indexed_at", "revision", "last_run"],
+  "properties": {
+    "articles": {"type": "integer", "minimum": 0},
+    "sources": {"type": "array", "items": {"$ref": "#/components/schemas/FacetValue"}},
+    "first_published": {"$ref": "#/components/schemas/Time"},
+    "last_published": {"$ref": "#/components/schemas/Time"},
+    "indexed_at": {"$ref": "#/components/schemas/Time"},
+    "revision": {"type": "string"},
+    "last_run": {"type": ["object", "null"], "description": "what the last run of dateline-index reported"}}},
+"Status": {
+  "type": "object", "additionalProperties": false, "required": ["status"],
+  "properties": {"status": {"type": "string"}, "revision": {"type": "string"}}},
+"Document": {"type": "object", "description": "an OpenAPI 3.1 document"},
+"Problem": {
+  "type": "object", "additionalProperties": false,
+  "required": ["type", "title", "status", "detail", "code", "parameter", "position", "request_id"],
+  "properties": {
+    "type": {"type": "string", "format": "uri-reference"},
+    "title": {"type": "string"},
+    "status": {"type": "integer"},
+    "detail": {"type": "string"},
+    "code": {"type": "string"},
+    "parameter": {"type": ["string", "null"]},
+    "position": {"type": ["integer", "null"], "description": "byte offset in the parameter's value"},
+    "request_id": {"type": "string"}}}
+})json";
+
+}  // namespace
+
+std::string_view schemas_json() { return kSchemas; }
+
+}  // namespace dateline
