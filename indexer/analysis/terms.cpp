@@ -1,0 +1,71 @@
+#include "indexer/analysis/terms.h"
+
+#include <xapian.h>
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "indexer/analysis/fold.h"
+
+namespace dateline {
+namespace {
+
+constexpr std::size_t kLongestTerm = 128;
+
+// Languages that Snowball has a stemmer for in the oldest Xapian that we build with.
+constexpr std::array<std::pair<std::string_view, const char*>, 21> kStemmers = {{
+    {"ca", "catalan"},   {"da", "danish"},    {"de", "german"},  {"en", "english"},    {"es", "spanish"}, {"eu", "basque"},
+    {"fi", "finnish"},   {"fr", "french"},    {"ga", "irish"},   {"hu", "hungarian"},  {"hy", "armenian"}, {"id", "indonesian"},
+    {"it", "italian"},   {"lt", "lithuanian"}, {"nl", "dutch"},  {"no", "norwegian"},  {"pt", "portuguese"}, {"ro", "romanian"},
+    {"ru", "russian"},   {"sv", "swedish"},   {"tr", "turkish"},
+}};
+
+const char* stemmer_name(std::string_view lang) {
+  if (lang.empty()) lang = "en";
+  if (lang == "nb" || lang == "nn") lang = "no";
+  for (const auto& [code, name] : kStemmers)
+    if (code == lang) return name;
+  return nullptr;
+}
+
+bool is_plain_word(std::string_view form) {
+  return std::none_of(form.begin(), form.end(), [](unsigned char c) { return (c >= '0' && c <= '9') || c == '.'; });
+}
+
+std::string bounded(std::string term) {
+  std::erase(term, '\0');
+  if (term.size() > kLongestTerm) {
+    std::size_t cut = kLongestTerm;
+    while (cut > 0 && (static_cast<unsigned char>(term[cut]) & 0xC0) == 0x80) --cut;
+    term.resize(cut);
+  }
+  return term.empty() ? std::string("?") : term;
+}
+
+}  // namespace
+
+std::string pair_term(std::string_view left, std::string_view right) { return bounded(std::string(left) + std::string(right)); }
+
+struct Stemmer::Stems {
+  std::map<std::string, Xapian::Stem, std::less<>> by_name;
+};
+
+Stemmer::Stemmer() : stems_(std::make_unique<Stems>()) {}
+Stemmer::~Stemmer() = default;
+Stemmer::Stemmer(Stemmer&&) noexcept = default;
+Stemmer& Stemmer::operator=(Stemmer&&) noexcept = default;
+
+bool Stemmer::stems(std::string_view lang) { return !lang.empty() && stemmer_name(lang) != nullptr; }
+
+std::string Stemmer::term(std::string_view form, std::string_view lang) {
+  std::string folded = fold_accents(form);
+  const char* name = is_plain_word(folded) ? stemmer_name(lang) : nullptr;
+  if (name == nullptr) return bounded(std::move(folded));
+  auto found = stems_->by_name.find(std::string_view(name));
+  if (found == stems_->by_name.end()) found = stems_->by_name.emplace(name, Xapian::Stem(std::string(name))).first;
+  std::string stem = found->second(folded);
+  return bounded(stem.empty() ? std::move(folded) : std::move(stem));
+}
+
+}  // namespace dateline

@@ -1,0 +1,40 @@
+#include "indexer/archive/prepare.h"
+
+#include "indexer/archive/archive.h"
+
+namespace dateline {
+
+std::string byline_text(const Article& article) {
+  std::string out;
+  for (const std::string& name : article.byline) {
+    if (!out.empty()) out += " · ";
+    out += name;
+  }
+  return out;
+}
+
+void ArticlePreparer::add_unit(std::string_view text, WordSequence& words) {
+  tokens_.clear();
+  tokenizer_.tokenize(text, tokens_);
+  for (const Token& token : tokens_) words.codes.push_back(token.form);
+  words.unit_ends.push_back(static_cast<std::uint32_t>(words.codes.size()));
+}
+
+PreparedArticle ArticlePreparer::prepare(const Article& article) {
+  PreparedArticle out;
+  out.id = article.id;
+  out.lang = article.lang;
+  add_unit(article.title, out.words);
+  add_unit(byline_text(article), out.words);
+  for (const std::string& paragraph : article.body) add_unit(paragraph, out.words);
+  if (article.published.known()) out.row.published = article.published.seconds;
+  out.row.words = static_cast<std::uint32_t>(out.words.codes.size());
+  out.row.id_hash = id_hash(article.id);
+  out.row.content_hash = content_hash(article);
+  const auto one = [](const std::string& text) { return text.empty() ? std::vector<std::string>{} : std::vector<std::string>{text}; };
+  out.keywords = {article.byline, one(article.source), one(article.section), one(article.lang), article.tags, one(article.origin.path)};
+  out.record = encode_article(article);
+  return out;
+}
+
+}  // namespace dateline

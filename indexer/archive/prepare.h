@@ -1,0 +1,41 @@
+// Article -> what a segment needs of it. The part of indexing that needs no lock.
+#pragma once
+
+#include <string>
+
+#include "indexer/analysis/tokenizer.h"
+#include "indexer/archive/columns.h"
+#include "indexer/archive/stored_article.h"
+#include "indexer/archive/word_sequence.h"
+#include "indexer/article.h"
+
+namespace dateline {
+
+struct PreparedArticle {
+  std::string id;
+  std::string lang;
+  Row row;
+  KeywordValues keywords;
+  WordSequence words;  // codes are ids in the preparer's form table
+  ArticleRecord record;
+};
+
+// One a thread.
+class ArticlePreparer {
+ public:
+  // Analyses the article and encodes its record.
+  PreparedArticle prepare(const Article& article);
+
+  const FormTable& forms() const { return tokenizer_.forms(); }
+
+ private:
+  void add_unit(std::string_view text, WordSequence& words);
+
+  Tokenizer tokenizer_;
+  std::vector<Token> tokens_;
+};
+
+// The text of the byline unit; names stand apart so that no phrase spans two of them in highlights of one.
+std::string byline_text(const Article& article);
+
+}  // namespace dateline

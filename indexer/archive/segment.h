@@ -1,0 +1,58 @@
+// A segment: the immutable files that hold some articles, newest first. Layout: docs/archive-format.md.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "indexer/archive/columns.h"
+#include "indexer/archive/section_file.h"
+#include "indexer/archive/stored_article.h"
+#include "indexer/archive/vocabulary.h"
+#include "indexer/archive/word_sequence.h"
+
+namespace dateline {
+
+// The files of a segment's folder.
+inline constexpr const char* kPostingsFile = "postings";      // a Xapian database in one file
+inline constexpr const char* kWordsFile = "words";            // section file: words, words.first
+inline constexpr const char* kVocabularyFile = "vocabulary";  // section file: see vocabulary.h
+inline constexpr const char* kColumnsFile = "columns";        // section file: see columns.h
+inline constexpr const char* kArticlesFile = "articles";      // section file: see stored_article.h
+
+// Articles are numbered from 0; the document of article n in the postings is n + 1. Immutable; any number of threads may read.
+class Segment {
+ public:
+  // Maps the segment in `folder`. Throws ArchiveCorrupt that names the file at fault.
+  explicit Segment(const std::string& folder);
+  ~Segment();
+  Segment(const Segment&) = delete;
+  Segment& operator=(const Segment&) = delete;
+
+  std::uint32_t size() const { return columns_.size(); }
+  const Vocabulary& vocabulary() const { return vocabulary_; }
+  const Columns& columns() const { return columns_; }
+  const ArticleStore& articles() const { return articles_; }
+
+  // An article's words; `words` is overwritten, its memory used again. Throws ArchiveCorrupt when broken.
+  void words(std::uint32_t article, WordSequence& words) const;
+
+  // A path that opens the postings as long as this object lives, even after the folder was removed.
+  std::string postings_path() const;
+
+  // Reads every byte and compares hashes; throws ArchiveCorrupt.
+  void verify() const;
+
+ private:
+  SectionFile words_file_, vocabulary_file_, columns_file_, articles_file_;
+  Vocabulary vocabulary_;
+  Columns columns_;
+  ArticleStore articles_;
+  std::string_view words_;
+  std::span<const std::uint64_t> words_first_;
+  int postings_ = -1;
+};
+
+}  // namespace dateline

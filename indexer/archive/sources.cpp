@@ -1,0 +1,37 @@
+#include "indexer/archive/sources.h"
+
+#include "indexer/archive/section_file.h"
+
+namespace dateline {
+
+void write_sources(const std::string& path, const Sources& sources) {
+  std::string out;
+  put_text(out, sources.reading);
+  put_varint(out, sources.files.size());
+  for (const auto& [name, state] : sources.files) {
+    put_text(out, name);
+    put_varint(out, state.size);
+    put_varint(out, zigzag(state.modified_ns));
+  }
+  SectionWriter file(path);
+  file.begin("sources");
+  file.write(out);
+  file.finish();
+}
+
+Sources read_sources(const std::string& path) {
+  const SectionFile file(path);
+  ByteReader in(file.bytes("sources"));
+  Sources out;
+  out.reading = in.text();
+  for (std::uint64_t left = in.varint(); left > 0; --left) {
+    std::string name(in.text());
+    SourceState state;
+    state.size = in.varint();
+    state.modified_ns = unzigzag(in.varint());
+    out.files.emplace_hint(out.files.end(), std::move(name), state);
+  }
+  return out;
+}
+
+}  // namespace dateline

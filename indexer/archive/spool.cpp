@@ -1,0 +1,97 @@
+#include "indexer/archive/spool.h"
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <system_error>
+
+#include "indexer/archive/bytes.h"
+
+namespace dateline {
+namespace {
+
+constexpr std::size_t kBuffer = 1u << 20;
+
+[[noreturn]] void fail(const std::string& path, const char* what) {
+  throw std::system_error(errno, std::generic_category(), path + ": cannot " + what);
+}
+
+std::string encode(const PreparedArticle& article) {
+  std::string out;
+  put_text(out, article.lang);
+  for (const auto& values : article.keywords) {
+    put_varint(out, values.size());
+    for (const std::string& value : values) put_text(out, value);
+  }
+  put_varint(out, article.words.units());
+  for (const std::uint32_t end : article.words.unit_ends) put_varint(out, end);
+  out.append(reinterpret_cast<const char*>(article.words.codes.data()), article.words.codes.size() * sizeof(std::uint32_t));
+  put_text(out, article.record.card);
+  put_text(out, article.record.rest);
+  return out;
+}
+
+PreparedArticle decode(std::string_view bytes) {
+  PreparedArticle out;
+  ByteReader in(bytes);
+  out.lang = in.text();
+  for (auto& values : out.keywords)
+    for (std::uint64_t left = in.varint(); left > 0; --left) values.emplace_back(in.text());
+  for (std::uint64_t left = in.varint(); left > 0; --left) out.words.unit_ends.push_back(static_cast<std::uint32_t>(in.varint()));
+  out.words.codes.resize(out.words.unit_ends.empty() ? 0 : out.words.unit_ends.back());
+  const std::string_view codes = in.take(out.words.codes.size() * sizeof(std::uint32_t));
+  std::memcpy(out.words.codes.data(), codes.data(), codes.size());
+  out.record.card = in.text();
+  out.record.rest = in.text();
+  return out;
+}
+
+}  // namespace
+
+Spool::Spool(const std::string& path) : path_(path) {
+  file_ = ::open(path.c_str(), O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+  if (file_ < 0) fail(path, "create");
+  ::unlink(path.c_str());
+}
+
+Spool::~Spool() { ::close(file_); }
+
+std::uint64_t Spool::append(const PreparedArticle& article) {
+  const std::uint64_t offset = size_;
+  const std::string bytes = encode(article);
+  put_fixed<std::uint64_t>(buffer_, bytes.size());
+  buffer_ += bytes;
+  size_ += sizeof(std::uint64_t) + bytes.size();
+  if (buffer_.size() >= kBuffer) flush();
+  return offset;
+}
+
+void Spool::flush() {
+  std::string_view left = buffer_;
+  while (!left.empty()) {
+    const ssize_t done = ::write(file_, left.data(), left.size());
+    if (done < 0 && errno == EINTR) continue;
+    if (done <= 0) fail(path_, "write");
+    left.remove_prefix(static_cast<std::size_t>(done));
+  }
+  buffer_.clear();
+}
+
+PreparedArticle Spool::read(std::uint64_t offset) const {
+  const auto take = [&](std::uint64_t at, void* out, std::size_t size) {
+    for (std::size_t got = 0; got < size;) {
+      const ssize_t more = ::pread(file_, static_cast<char*>(out) + got, size - got, static_cast<off_t>(at + got));
+      if (more < 0 && errno == EINTR) continue;
+      if (more <= 0) fail(path_, "read");
+      got += static_cast<std::size_t>(more);
+    }
+  };
+  std::uint64_t size = 0;
+  take(offset, &size, sizeof size);
+  std::string bytes(size, '\0');
+  take(offset + sizeof size, bytes.data(), size);
+  return decode(bytes);
+}
+
+}  // namespace dateline

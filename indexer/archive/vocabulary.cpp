@@ -1,0 +1,138 @@
+#include "indexer/archive/vocabulary.h"
+
+#include <algorithm>
+#include <numeric>
+
+namespace dateline {
+namespace {
+
+std::vector<std::uint32_t> sorted_order(std::size_t size, const std::function<std::string_view(std::uint32_t)>& text) {
+  std::vector<std::uint32_t> order(size);
+  std::iota(order.begin(), order.end(), 0u);
+  std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) { return text(a) < text(b); });
+  return order;
+}
+
+void write_texts(SectionWriter& file, const std::string& name, const std::vector<std::uint32_t>& order,
+                 const std::function<std::string_view(std::uint32_t)>& text) {
+  std::vector<std::uint32_t> ends = {0};
+  file.begin(name + ".text");
+  for (const std::uint32_t index : order) {
+    file.write(text(index));
+    ends.push_back(static_cast<std::uint32_t>(file.size()));
+  }
+  file.section(name + ".ends", ends);
+}
+
+void write_lists(SectionWriter& file, const std::string& name, const std::vector<std::vector<std::uint32_t>>& lists) {
+  std::vector<std::uint32_t> first = {0}, all;
+  for (const auto& list : lists) {
+    all.insert(all.end(), list.begin(), list.end());
+    first.push_back(static_cast<std::uint32_t>(all.size()));
+  }
+  file.section(name + ".first", first);
+  file.section(name, all);
+}
+
+std::vector<std::uint32_t> inverse(const std::vector<std::uint32_t>& order) {
+  std::vector<std::uint32_t> out(order.size());
+  for (std::uint32_t at = 0; at < order.size(); ++at) out[order[at]] = at;
+  return out;
+}
+
+void check(bool good) {
+  if (!good) throw ArchiveCorrupt("the vocabulary's sections do not fit each other");
+}
+
+}  // namespace
+
+void write_vocabulary(SectionWriter& file, std::span<const VocabularyEntry> by_rank, std::span<const std::string> terms) {
+  const auto form_text = [&](std::uint32_t rank) { return by_rank[rank].form; };
+  const auto term_text = [&](std::uint32_t term) { return std::string_view(terms[term]); };
+  const auto form_order = sorted_order(by_rank.size(), form_text);
+  const auto term_order = sorted_order(terms.size(), term_text);
+  const auto term_place = inverse(term_order);
+
+  std::vector<std::vector<std::uint32_t>> terms_of_form(by_rank.size()), forms_of_term(terms.size());
+  std::vector<std::uint32_t> articles;
+  for (std::uint32_t rank = 0; rank < by_rank.size(); ++rank) {
+    articles.push_back(by_rank[rank].articles);
+    for (const std::uint32_t term : by_rank[rank].terms) {
+      terms_of_form[rank].push_back(term_place[term]);
+      forms_of_term[term_place[term]].push_back(rank);
+    }
+  }
+  write_texts(file, "forms", form_order, form_text);
+  file.section("forms.rank", form_order);
+  file.section("forms.sorted", inverse(form_order));
+  file.section("forms.articles", articles);
+  write_lists(file, "forms.terms", terms_of_form);
+  write_texts(file, "terms", term_order, term_text);
+  write_lists(file, "terms.forms", forms_of_term);
+}
+
+Vocabulary::Vocabulary(const SectionFile& file)
+    : form_text_(file.bytes("forms.text")),
+      term_text_(file.bytes("terms.text")),
+      form_ends_(file.array<std::uint32_t>("forms.ends")),
+      rank_(file.array<std::uint32_t>("forms.rank")),
+      sorted_(file.array<std::uint32_t>("forms.sorted")),
+      articles_(file.array<std::uint32_t>("forms.articles")),
+      form_terms_first_(file.array<std::uint32_t>("forms.terms.first")),
+      form_terms_(file.array<std::uint32_t>("forms.terms")),
+      term_ends_(file.array<std::uint32_t>("terms.ends")),
+      term_forms_first_(file.array<std::uint32_t>("terms.forms.first")),
+      term_forms_(file.array<std::uint32_t>("terms.forms")) {
+  check(form_ends_.size() == rank_.size() + 1 && sorted_.size() == rank_.size() && articles_.size() == rank_.size());
+  check(form_terms_first_.size() == rank_.size() + 1 && term_forms_first_.size() == term_ends_.size() && !term_ends_.empty());
+  check(form_ends_.back() == form_text_.size() && term_ends_.back() == term_text_.size());
+  check(form_terms_first_.back() == form_terms_.size() && term_forms_first_.back() == term_forms_.size());
+}
+
+std::string_view Vocabulary::form_at(std::size_t sorted) const {
+  return form_text_.substr(form_ends_[sorted], form_ends_[sorted + 1] - form_ends_[sorted]);
+}
+
+std::string_view Vocabulary::term_at(std::size_t sorted) const {
+  return term_text_.substr(term_ends_[sorted], term_ends_[sorted + 1] - term_ends_[sorted]);
+}
+
+std::size_t Vocabulary::lower_bound(std::string_view form) const {
+  std::size_t low = 0, high = rank_.size();
+  while (low < high) {
+    const std::size_t middle = low + (high - low) / 2;
+    if (form_at(middle) < form) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+std::optional<std::uint32_t> Vocabulary::rank_of(std::string_view form) const {
+  const std::size_t at = lower_bound(form);
+  if (at == rank_.size() || form_at(at) != form) return std::nullopt;
+  return rank_[at];
+}
+
+std::span<const std::uint32_t> Vocabulary::forms_of(std::string_view term) const {
+  std::size_t low = 0, high = term_ends_.size() - 1;
+  while (low < high) {
+    const std::size_t middle = low + (high - low) / 2;
+    if (term_at(middle) < term) low = middle + 1;
+    else high = middle;
+  }
+  if (low + 1 >= term_ends_.size() || term_at(low) != term) return {};
+  return term_forms_.subspan(term_forms_first_[low], term_forms_first_[low + 1] - term_forms_first_[low]);
+}
+
+std::vector<std::string_view> Vocabulary::terms_of(std::uint32_t rank) const {
+  std::vector<std::string_view> out;
+  for (std::uint32_t at = form_terms_first_[rank]; at < form_terms_first_[rank + 1]; ++at) out.push_back(term_at(form_terms_[at]));
+  return out;
+}
+
+void Vocabulary::with_prefix(std::string_view prefix, const std::function<bool(std::uint32_t)>& each) const {
+  for (std::size_t at = lower_bound(prefix); at < rank_.size() && form_at(at).starts_with(prefix); ++at)
+    if (!each(rank_[at])) return;
+}
+
+}  // namespace dateline
