@@ -35,6 +35,13 @@ SearchCall read_call(const Call& call) {
   return read_search_body(call.body, call.raw_query, now_seconds());
 }
 
+// Nobody waits for an answer beyond the call's deadline; a call without one has the whole limit.
+std::chrono::milliseconds time_left(const Call& call, std::chrono::milliseconds limit) {
+  using namespace std::chrono;
+  if (call.deadline == steady_clock::time_point{}) return limit;
+  return std::clamp(duration_cast<milliseconds>(call.deadline - steady_clock::now()), milliseconds(1), limit);
+}
+
 Answer json_answer(std::string body) {
   Answer answer;
   answer.content_type = "application/json";
@@ -55,7 +62,7 @@ SearchCalls calls_of(const Searcher& searcher) {
 
 Answer answer_search(const Call& call, const SearchCalls& archive, std::chrono::milliseconds time_limit) {
   SearchCall asked = read_call(call);
-  asked.search.time_limit = time_limit;
+  asked.search.time_limit = time_left(call, time_limit);
   const SearchAnswer found = archive.search(asked.search);
   Answer answer = json_answer(search_json(found, asked));
   answer.headers.emplace_back("Server-Timing", server_timing(found.timing));

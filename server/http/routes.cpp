@@ -1,0 +1,151 @@
+#include "server/http/routes.h"
+
+#include <array>
+#include <vector>
+
+#include "server/api/problems.h"
+#include "server/http/compression.h"
+
+namespace dateline {
+namespace {
+
+constexpr std::string_view kJson = "application/json";
+constexpr std::string_view kHtml = "text/html; charset=utf-8";
+
+Answer plain(std::string_view content_type, std::string body) {
+  Answer answer;
+  answer.content_type = content_type;
+  answer.body = std::move(body);
+  return answer;
+}
+
+// A file in the coding that the client takes.
+Answer file_answer(const Call& call, std::string_view path, const StaticFiles& files) {
+  const StaticFile* file = files.find(path);
+  if (file == nullptr) throw BadRequest{"not_found", "", "The server has no such page."};
+  Answer answer = plain(file->content_type, "");
+  if (!file->gzip.empty()) answer.headers.emplace_back("Vary", "Accept-Encoding");
+  if (!file->gzip.empty() && accepts_gzip(call.header("accept-encoding"))) {
+    answer.headers.emplace_back("Content-Encoding", "gzip");
+    answer.body = file->gzip;
+  } else {
+    answer.body = file->body;
+  }
+  answer.headers.emplace_back("ETag", file->etag);
+  return answer;
+}
+
+Answer search(const Call& call, std::string_view, const Backend& backend) {
+  return answer_search(call, backend.archive, backend.time_limit);
+}
+
+Answer article(const Call& call, std::string_view id, const Backend& backend) {
+  return answer_article(call, id, backend.archive);
+}
+
+Answer stats(const Call& call, std::string_view, const Backend& backend) { return answer_stats(call, backend.archive); }
+
+Answer openapi(const Call& call, std::string_view, const Backend&) {
+  read_no_parameters(call.raw_query);
+  std::vector<RouteDoc> docs;
+  for (const Route& route : routes()) docs.push_back(route.doc);
+  return plain(kJson, openapi_json(docs));
+}
+
+Answer alive(const Call&, std::string_view, const Backend&) { return plain(kJson, "{\"status\":\"alive\"}\n"); }
+
+// The revision is sixteen hexadecimal digits: it needs no escaping.
+Answer ready(const Call&, std::string_view, const Backend& backend) {
+  return plain(kJson, "{\"status\":\"ready\",\"revision\":\"" + backend.archive.revision() + "\"}\n");
+}
+
+Answer metrics(const Call&, std::string_view, const Backend& backend) {
+  std::string text = backend.metrics.text();
+  double articles = 0, is_ready = 0;
+  try {
+    articles = static_cast<double>(backend.archive.stats().articles);
+    is_ready = 1;
+  } catch (const std::exception&) {
+    // The gauge tells.
+  }
+  text += metric_text("dateline_ready", "gauge", "1 when there is an archive that can be searched.", is_ready);
+  text += metric_text("dateline_articles", "gauge", "Articles in the archive.", articles);
+  return plain("text/plain; version=0.0.4; charset=utf-8", text);
+}
+
+Answer problem_list(const Call&, std::string_view, const Backend&) { return plain(kHtml, problems_page()); }
+
+Answer page(const Call& call, std::string_view, const Backend& backend) {
+  return file_answer(call, "/index.html", backend.files);
+}
+
+Answer file(const Call& call, std::string_view, const Backend& backend) {
+  return file_answer(call, call.path, backend.files);
+}
+
+std::vector<Route> api_rows() {
+  using enum Freshness;
+  return {
+      {{"search", "GET POST", "/api/v1/search", "ranked articles with marked passages", search_parameters(), kJson,
+        "SearchAnswer"}, archive, true, search},
+      {{"article", "GET", "/api/v1/articles/{id}", "one article, whole", article_parameters(), kJson, "Article"}, archive,
+       true, article},
+      {{"stats", "GET", "/api/v1/stats", "what is in the archive", {}, kJson, "Stats"}, archive, true, stats},
+      {{"openapi", "GET", "/openapi.json", "this contract for programs", {}, kJson, "Document"}, content, true, openapi},
+  };
+}
+
+std::vector<Route> other_rows() {
+  using enum Freshness;
+  return {
+      {{"healthz", "GET", "/healthz", "the server is alive", {}, kJson, "Status"}, never, false, alive},
+      {{"readyz", "GET", "/readyz", "the server has an archive and can search", {}, kJson, "Status"}, never, false, ready},
+      {{"metrics", "GET", "/metrics", "counters for Prometheus", {}, "text/plain", ""}, never, false, metrics},
+      {{"problems", "GET", "/docs/problems", "what the codes of problems mean", {}, "text/html", "", false}, content, false,
+       problem_list},
+      {{"start", "GET", "/", "the search page", {}, "text/html", "", false}, content, false, page},
+      {{"article_page", "GET", "/articles/{id}", "the search page, showing one article", {}, "text/html", "", false},
+       content, false, page},
+      {{"file", "GET", "/{file}", "a file of the web folder", {}, "", "", false}, content, false, file},
+  };
+}
+
+// What stands for the placeholder at the end of `pattern`; nullopt when `path` does not fit.
+std::optional<std::string_view> fitting(std::string_view pattern, std::string_view path) {
+  const std::size_t brace = pattern.find('{');
+  if (brace == std::string_view::npos) return path == pattern ? std::optional(std::string_view()) : std::nullopt;
+  if (!path.starts_with(pattern.substr(0, brace)) || path.size() == brace) return std::nullopt;
+  return path.substr(brace);
+}
+
+}  // namespace
+
+std::span<const Route> routes() {
+  static const std::vector<Route> rows = [] {
+    std::vector<Route> all = api_rows();
+    for (const Route& row : other_rows()) all.push_back(row);
+    return all;
+  }();
+  return rows;
+}
+
+RouteMatch route_of(std::string_view path, const StaticFiles& files) {
+  for (const Route& route : routes()) {
+    const auto rest = fitting(route.doc.pattern, path);
+    if (!rest) continue;
+    if (route.doc.name == "file" && files.find(path) == nullptr) continue;
+    return {&route, *rest};
+  }
+  return {};
+}
+
+std::string allowed_methods(const Route& route) {
+  return route.doc.methods == "GET POST" ? "GET, HEAD, POST, OPTIONS" : "GET, HEAD, OPTIONS";
+}
+
+bool allows(const Route& route, std::string_view method) {
+  if (method == "GET" || method == "HEAD") return true;
+  return method == "POST" && route.doc.methods == "GET POST";
+}
+
+}  // namespace dateline

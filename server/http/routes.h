@@ -1,0 +1,56 @@
+// The route table: which path, which methods, who answers, how long the answer is good for, and what it is for.
+#pragma once
+
+#include <chrono>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "server/api/answer.h"
+#include "server/api/endpoints.h"
+#include "server/api/openapi.h"
+#include "server/http/metrics.h"
+#include "server/http/static_files.h"
+
+namespace dateline {
+
+// What the answers are made from. Everything outlives the answers.
+struct Backend {
+  const SearchCalls& archive;
+  const StaticFiles& files;
+  const Metrics& metrics;
+  std::chrono::milliseconds time_limit;
+};
+
+// What an answer's entity tag is made from.
+enum class Freshness : unsigned char {
+  archive,  // the archive's revision and the target: known before anybody searches
+  content,  // the body
+  never,    // it has none and is not to be stored
+};
+
+struct Route {
+  RouteDoc doc;
+  Freshness freshness = Freshness::never;
+  bool cross_origin = false;  // pages of allowed other origins may read it
+  Answer (*answer)(const Call& call, std::string_view rest, const Backend& backend) = nullptr;
+};
+
+// All rows; the first that fits answers. Static storage.
+std::span<const Route> routes();
+
+struct RouteMatch {
+  const Route* route = nullptr;  // nullptr: nothing is there
+  std::string_view rest;         // what stands for "{id}" or "{file}", slashes and all; part of `path`
+};
+
+// The row for a decoded path. A file's row fits only what `files` has.
+RouteMatch route_of(std::string_view path, const StaticFiles& files);
+
+// "GET, HEAD, POST, OPTIONS"
+std::string allowed_methods(const Route& route);
+
+// True when one of the row's methods, or HEAD where there is GET.
+bool allows(const Route& route, std::string_view method);
+
+}  // namespace dateline

@@ -1,0 +1,186 @@
+#include "server/http/service.h"
+
+#include <xxhash.h>
+
+#include <algorithm>
+#include <cstdio>
+#include <exception>
+#include <random>
+#include <utility>
+
+#include "indexer/archive/archive.h"
+#include "server/api/problems.h"
+#include "server/http/compression.h"
+#include "server/http/conditional.h"
+
+namespace dateline {
+namespace {
+
+using std::chrono::system_clock;
+
+// Values of relative dates change at midnight, so an entity tag holds for a day.
+std::string today() {
+  const auto days = std::chrono::floor<std::chrono::days>(system_clock::now()).time_since_epoch().count();
+  return std::to_string(days);
+}
+
+bool has_header(const Answer& answer, std::string_view name) {
+  return std::any_of(answer.headers.begin(), answer.headers.end(), [&](const auto& h) { return h.first == name; });
+}
+
+std::string header_of(const Answer& answer, std::string_view name) {
+  for (const auto& [key, value] : answer.headers)
+    if (key == name) return value;
+  return {};
+}
+
+void add_absent(Answer& answer, const char* name, std::string value) {
+  if (!has_header(answer, name)) answer.headers.emplace_back(name, std::move(value));
+}
+
+// An answer without a body that keeps what a cache needs.
+Answer not_modified(const std::string& etag) {
+  Answer answer;
+  answer.status = 304;
+  answer.headers.emplace_back("ETag", etag);
+  return answer;
+}
+
+bool is_request_id(std::string_view text) {
+  return !text.empty() && text.size() <= 64 && std::all_of(text.begin(), text.end(), [](char c) {
+    return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' || c == '_' || c == '-';
+  });
+}
+
+bool is_read(const Call& call) { return call.method == "GET" || call.method == "HEAD"; }
+
+// One Vary line out of several.
+void join_vary(Answer& answer) {
+  std::string all;
+  for (const auto& [name, value] : answer.headers)
+    if (name == "Vary" && all.find(value) == std::string::npos) all += (all.empty() ? "" : ", ") + value;
+  std::erase_if(answer.headers, [](const auto& header) { return header.first == "Vary"; });
+  if (!all.empty()) answer.headers.emplace_back("Vary", all);
+}
+
+void compress(const Call& call, Answer& answer) {
+  if (has_header(answer, "Content-Encoding") || !worth_compressing(answer.content_type, answer.body.size())) return;
+  answer.headers.emplace_back("Vary", "Accept-Encoding");
+  if (!accepts_gzip(call.header("accept-encoding"))) return;
+  answer.body = gzipped(answer.body, kQuickGzip);
+  answer.headers.emplace_back("Content-Encoding", "gzip");
+}
+
+double ms_since(std::chrono::steady_clock::time_point start) {
+  return std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count();
+}
+
+}  // namespace
+
+Service::Service(ServiceOptions options, SearchCalls archive, const StaticFiles& files, const AccessLog& log)
+    : options_(std::move(options)), archive_(std::move(archive)), files_(files), log_(log) {
+  std::random_device random;
+  id_seed_ = (std::uint64_t{random()} << 32) | random();
+}
+
+std::string Service::request_id_of(const Call& call) {
+  const std::string_view given = call.header("x-request-id");
+  if (is_request_id(given)) return std::string(given);
+  const std::uint64_t number = ++next_id_;
+  char text[17];
+  std::snprintf(text, sizeof text, "%016llx",
+                static_cast<unsigned long long>(XXH3_64bits_withSeed(&number, sizeof number, id_seed_)));
+  return text;
+}
+
+Answer Service::handle(const Call& call) noexcept {
+  try {
+    const Metrics::InFlight in_flight(metrics_);
+    const std::string request_id = request_id_of(call);
+    const RouteMatch match = route_of(call.path, files_);
+    Answer answer = answered(call, match, request_id);
+    finish(call, match, answer);
+    answer.headers.emplace_back("X-Request-Id", request_id);
+    record(call, match, answer, request_id);
+    return answer;
+  } catch (...) {
+    return Answer{500, "text/plain", "out of memory\n", {}};
+  }
+}
+
+// Every failure ends here, as a problem document.
+Answer Service::answered(const Call& call, const RouteMatch& match, const std::string& request_id) const {
+  try {
+    return routed(call, match);
+  } catch (const BadRequest& wrong) {
+    Answer answer = problem_answer(wrong, request_id);
+    if (answer.status == 405 && match.route != nullptr) answer.headers.emplace_back("Allow", allowed_methods(*match.route));
+    return answer;
+  } catch (const ArchiveError& error) {
+    log_.failure(request_id, call.method, call.target, error.what());
+    return problem_answer({"archive_unavailable", "", "The archive cannot be opened just now."}, request_id);
+  } catch (const std::exception& error) {
+    log_.failure(request_id, call.method, call.target, error.what());
+  } catch (...) {
+    log_.failure(request_id, call.method, call.target, "not a std::exception");
+  }
+  return problem_answer({"internal_error", "", "The server failed to answer this request."}, request_id);
+}
+
+Answer Service::routed(const Call& call, const RouteMatch& match) const {
+  if (match.route == nullptr) throw BadRequest{"not_found", "", "The server has nothing at this path."};
+  if (call.method == "OPTIONS") {
+    Answer answer;
+    answer.status = 204;
+    answer.headers.emplace_back("Allow", allowed_methods(*match.route));
+    if (match.route->cross_origin)
+      add_preflight_headers(options_.policy, call, allowed_methods(*match.route), answer);
+    return answer;
+  }
+  if (!allows(*match.route, call.method))
+    throw BadRequest{"method_not_allowed", "", "This path does not take that method; the header Allow lists those it takes."};
+  if (is_read(call) && match.route->freshness != Freshness::never) return fresh(call, match);
+  Answer answer = match.route->answer(call, match.rest, {archive_, files_, metrics_, options_.time_limit});
+  add_absent(answer, "Cache-Control", "no-store");
+  return answer;
+}
+
+// An answer with its entity tag, or 304. What depends on the archive alone is compared before anything is searched.
+Answer Service::fresh(const Call& call, const RouteMatch& match) const {
+  std::string etag;
+  if (match.route->freshness == Freshness::archive) {
+    etag = etag_of({DATELINE_VERSION, archive_.revision(), today(), call.target});
+    if (none_match(call, etag) == NoneMatch::tag) return not_modified(etag);
+  }
+  Answer answer = match.route->answer(call, match.rest, {archive_, files_, metrics_, options_.time_limit});
+  if (has_header(answer, "Cache-Control")) return answer;
+  if (etag.empty()) etag = has_header(answer, "ETag") ? header_of(answer, "ETag") : etag_of({answer.body});
+  if (none_match(call, etag) != NoneMatch::absent) return not_modified(etag);
+  add_absent(answer, "ETag", etag);
+  return answer;
+}
+
+void Service::finish(const Call& call, const RouteMatch& match, Answer& answer) const {
+  if (match.route != nullptr && match.route->cross_origin) add_cors_headers(options_.policy, call, answer);
+  if (answer.status == 304) answer.headers.emplace_back("Vary", "Accept-Encoding");
+  if (answer.status != 204) add_absent(answer, "Cache-Control", "no-cache");
+  compress(call, answer);
+  join_vary(answer);
+  add_security_headers(options_.policy, answer);
+}
+
+void Service::record(const Call& call, const RouteMatch& match, const Answer& answer, const std::string& request_id) {
+  LogEntry entry;
+  entry.unix_ms = std::chrono::duration_cast<std::chrono::milliseconds>(system_clock::now().time_since_epoch()).count();
+  entry.remote = call.remote;
+  entry.method = call.method;
+  entry.target = call.target;
+  entry.request_id = request_id;
+  entry.status = answer.status;
+  entry.bytes = call.method == "HEAD" ? 0 : answer.body.size();
+  entry.ms = ms_since(call.received);
+  metrics_.count(match.route == nullptr ? "none" : match.route->doc.name, answer.status, entry.ms / 1000);
+  log_.request(entry);
+}
+
+}  // namespace dateline
