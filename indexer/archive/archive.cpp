@@ -56,6 +56,8 @@ std::shared_ptr<const Archive> Archive::open(const std::string& folder) {
   }
 }
 
+bool Archive::exists(const std::string& folder) { return read_manifest_bytes(folder).has_value(); }
+
 Archive::Archive(const std::string& folder, const std::string& manifest_bytes)
     : manifest_(parse_manifest(manifest_bytes, folder)), revision_(hexadecimal(XXH3_64bits(manifest_bytes.data(), manifest_bytes.size()))) {
   for (const ManifestSegment& row : manifest_.segments) {

@@ -41,6 +41,9 @@ class Archive {
   // Opens the generation that is published now. Throws ArchiveError.
   static std::shared_ptr<const Archive> open(const std::string& folder);
 
+  // True when a generation has been published in that folder.
+  static bool exists(const std::string& folder);
+
   const std::vector<LiveSegment>& segments() const { return segments_; }
   std::uint64_t generation() const { return manifest_.generation; }
   std::uint64_t live() const { return manifest_.live(); }

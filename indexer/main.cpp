@@ -1,0 +1,84 @@
+// dateline-index: arguments, progress, report, exit code.
+
+#include <sysexits.h>
+#include <unistd.h>
+
+#include <atomic>
+#include <chrono>
+#include <csignal>
+#include <fstream>
+#include <iostream>
+#include <system_error>
+
+#include "indexer/archive/archive.h"
+#include "indexer/archive/files.h"
+#include "indexer/options.h"
+#include "indexer/report.h"
+#include "indexer/run.h"
+
+namespace {
+
+using namespace dateline;
+
+// A signal handler can reach nothing else.
+std::atomic<bool> stop_asked = false;
+static_assert(std::atomic<bool>::is_always_lock_free);
+
+void ask_to_stop(int) { stop_asked = true; }
+
+int check_archive(const std::string& folder) {
+  const auto archive = Archive::open(folder);
+  archive->verify();
+  std::cout << folder << ": " << archive->live() << " articles in " << archive->segments().size() << " segments, generation "
+            << archive->generation() << ", every byte as it was written\n";
+  return EX_OK;
+}
+
+int index(const IndexOptions& options) {
+  std::signal(SIGINT, ask_to_stop);
+  std::signal(SIGTERM, ask_to_stop);
+  const auto started = std::chrono::steady_clock::now();
+  Report report;
+  const bool whole = run_index(options, report, stop_asked);
+  const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - started).count();
+  const std::uint64_t live = Archive::open(options.archive)->live();
+  if (!options.report.empty()) {
+    std::ofstream file(options.report);
+    if (!(file << report.json(seconds, live, true) << "\n").flush()) throw std::system_error(errno, std::generic_category(), options.report + ": cannot write");
+  }
+  if (!options.quiet && ::isatty(STDERR_FILENO) == 1) std::cerr << "\r\033[K";
+  if (!options.quiet) std::cout << report.summary(seconds, live);
+  if (!whole) std::cerr << "stopped before the end: what was read is published; run the same command again to go on\n";
+  return report.any_rejected() ? 1 : EX_OK;
+}
+
+int run(int argc, char** argv) {
+  const auto options = read_options(argc, argv);
+  if (!options) return EX_OK;
+  return options->check ? check_archive(options->archive) : index(*options);
+}
+
+int complain(int code, const std::string& message) {
+  std::cerr << "dateline-index: " << message << "\n";
+  return code;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  try {
+    return run(argc, argv);
+  } catch (const UsageError& error) {
+    return complain(EX_USAGE, error.message + "; dateline-index --help lists the options");
+  } catch (const ArchiveLocked& error) {
+    return complain(EX_TEMPFAIL, error.what());
+  } catch (const ArchiveError& error) {
+    return complain(EX_CONFIG, error.what());
+  } catch (const ArchiveCorrupt& error) {
+    return complain(EX_CONFIG, error.what());
+  } catch (const std::system_error& error) {
+    return complain(error.code() == std::errc::no_such_file_or_directory ? EX_NOINPUT : EX_IOERR, error.what());
+  } catch (const std::exception& error) {
+    return complain(EX_IOERR, error.what());
+  }
+}
