@@ -4,7 +4,7 @@
 
 The input grows and changes before every run: new articles, and new text for old ones. After a kill the archive must
 open, and must hold each article that a finished run published, in the text that was published or in the newer one that
-the killed run was about to publish. Every few kills a run may finish; then exactly the whole input must be there, also
+the killed run was about to publish; every byte of it must be as it was written. Every few kills a run may finish; then exactly the whole input must be there, also
 in a server that has been answering since the beginning.
 """
 
@@ -134,6 +134,7 @@ def loop(programs, folder, options):
                     kills += 1
                 else:
                     published = material.state()
+                programs.check_archive(archive)
                 with programs.server(archive) as fresh:
                     check(fresh, published, material.state(), corpus_articles, chance)
             began = time.monotonic()

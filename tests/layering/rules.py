@@ -14,7 +14,7 @@ MAY_INCLUDE = {
     "server/search": ("indexer/article.h", "indexer/analysis", "indexer/archive"),
     "server/api": ("server/search", "indexer/article.h", "indexer/analysis", "indexer/archive",
                    "indexer/readers/reader.h"),
-    "server/http": ("server/api", "server/search/search.h"),
+    "server/http": ("server/api", "server/search/search.h", "indexer/archive/archive.h"),
     "server": ("server", "indexer/article.h", "indexer/analysis", "indexer/archive", "indexer/readers/reader.h"),
     "tests": ("indexer", "server", "tests"),
 }

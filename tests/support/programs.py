@@ -12,6 +12,14 @@ SECONDS_TO_START = 60
 SECONDS_TO_STOP = 30
 
 
+def run(command, accept):
+    """What the command printed; raises when its exit code is not one of `accept`."""
+    done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, timeout=600)
+    if done.returncode not in accept:
+        raise AssertionError(f"{' '.join(command)} ended with {done.returncode}:\n{done.stdout}")
+    return done.stdout
+
+
 class Programs:
     """Where the built programs lie."""
 
@@ -22,11 +30,11 @@ class Programs:
 
     def run_index(self, archive, *paths, accept=(0,)):
         """Indexes `paths`; raises when the exit code is not one of `accept`. Gives what was printed."""
-        command = [self.index, "--archive", str(archive), *map(str, paths)]
-        done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, timeout=600)
-        if done.returncode not in accept:
-            raise AssertionError(f"{' '.join(command)} ended with {done.returncode}:\n{done.stdout}")
-        return done.stdout
+        return run([self.index, "--archive", str(archive), *map(str, paths)], accept)
+
+    def check_archive(self, archive):
+        """Reads every byte of the archive; raises when one is not as it was written."""
+        return run([self.index, "--archive", str(archive), "--check"], accept=(0,))
 
     def server(self, archive, cwd=None):
         return Server(self, archive, cwd)
