@@ -1,0 +1,91 @@
+#include "indexer/extract/date_words.h"
+
+#include <algorithm>
+#include <array>
+
+namespace dateline {
+namespace {
+
+// One row a month: names and abbreviations in English, German, French, Spanish, Italian, Portuguese, Dutch.
+constexpr std::array<std::string_view, 12> months = {
+    " january jan januar jänner jän januari janvier janv enero ene gennaio gen janeiro ",
+    " february feb februar feber februari février fevrier févr fév febrero febbraio fevereiro fev ",
+    " march mar märz maerz mär mrz maart mrt mars marzo março marco ",
+    " april apr avril avr abril abr aprile ",
+    " may mai mei mayo maggio mag maio ",
+    " june jun juni juin junio giugno giu junho ",
+    " july jul juli juillet juil julio luglio lug julho ",
+    " august aug augustus août aout agosto ago ",
+    " september sep sept septembre septiembre setiembre settembre set setembro ",
+    " october oct oktober okt octobre octubre ottobre ott outubro out ",
+    " november nov novembre noviembre novembro ",
+    " december dec dezember dez décembre decembre déc diciembre dic dicembre dezembro "};
+
+constexpr std::string_view weekdays =
+    " monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun"
+    " montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag mo di mi do fr sa so"
+    " lundi mardi mercredi jeudi vendredi samedi dimanche lun mer jeu ven sam dim"
+    " lunes martes miércoles miercoles jueves viernes sábado sabado domingo mié jue vie sáb dom"
+    " lunedì martedì mercoledì giovedì venerdì sabato domenica"
+    " maandag dinsdag woensdag donderdag vrijdag zaterdag zondag"
+    " segunda-feira terça-feira quarta-feira quinta-feira sexta-feira ";
+
+constexpr std::string_view fillers =
+    " at on of the um uhr den der am vom le du à a las los el del de di do das em às alle ore om van op h hrs hours h. ";
+
+struct NamedZone {
+  std::string_view name;
+  Zone zone;
+};
+
+constexpr std::array<NamedZone, 49> zones = {{
+    {"z", {false, 0}},      {"ut", {false, 0}},     {"utc", {false, 0}},    {"gmt", {false, 0}},
+    {"wet", {false, 0}},    {"west", {false, 60}},  {"cet", {false, 60}},   {"cest", {false, 120}},
+    {"mez", {false, 60}},   {"mesz", {false, 120}}, {"eet", {false, 120}},  {"eest", {false, 180}},
+    {"msk", {false, 180}},  {"sast", {false, 120}}, {"hkt", {false, 480}},  {"sgt", {false, 480}},
+    {"jst", {false, 540}},  {"kst", {false, 540}},  {"awst", {false, 480}}, {"acst", {false, 570}},
+    {"aest", {false, 600}}, {"aedt", {false, 660}}, {"nzst", {false, 720}}, {"nzdt", {false, 780}},
+    {"nst", {false, -210}}, {"ndt", {false, -150}}, {"adt", {false, -180}}, {"est", {false, -300}},
+    {"edt", {false, -240}}, {"cst", {false, -360}}, {"cdt", {false, -300}}, {"mst", {false, -420}},
+    {"mdt", {false, -360}}, {"pst", {false, -480}}, {"pdt", {false, -420}}, {"akst", {false, -540}},
+    {"akdt", {false, -480}}, {"hst", {false, -600}}, {"art", {false, -180}}, {"brt", {false, -180}},
+    {"ist", {true, 0}},     {"bst", {true, 0}},     {"ast", {true, 0}},     {"et", {true, 0}},
+    {"ct", {true, 0}},      {"mt", {true, 0}},      {"pt", {true, 0}},      {"local", {true, 0}},
+    {"hl", {true, 0}},
+}};
+
+bool has_word(std::string_view list, std::string_view word) {
+  for (std::size_t at = list.find(word); at != std::string_view::npos; at = list.find(word, at + 1)) {
+    if (list[at - 1] == ' ' && list[at + word.size()] == ' ') return true;
+  }
+  return false;
+}
+
+bool is_plain_word(std::string_view word) {
+  return !word.empty() && word.find(' ') == std::string_view::npos;
+}
+
+}  // namespace
+
+std::optional<int> month_named(std::string_view word) {
+  if (!is_plain_word(word)) return std::nullopt;
+  for (std::size_t i = 0; i < months.size(); ++i) {
+    if (has_word(months[i], word)) return static_cast<int>(i) + 1;
+  }
+  return std::nullopt;
+}
+
+bool is_weekday(std::string_view word) {
+  return is_plain_word(word) && has_word(weekdays, word);
+}
+
+bool is_date_filler(std::string_view word) {
+  return is_plain_word(word) && has_word(fillers, word);
+}
+
+std::optional<Zone> zone_named(std::string_view word) {
+  const auto found = std::find_if(zones.begin(), zones.end(), [&](const NamedZone& row) { return row.name == word; });
+  return found == zones.end() ? std::nullopt : std::optional<Zone>(found->zone);
+}
+
+}  // namespace dateline

@@ -1,0 +1,142 @@
+#include "indexer/extract/furniture.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "indexer/extract/text.h"
+
+namespace dateline {
+namespace {
+
+constexpr std::size_t longest_line = 1200;  // bytes
+constexpr std::size_t longest_quoted = 12;  // words
+
+constexpr std::array<std::pair<std::string_view, std::string_view>, 6> plain_marks = {{
+    {"’", "'"}, {"‘", "'"}, {"`", "'"}, {"´", "'"}, {"…", "..."}, {"–", "-"}}};
+
+constexpr std::array<std::string_view, 19> leading = {" ",  "»", "›", "•", "·", "▶", "►", "→", "⇒", "▪",
+                                                      "*", ">", "|", "-", "+", "[", "(", "“", "✉"};
+constexpr std::array<std::string_view, 17> trailing = {" ", "»", "›", "→", "▶", "►", ".", ":", "!",
+                                                       "?", ">", "|", "]", ")", "*", "”", ","};
+
+constexpr std::array<std::string_view, 96> sections = {
+    "politics",   "business",   "economy",    "markets",   "technology",  "tech",        "science",    "health",
+    "culture",    "arts",       "books",      "film",      "music",       "sport",       "sports",     "football",
+    "local",      "local news", "world",      "world news", "national",   "international", "nation",   "metro",
+    "opinion",    "comment",    "editorial",  "analysis",  "travel",      "food",        "lifestyle",  "life",
+    "education",  "environment", "climate",   "crime",     "entertainment", "media",     "obituaries", "weather",
+    "news",       "breaking news", "breaking", "exclusive", "feature",    "features",    "investigation", "interview",
+    "politik",    "wirtschaft", "kultur",     "wissen",    "wissenschaft", "gesellschaft", "panorama", "lokales",
+    "regional",   "ausland",    "inland",     "meinung",   "feuilleton",  "digital",     "gesundheit", "bildung",
+    "politique",  "économie",   "monde",      "société",   "sciences",    "santé",       "sports et loisirs", "international ",
+    "planète",    "débats",     "france",     "région",    "política",    "economía",    "mundo",      "sociedad",
+    "deportes",   "cultura",    "ciencia",    "tecnología", "salud",      "opinión",     "internacional", "nacional",
+    "espectáculos", "sucesos",  "netzwelt",   "nachrichten", "actualité", "actualités",  "noticias",   "eilmeldung"};
+
+bool strip_front(std::string_view& text) {
+  for (const std::string_view mark : leading) {
+    if (!text.starts_with(mark)) continue;
+    text.remove_prefix(mark.size());
+    return true;
+  }
+  return false;
+}
+
+bool strip_back(std::string_view& text) {
+  for (const std::string_view mark : trailing) {
+    if (!text.ends_with(mark)) continue;
+    text.remove_suffix(mark.size());
+    return true;
+  }
+  return false;
+}
+
+bool is_number_mark(char c) {
+  return (c >= '0' && c <= '9') || c == ',' || c == '.';
+}
+
+std::size_t number_length(std::string_view text) {
+  if (text.empty() || text[0] < '0' || text[0] > '9') return 0;
+  std::size_t length = 1;
+  while (length < text.size() && is_number_mark(text[length])) ++length;
+  return length;
+}
+
+// A cheap look before the full comparison: whether the first fixed piece of a pattern that starts with "*" is there.
+bool may_fit(std::string_view pattern, std::string_view text) {
+  if (!pattern.starts_with('*')) return pattern.front() == '#' || text.starts_with(pattern.front());
+  pattern.remove_prefix(1);
+  return text.find(pattern.substr(0, pattern.find_first_of("*#"))) != std::string_view::npos;
+}
+
+bool has_quotation(std::string_view line) {
+  for (const std::string_view mark : {"\"", "“", "”", "„", "«", "»"}) {
+    if (line.find(mark) != std::string_view::npos) return true;
+  }
+  return false;
+}
+
+constexpr std::array<std::span<const FurnitureGroup> (*)(), 5> tables = {
+    english_furniture, english_page_furniture, german_furniture, french_furniture, spanish_furniture};
+
+}  // namespace
+
+bool fits(std::string_view pattern, std::string_view text) {
+  constexpr std::size_t none = std::string_view::npos;
+  std::size_t p = 0, t = 0, star = none, resume = 0;
+  while (t < text.size()) {
+    if (p < pattern.size() && pattern[p] == '*') {
+      star = p++;
+      resume = t;
+      continue;
+    }
+    const std::size_t number = p < pattern.size() && pattern[p] == '#' ? number_length(text.substr(t)) : 0;
+    if (p < pattern.size() && (number != 0 || pattern[p] == text[t])) {
+      t += number != 0 ? number : 1;
+      ++p;
+      continue;
+    }
+    if (star == none) return false;
+    p = star + 1;
+    t = ++resume;
+  }
+  while (p < pattern.size() && pattern[p] == '*') ++p;
+  return p == pattern.size();
+}
+
+std::string furniture_key(std::string_view line) {
+  std::string text = lower_case(squeeze_spaces(line));
+  for (const auto& [mark, plain] : plain_marks) {
+    for (std::size_t at = text.find(mark); at != std::string::npos; at = text.find(mark, at + plain.size())) {
+      text.replace(at, mark.size(), plain);
+    }
+  }
+  std::string_view rest = text;
+  while (strip_front(rest)) continue;
+  while (strip_back(rest)) continue;
+  return std::string(rest);
+}
+
+const FurnitureGroup* furniture_of(std::string_view line) {
+  if (line.size() > longest_line) return nullptr;
+  const std::string key = furniture_key(line);
+  const std::size_t words = count_words(key);
+  if (key.empty() || (words > longest_quoted && has_quotation(line))) return nullptr;
+  const bool sentence = ends_sentence(line) && !line.ends_with("…") && !line.ends_with("...");
+  const FurnitureGroup* best = nullptr;
+  for (const auto& table : tables) {
+    for (const FurnitureGroup& group : table()) {
+      if (words > group.most_words || (group.label_only && sentence) || (best && best->effect <= group.effect)) continue;
+      const auto fit = [&](std::string_view pattern) { return may_fit(pattern, key) && fits(pattern, key); };
+      if (std::any_of(group.patterns.begin(), group.patterns.end(), fit)) best = &group;
+    }
+  }
+  return best;
+}
+
+bool is_section_name(std::string_view text) {
+  return std::find(sections.begin(), sections.end(), furniture_key(text)) != sections.end();
+}
+
+}  // namespace dateline
