@@ -1,246 +1,191 @@
 // The page: reads the address, asks the API, draws the answer, and listens.
 import { Failure, getJson } from './api.js';
-import { article, backLink, stepMark } from './article.js';
 import { el, fill, focusKey } from './dom.js';
 import { Filters } from './filters.js';
-import { today } from './format.js';
-import { Place } from './place.js';
-import { failed, results } from './results.js';
-import { start } from './start.js';
-import {
-  activeFilters, apiParameters, articleUrl, change, histogramUnit, isStart, readPlace, searchUrl, withoutFilters,
-} from './state.js';
-import { failure, status, texts } from './texts.js';
+import { Place, address } from './place.js';
+import { article, backLink, marksNote, results, start } from './render.js';
+import { activeFilters, apiUrl, articleUrl, asking, change, histogramUnit, readPlace, searchUrl, withoutFilters } from './state.js';
+import { failures, pageOf, texts, today, total } from './texts.js';
 
 const typingPause = 150;  // milliseconds without a key until the search runs
-const page = (id) => document.getElementById(id);
-const box = page('q');
+const part = (id) => document.getElementById(id);
+const box = part('q');
+const here = () => readPlace(location.href);
 const answers = new Map();  // address -> answer, so that Back shows at once what was there
 let asked = new AbortController();  // of the question that is open; a newer one aborts it
-let stats;
-let typing;
-let trying;
+let stats;  // a promise of the archive's, asked for once
+let typing, trying, saying, slow;  // timers
 
 const place = new Place((kept) => show({ kept }));
 const filters = new Filters((state) => go(searchUrl(state)));
 
-// Shows what the address says. `kept`: scroll and focus to restore; `focus`: 'heading' moves there when it has come.
-async function show({ kept, focus, again = 0 } = {}) {
+// Shows what the address says. `kept`: scroll and focus to restore; `focus`: 'heading' moves there when it has come;
+// `tries`: how often it has failed already.
+async function show({ kept, focus, tries = 0 } = {}) {
+  const now = here();
+  const known = kept && answers.get(address());
   clearTimeout(typing);
   clearTimeout(trying);
-  const address = place.address;
-  const here = readPlace(location.href);
-  const q = here.view === 'article' ? here.q : here.state.q;
-  if (document.activeElement !== box || kept) box.value = q;
   asked.abort();
   const { signal } = (asked = new AbortController());
-  const known = kept && answers.get(address);
-  if (!known) busy(true);
+  if (document.activeElement !== box || kept) box.value = now.q;
+  busy(!known);
   try {
-    const answer = known ?? await load(here, signal);
+    const answer = known ?? await load(now, signal);
     if (signal.aborted) return;
-    remember(address, answer);
-    draw(here, answer);
+    answers.set(address(), answer);
+    draw(now, answer);
   } catch (error) {
     if (signal.aborted) return;
     if (!(error instanceof Failure)) throw error;
-    drawFailure(here, failure(error), again, error.retryAfter);
+    drawFailure(now, error, tries);
   }
   busy(false);
-  settle(kept, focus);
+  if (kept?.key) focusKey(part('main'), kept.key);
+  else if (focus) part(focus)?.focus({ preventScroll: true });
+  if (kept || focus) scrollTo(0, kept?.scroll ?? 0);
 }
 
-async function load(here, signal) {
-  if (here.view === 'article') return getJson(`/api/v1${articleUrl(here.id, here.q)}`, signal);
-  if (isStart(here.state)) {
-    stats = getJson('/api/v1/stats', signal);
-    const newest = getJson('/api/v1/search?sort=newest&per_page=10&snippet_length=450', signal);
-    return { stats: await stats, newest: await newest };
+async function load({ view, id, q, state }, signal) {
+  const get = (path) => getJson(path, signal);
+  if (view === 'article') return get(`/api/v1${articleUrl(id, q)}`);
+  if (view === 'start') {
+    const newest = get('/api/v1/search?sort=newest&snippet_length=450');
+    return Promise.all([stats = get('/api/v1/stats'), newest]);
   }
-  const unit = await histogramUnitFor(here.state, signal);
-  const answer = await getJson(`/api/v1/search?${apiParameters(here.state, unit)}`, signal);
-  return { answer, unit, ways: answer.total === 0 ? await otherWays(here.state, signal) : [] };
+  stats ??= get('/api/v1/stats');
+  const { first_published: first, last_published: last } = await stats.catch(() => (stats = undefined) ?? {});
+  const unit = histogramUnit(state, first, last);
+  const answer = await get(apiUrl(state, unit));
+  return { answer, unit, ways: answer.total ? [] : await otherWays(state, get) };
 }
 
-// Years when the archive does not tell what it spans: the search itself says what is wrong.
-async function histogramUnitFor(state, signal) {
-  stats ??= getJson('/api/v1/stats', signal);
-  const { first_published: first, last_published: last } = await stats.catch(() => {
-    stats = undefined;
-    return {};
-  });
-  return histogramUnit(state, first, last);
-}
-
-// What else would find something: the same without filters, or any of the words.
-async function otherWays(state, signal) {
-  const bare = withoutFilters(state);
+// What would find something where nothing matched: the same without filters, or any of the words.
+async function otherWays(state, get) {
   const words = state.q.trim().split(/\s+/);
-  const plain = words.length > 1 && words.every((word) => /^[\p{L}\p{M}\p{N}'’-]+$/u.test(word) && !word.startsWith('-'));
-  const tries = [
-    activeFilters(state).length > 0 && { state: bare, text: texts.unfiltered },
+  const plain = words.length > 1 && words.every((word) => /^[\p{L}\p{N}][\p{L}\p{M}\p{N}'’-]*$/u.test(word));
+  const ways = [
+    activeFilters(state).length > 0 && { state: withoutFilters(state), text: texts.unfiltered },
     plain && { state: change(state, { q: words.join(' OR ') }), text: texts.anyWord },
   ].filter(Boolean);
-  const counted = await Promise.all(tries.map(async (each) => {
-    const answer = await getJson(`/api/v1/search?${apiParameters(each.state, 'year')}`, signal).catch(() => ({ total: 0 }));
-    return answer.total > 0 && { state: each.state, text: each.text(answer.total) };
-  }));
-  return counted.filter(Boolean);
+  const answers = await Promise.all(ways.map((way) => get(apiUrl(way.state, 'year'))));
+  return ways.map((way, index) => ({ ...way, total: answers[index].total })).filter((way) => way.total > 0)
+    .map((way) => ({ state: way.state, text: way.text(way.total) }));
 }
 
-function draw(here, answer) {
-  const view = here.view === 'article' ? 'article' : isStart(here.state) ? 'start' : 'search';
+function draw({ view, q, state }, answer) {
   reveal(view);
   if (view === 'article') {
-    fill(page('article'), article(answer, here.q, place.origin ?? searchUrl({ ...emptyWith(here.q) })));
-    titled(answer.title);
-    say('');
+    fill(part('article'), back(q), article(answer));
+    part('article').querySelector('aside').prepend(marksNote(part('article')) || '');
+    tell(answer.title, '');
   } else if (view === 'start') {
-    fill(page('start'), start(answer.stats, answer.newest));
-    titled('');
-    say('');
+    fill(part('start'), start(...answer));
+    tell('', '');
   } else {
-    filters.draw(here.state, answer.answer, answer.unit);
-    fill(page('found'), results(here.state, answer.answer, answer.ways));
-    discloseLabel(here.state);
-    titled(here.state.q || 'Results');
-    say(status(answer.answer));
+    const set = activeFilters(state).length;
+    part('disclose').textContent = set ? `Filters (${set})` : 'Filters';
+    filters.show(state);
+    filters.draw(answer.answer, answer.unit);
+    fill(part('found'), results(state, answer.answer, answer.ways));
+    tell(q || 'Results', `${total(answer.answer)}${pageOf(answer.answer)}.`);
   }
 }
 
-function drawFailure(here, said, again, retryAfter) {
-  const view = here.view === 'article' ? 'article' : 'search';
-  reveal(view);
-  const back = view === 'article' && el('p', { class: 'back' }, backLink(here.q, place.origin ?? searchUrl(emptyWith(here.q))));
-  fill(page(view === 'article' ? 'article' : 'found'), back, failed(said));
-  titled(said.title);
-  if (again === 0) say(`${said.title} ${said.detail}`);
-  if (said.again) {
-    const wait = retryAfter ?? Math.min(30, 3 * 2 ** again);
-    trying = setTimeout(() => show({ again: again + 1 }), wait * 1000);
-  }
-}
+const back = (q) => backLink(q, history.state?.origin ?? searchUrl(asking({ q })));
 
-function emptyWith(q) {
-  return readPlace(`/?${new URLSearchParams(q ? { q } : {})}`).state;
+function drawFailure({ view, q, state }, { kind, detail, wait }, tries) {
+  const [title, text = detail] = failures[kind];
+  const again = !['refused', 'missing'].includes(kind);
+  const isArticle = view === 'article';
+  reveal(isArticle ? view : 'search');
+  if (state) filters.show(state);
+  fill(part(isArticle ? 'article' : 'found'), isArticle && back(q), el('div', { class: 'failure' },
+    el('h1', { id: 'heading', tabindex: -1 }, title), el('p', {}, text),
+    again && el('button', { type: 'button', 'data-key': 'again' }, 'Try again')));
+  if (tries === 0) tell(title, `${title} ${text}`);
+  if (again) trying = setTimeout(() => show({ tries: tries + 1 }), 1000 * (wait ?? Math.min(30, 3 * 2 ** tries)));
 }
 
 function reveal(view) {
-  for (const id of ['start', 'search', 'article']) page(id).hidden = id !== view;
-  document.body.dataset.view = view;
+  for (const id of ['start', 'search', 'article']) part(id).hidden = id !== view;
 }
 
-function titled(text) {
-  document.title = text ? `${text} – Dateline` : 'Dateline';
+// The title of the window, and what is said to those who listen once the page is quiet.
+function tell(title, text) {
+  document.title = title ? `${title} – Dateline` : 'Dateline';
+  say(text);
 }
-
-function settle(kept, focus) {
-  if (kept) {
-    if (kept.key) focusKey(page('main'), kept.key);
-    scrollTo(0, kept.scroll);
-  } else if (focus) {
-    scrollTo(0, 0);
-    page('heading')?.focus({ preventScroll: true });
-  }
-}
-
-function remember(address, answer) {
-  answers.delete(address);
-  answers.set(address, answer);
-  if (answers.size > 30) answers.delete(answers.keys().next().value);
+function say(text) {
+  clearTimeout(saying);
+  saying = setTimeout(() => { part('status').textContent = text; }, 500);
 }
 
 // The thin line under the box, and a word when it takes long.
-let slow;
 function busy(on) {
   clearTimeout(slow);
-  page('progress').classList.toggle('on', on);
-  page('main').setAttribute('aria-busy', on);
+  part('progress').classList.toggle('on', on);
+  part('main').setAttribute('aria-busy', on);
   if (on) slow = setTimeout(() => say(texts.slow), 3000);
 }
 
-// Says something to those who listen, once the page is quiet.
-let saying;
-function say(text) {
-  clearTimeout(saying);
-  saying = setTimeout(() => { page('status').textContent = text; }, 500);
+function go(url, { restore, focus } = {}) {
+  place.go(url, restore);
+  show({ focus });
 }
 
-function go(url, options = {}) {
-  place.go(url, options);
-  show(options);
-}
-
-// The state in the box and, on a search page, the filters beside it.
+// The address of what is in the box, with the filters beside it.
 function typed() {
-  const here = readPlace(location.href);
-  const state = here.view === 'search' ? here.state : emptyWith('');
-  return searchUrl(change(state, { q: box.value.trim() === '' ? '' : box.value }));
+  return searchUrl(change(here().state ?? asking({}), { q: box.value.trim() && box.value }));
 }
 
 box.addEventListener('input', () => {
   clearTimeout(typing);
   typing = setTimeout(() => {
-    if (readPlace(location.href).view === 'article') return go(typed());
+    if (here().view === 'article') return go(typed());
     place.rewrite(typed());
     return show();
   }, typingPause);
 });
 
-page('box').addEventListener('submit', (event) => {
+part('box').addEventListener('submit', (event) => {
   event.preventDefault();
-  clearTimeout(typing);
   go(typed(), { restore: true });
 });
 
-document.addEventListener('click', (event) => {
-  const link = event.target.closest?.('a[href]');
-  const button = event.target.closest?.('button[data-action]');
-  if (button) act(button.dataset.action);
-  if (!link || link.target || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
-  const url = new URL(link.href);
-  if (url.origin !== location.origin || !/^\/($|articles\/)/.test(url.pathname) || url.hash) return;
-  event.preventDefault();
-  if (link.dataset.back !== undefined && place.origin) history.back();
-  else follow(url, link);
-});
-
-function follow(url, link) {
-  const home = url.pathname === '/' && !url.search;
-  go(url.pathname + url.search, { focus: link.dataset.focus ?? (url.pathname === '/' ? '' : 'heading') });
-  if (home) box.focus();
-}
-
-function act(action) {
-  if (action === 'again') show({ focus: 'heading' });
-  if (action === 'next-mark') say(stepMark(page('article'), 1));
-  if (action === 'previous-mark') say(stepMark(page('article'), -1));
-}
-
-page('disclose').addEventListener('click', () => disclose(page('disclose').getAttribute('aria-expanded') !== 'true'));
+part('disclose').addEventListener('click', () => disclose(part('disclose').ariaExpanded !== 'true'));
 
 function disclose(open) {
-  page('disclose').setAttribute('aria-expanded', open);
+  part('disclose').setAttribute('aria-expanded', open);
 }
 
-function discloseLabel(state) {
-  const set = activeFilters(state).length;
-  page('disclose').textContent = set ? `Filters (${set})` : 'Filters';
+document.addEventListener('click', (event) => {
+  const target = event.target.closest('a[href], [data-key=again]');
+  if (target?.dataset.key === 'again') show({ focus: 'heading' });
+  else if (target && !target.target && !(event.ctrlKey || event.metaKey || event.shiftKey || event.altKey)) follow(event, target);
+});
+
+// Links within the page are followed without loading it anew.
+function follow(event, link) {
+  const { origin, pathname, search, hash } = new URL(link.href);
+  if (origin !== location.origin || hash || !/^\/($|articles\/)/.test(pathname)) return;
+  event.preventDefault();
+  if ('back' in link.dataset && history.state?.origin) history.back();
+  else go(pathname + search, { focus: link.dataset.focus ?? (pathname + search === '/' && 'q') });
 }
 
 document.addEventListener('keydown', (event) => {
   if (event.key.toLowerCase() === 'k' && (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey) {
     event.preventDefault();
-    box.focus();
     box.select();
-  } else if (event.key === 'Escape' && page('filters').contains(document.activeElement)) {
+  } else if (event.key === 'Escape' && part('filters').contains(document.activeElement)) {
     disclose(false);
-    if (page('disclose').offsetParent) page('disclose').focus();
+    part('disclose').focus();
   }
 });
 
-addEventListener('online', () => page('search').hidden || page('found').querySelector('.failure') ? show() : undefined);
+addEventListener('online', () => part('main').querySelector('.failure') && show());
 
-page('folio').textContent = today();
-if (readPlace(location.href).view === 'search' && isStart(readPlace(location.href).state)) box.focus();
+part('folio').textContent = today();
+if (here().view === 'start') box.focus();
 show();

@@ -1,114 +1,81 @@
 // What the page shows, as a plain value, and its address. Pure functions: nothing here touches the page.
 
 // Fields that can be filtered by exact value. A value that begins with '-' excludes.
-export const valueFields = ['source', 'section', 'byline', 'tag', 'lang'];
-
-const sorts = ['relevance', 'newest', 'oldest'];
+const valueFields = ['source', 'section', 'byline', 'tag', 'lang'];
 
 // The state of a search page: { q, source: [], section: [], byline: [], tag: [], lang: [], from, to, sort, page }.
-// Strings are empty when absent; sort is empty for the order that the server chooses; page counts from 1.
+// Strings are empty when absent; an empty sort is the order that the server chooses; page counts from 1.
 export function readState(parameters) {
-  const sort = parameters.get('sort') ?? '';
-  const page = Number(parameters.get('page') ?? 1);
-  return {
-    q: parameters.get('q') ?? '',
-    ...Object.fromEntries(valueFields.map((name) => [name, [...new Set(parameters.getAll(name).filter(Boolean))]])),
-    from: parameters.get('from') ?? '',
-    to: parameters.get('to') ?? '',
-    sort: sorts.includes(sort) ? sort : '',
+  const text = (name) => parameters.get(name) ?? '';
+  const page = Number(text('page'));
+  const state = {
+    q: text('q'), from: text('from'), to: text('to'),
+    sort: ['relevance', 'newest', 'oldest'].includes(text('sort')) ? text('sort') : '',
     page: Number.isInteger(page) && page > 0 ? page : 1,
   };
+  for (const name of valueFields) state[name] = [...new Set(parameters.getAll(name).filter(Boolean))];
+  return state;
 }
+
+// A state that asks nothing but `changes`.
+export const asking = (changes) => ({ ...readState(new URLSearchParams()), ...changes });
 
 // The parameters of a state, in a fixed order, without those that say nothing.
 export function toParameters(state) {
   const parameters = new URLSearchParams();
-  if (state.q) parameters.set('q', state.q);
-  for (const name of valueFields) for (const value of state[name]) parameters.append(name, value);
-  for (const name of ['from', 'to', 'sort']) if (state[name]) parameters.set(name, state[name]);
+  for (const name of ['q', ...valueFields, 'from', 'to', 'sort']) {
+    for (const value of [state[name]].flat()) if (value) parameters.append(name, value);
+  }
   if (state.page > 1) parameters.set('page', state.page);
   return parameters;
 }
 
-// Where an address leads: { view: 'article', id, q } or { view: 'search', state }.
+// Where an address leads: { view: 'article', id, q }, or { view: 'search' or 'start', state, q }.
 export function readPlace(url) {
   const { pathname, searchParams } = new URL(url, 'http://page');
-  const id = pathname.startsWith('/articles/') ? decoded(pathname.slice('/articles/'.length)) : '';
-  if (id) return { view: 'article', id, q: searchParams.get('q') ?? '' };
-  return { view: 'search', state: readState(searchParams) };
+  const id = /^\/articles\/(.+)/.exec(pathname)?.[1];
+  const state = readState(searchParams);
+  if (id) return { view: 'article', id: decoded(id), q: state.q };
+  const nothing = !toParameters({ ...state, sort: '', page: 1 }).toString();
+  return { view: nothing ? 'start' : 'search', state, q: state.q };
 }
 
-// The address of a search, and of an article with the words to mark.
-export function searchUrl(state) {
-  const query = toParameters(state).toString();
-  return query ? `/?${query}` : '/';
-}
-export function articleUrl(id, q) {
-  return `/articles/${encodeURIComponent(id)}${q ? `?${new URLSearchParams({ q })}` : ''}`;
-}
-
-// A state in which nothing is asked: the start page.
-export function isStart(state) {
-  return toParameters({ ...state, sort: '', page: 1 }).toString() === '';
-}
+// The address of a search, and of an article with the words to mark in it.
+export const searchUrl = (state) => `/?${toParameters(state)}`.replace(/\?$/, '');
+export const articleUrl = (id, q) => `/articles/${encodeURIComponent(id)}${q ? `?${new URLSearchParams({ q })}` : ''}`;
 
 // Changed copies. Every change of the question goes back to the first page.
-export function change(state, changes) {
-  return { ...state, page: 1, ...changes };
-}
-export function withValue(state, name, value) {
-  return change(state, { [name]: [...without(state[name], value), value] });
-}
-export function withoutValue(state, name, value) {
-  return change(state, { [name]: without(state[name], value) });
-}
-export function withoutFilters(state) {
-  return change(state, { ...readState(new URLSearchParams()), q: state.q, sort: state.sort });
+export const change = (state, changes) => ({ ...state, page: 1, ...changes });
+export const withoutFilters = (state) => asking({ q: state.q, sort: state.sort });
+export function toggled(state, name, value, on) {
+  const others = state[name].filter((each) => each !== value);
+  return change(state, { [name]: on ? [...others, value] : others });
 }
 
-// The filters that are set, each with the state without it: { name, value, excluded, rest }. The date range is one of
-// them, named 'published', its value { from, to }.
+// The filters that are set, each with the state without it: { name, value, excluded, rest }. The span of dates is one of
+// them: { name: 'published', from, to, rest }.
 export function activeFilters(state) {
-  const filters = valueFields.flatMap((name) => state[name].map((value) => ({
-    name, value: value.replace(/^-/, ''), excluded: value.startsWith('-'), rest: withoutValue(state, name, value),
-  })));
-  if (state.from || state.to) {
-    filters.push({
-      name: 'published', value: { from: state.from, to: state.to }, excluded: false,
-      rest: change(state, { from: '', to: '' }),
-    });
-  }
+  const filters = valueFields.flatMap((name) => state[name].map((value) => (
+    { name, value: value.replace(/^-/, ''), excluded: value[0] === '-', rest: toggled(state, name, value, false) })));
+  const { from, to } = state;
+  if (from || to) filters.push({ name: 'published', from, to, rest: change(state, { from: '', to: '' }) });
   return filters;
 }
 
-// Whether the histogram counts years or months: months when at most four years are in view. `first` and `last` are the
-// archive's first and last day ("2020-02-14..."), empty when it has none.
+// Whether the histogram counts by 'year' or 'month': months when at most four years are in view. `first` and `last` are
+// the archive's first and last day, null when it has none.
 export function histogramUnit(state, first, last) {
-  const begin = Math.max(year(state.from) || 0, year(first) || 0);
-  const end = Math.min(year(state.to) || Infinity, year(last) || Infinity);
-  return begin && end - begin < 4 ? 'month' : 'year';
+  const year = (date, otherwise) => Number(/^\d{4}/.exec(date)?.[0] ?? otherwise);
+  const begin = Math.max(year(state.from, 0), year(first, 0));
+  return Math.min(year(state.to, Infinity), year(last, Infinity)) - begin < 4 ? 'month' : 'year';
 }
 
 // What is asked of the API for a state.
-export function apiParameters(state, unit) {
-  const parameters = toParameters(state);
-  parameters.set('facets', `source,section,published:${unit}`);
-  parameters.set('facet_size', 40);
-  parameters.set('snippets', 2);
-  return parameters;
+export function apiUrl(state, unit) {
+  return `/api/v1/search?${toParameters(state)}&facets=source,section,published:${unit}&facet_size=40&snippets=2`
+    .replace('?&', '?');
 }
 
-// A date as the API reads it, as far as it can be told without asking: a year, month, day, or so many days ago.
-export function looksLikeDate(text) {
-  return /^(\d{4}(-\d\d(-\d\d)?)?|-\d+[dwmy]|today|yesterday)$/.test(text);
-}
-
-function year(date) {
-  return Number(/^\d{4}/.exec(date ?? '')?.[0]);
-}
-function without(values, value) {
-  return values.filter((each) => each !== value);
-}
 function decoded(text) {
   try {
     return decodeURIComponent(text);

@@ -1,43 +1,67 @@
-// Every sentence of the page, in one place. Plain and exact.
-import { number, period } from './format.js';
+// Words, numbers and dates as the reader sees them: every sentence of the page, and the reader's locale.
+import { el } from './dom.js';
 
-const count = (value, one, many) => `${number(value)} ${value === 1 ? one : many}`;
+const format = (options) => new Intl.DateTimeFormat(undefined, options);
+const numbers = new Intl.NumberFormat(undefined, { maximumFractionDigits: 1 });
+const localDay = format({ dateStyle: 'long' });
+const day = format({ dateStyle: 'long', timeZone: 'UTC' });
+const month = format({ year: 'numeric', month: 'long', timeZone: 'UTC' });
+const exact = format({ dateStyle: 'full', timeStyle: 'long' });
 
-export const articles = (value) => count(value, 'article', 'articles');
-export const words = (value) => count(value, 'word', 'words');
-export const sources = (value) => count(value, 'source', 'sources');
-export const matches = (value) => count(value, 'place marked', 'places marked');
+export const number = (value) => numbers.format(value);
+export const today = () => format({ dateStyle: 'full' }).format(new Date());
+
+// "2020-02" and "2020-02-14" as people say them; anything else unchanged.
+export function period(text) {
+  const shape = /^\d{4}-\d\d(-\d\d)?$/.exec(text);
+  return shape && Date.parse(text) ? (shape[1] ? day : month).format(new Date(text)) : text;
+}
+
+// <time> for a date ("2020-02-14") or an RFC 3339 time: the day where the reader is, with the exact time as the title.
+// null: nobody knows the date.
+export function time(value) {
+  if (!value) return null;
+  const date = new Date(value);
+  if (value.length === 10) return el('time', { datetime: value, title: `${value}, no time given` }, day.format(date));
+  return el('time', { datetime: value, title: `${exact.format(date)} (${value})` }, localDay.format(date));
+}
+
+export function language(tag) {
+  try {
+    return new Intl.DisplayNames(undefined, { type: 'language' }).of(tag);
+  } catch {
+    return tag;
+  }
+}
+
+const counted = (one, many) => (value) => `${number(value)} ${value === 1 ? one : many}`;
+export const articles = counted('article', 'articles');
+export const words = counted('word', 'words');
+export const sources = counted('source', 'sources');
+export const places = counted('place marked', 'places marked');
 
 export const fieldNames = {
   source: 'Source', section: 'Section', byline: 'Byline', tag: 'Tag', lang: 'Language', published: 'Published',
 };
-
 export const sortNames = { relevance: 'Relevance', newest: 'Newest first', oldest: 'Oldest first' };
 
 // "2019 to March 2020", "since 2019", "until 2020", "2019".
 export function span({ from, to }) {
   if (from === to) return period(from);
-  if (!to) return `since ${period(from)}`;
-  if (!from) return `until ${period(to)}`;
-  return `${period(from)} to ${period(to)}`;
+  if (from && to) return `${period(from)} to ${period(to)}`;
+  return from ? `since ${period(from)}` : `until ${period(to)}`;
 }
 
 export function total(answer) {
   if (answer.total === 0) return 'No articles';
-  return answer.total_relation === 'gte' ? `At least ${articles(answer.total)}` : articles(answer.total);
+  return `${answer.total_relation === 'gte' ? 'At least ' : ''}${articles(answer.total)}`;
 }
-
-export function status(answer) {
-  const page = answer.pages > 1 ? `, page ${number(answer.page)} of ${number(answer.pages)}` : '';
-  return `${total(answer)}${page}.`;
-}
+export const pageOf = ({ page, pages }) => (page > 1 ? `, page ${number(page)} of ${number(pages)}` : '');
 
 export const texts = {
-  searching: 'Searching…',
   slow: 'Still searching.',
-  suggestion: 'Did you mean',
   partial: 'The search ran out of time. These are the best articles among those it had seen.',
-  datesHelp: 'A year, month or day: 2020, 2020-02, 2020-02-14.',
+  dates: 'A year, month or day: 2020, 2020-02, 2020-02-14.',
   badDate: 'This is not a date. Write 2020, 2020-02 or 2020-02-14.',
   noneOfAll: 'No article has all of these words.',
   noneAtAll: 'No article matches.',
@@ -45,23 +69,17 @@ export const texts = {
   anyWord: (value) => `${articles(value)} ${value === 1 ? 'has' : 'have'} at least one of them`,
   unfiltered: (value) => `${articles(value)} without the filters`,
   advice: 'Fewer or other words may find more. Quotation marks ask for the exact phrase; a minus sign leaves a word out.',
-  emptyArchive: 'The archive is empty. Articles appear here as soon as some have been indexed.',
-  noHeadline: 'Without a headline',
+  empty: 'The archive is empty. Articles appear here as soon as some have been indexed.',
 };
 
-// What is said when something went wrong: { title, detail, again }. `again`: trying once more may help.
-export function failure(problem) {
-  const detail = problem.detail;
-  const known = {
-    offline: ['You are offline.', 'The search runs again when the connection is back.', true],
-    down: ['The search server does not answer.', 'The page asks again every few seconds.', true],
-    slow: ['The search server takes too long.', 'It may be busy. Fewer words or a shorter period help.', true],
-    busy: ['The search server is busy.', 'The page asks again in a moment.', true],
-    refused: ['This search cannot be run.', detail, false],
-    missing: ['There is no such article in the archive.', 'It may have been removed, or the address is not complete.', false],
-    broken: ['The search server reports a fault.', detail, true],
-  };
-  const [title, text, again] = known[problem.kind];
-  const request = problem.requestId && problem.kind === 'broken' ? ` Request ${problem.requestId}.` : '';
-  return { title, detail: `${text ?? ''}${request}`, again };
-}
+// What is said when something went wrong, by the kind of a Failure: a title and a sentence. Without a sentence the
+// server's own words stand there.
+export const failures = {
+  offline: ['You are offline.', 'The page asks again when the connection is back.'],
+  down: ['The search server does not answer.', 'The page asks again every few seconds.'],
+  slow: ['The search server takes too long.', 'It may be busy. Fewer words or a shorter period help.'],
+  busy: ['The search server is busy.', 'The page asks again in a moment.'],
+  refused: ['This search cannot be run.'],
+  missing: ['There is no such article in the archive.', 'It may have been removed, or the address is not complete.'],
+  broken: ['The search server reports a fault.'],
+};
