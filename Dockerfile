@@ -22,6 +22,7 @@ RUN apt-get update \
  && rm -rf /var/lib/apt/lists/* /tmp/scripts \
  && useradd --system --uid 10001 --home-dir /var/lib/dateline --shell /usr/sbin/nologin dateline
 COPY --from=build /staged /
+COPY LICENSE /usr/share/doc/dateline/
 RUN chown -R dateline:dateline /var/lib/dateline
 USER dateline
 WORKDIR /var/lib/dateline
@@ -30,5 +31,5 @@ ENV DATELINE_ARCHIVE=/var/lib/dateline/archive DATELINE_LISTEN=0.0.0.0:8080
 EXPOSE 8080
 STOPSIGNAL SIGTERM
 HEALTHCHECK --interval=10s --timeout=3s --start-period=5s \
-  CMD ["dateline-serve", "--health-check", "http://127.0.0.1:8080/readyz"]
+  CMD ["dateline-serve", "--health-check"]
 ENTRYPOINT ["dateline-serve"]
