@@ -1,9 +1,11 @@
 """The runner of the examples can fail: what it takes for an example, and when one is wrong."""
 
 import os
+import pathlib
 import tempfile
 import unittest
 
+import links_test
 import run_examples
 
 DOCUMENT = """# Title
@@ -58,6 +60,16 @@ class ExamplesTest(unittest.TestCase):
             for command, code in (("true", 0), ("false; true", 1), ("false | cat", 1), ("echo $unset_name", 1)):
                 with self.subTest(command):
                     self.assertEqual(run_examples.run_block(command, folder, dict(os.environ))[0], code)
+
+    def test_links_that_lead_nowhere_are_named(self):
+        with tempfile.TemporaryDirectory() as name:
+            root = pathlib.Path(name)
+            (root / "docs").mkdir()
+            (root / "docs/api.md").write_text("# The API\n\n## Errors, all of them\n\n[up](../README.md) [x](https://x.example)\n")
+            (root / "README.md").write_text("[a](docs/api.md#errors-all-of-them) [b](docs/no.md)\n"
+                                            "```text\n[c](gone.md)\n```\n[d](docs/api.md#warnings)\n")
+            self.assertEqual(list(links_test.broken_links(root)),
+                             ["README.md:1: docs/no.md does not exist", "README.md:5: docs/api.md has no heading #warnings"])
 
 
 if __name__ == "__main__":
