@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <optional>
 #include <sstream>
 
 #include "server/api/nearest.h"
@@ -110,22 +111,6 @@ std::string quoted(const std::string& text) {
 }  // namespace
 
 ConfigError::ConfigError(std::vector<std::string> all) : std::runtime_error(joined_lines(all)), lines(std::move(all)) {}
-
-std::optional<Address> read_address(std::string_view text) {
-  const std::size_t colon = text.rfind(':');
-  if (colon == std::string_view::npos || colon == 0) return std::nullopt;
-  std::string_view host = text.substr(0, colon);
-  const auto port = whole_number(text.substr(colon + 1));
-  if (!port || *port > 65535) return std::nullopt;
-  if (host.starts_with('[') && host.ends_with(']')) {
-    host = host.substr(1, host.size() - 2);
-    if (host.find(':') == std::string_view::npos) return std::nullopt;
-  } else if (host.find_first_of(":[]") != std::string_view::npos) {
-    return std::nullopt;
-  }
-  if (!is_plain_text(host) || host.find_first_of(" /%@") != std::string_view::npos) return std::nullopt;
-  return Address{std::string(host), static_cast<int>(*port)};
-}
 
 std::vector<Setting> read_settings(const Pairs& flags, const Environment& environment, const std::string& file) {
   Layers layers;

@@ -5,7 +5,6 @@
 #include <chrono>
 #include <cstdint>
 #include <functional>
-#include <optional>
 #include <span>
 #include <stdexcept>
 #include <string>
@@ -14,6 +13,7 @@
 
 #include "server/api/answer.h"
 #include "server/http/access_log.h"
+#include "server/http/address.h"
 #include "server/http/limits.h"
 
 namespace dateline {
@@ -63,14 +63,6 @@ using Environment = std::function<const char*(const char* name)>;
 // The settings in the order of config_keys(). `flags` are name and value, of known names; `file` is empty for none. An empty
 // variable counts as not set. Throws ConfigError with all that is wrong, each with its origin.
 std::vector<Setting> read_settings(const Pairs& flags, const Environment& environment, const std::string& file);
-
-struct Address {
-  std::string host;  // an IPv6 address without its brackets
-  int port = 0;      // 0: any free one
-};
-
-// Absent: not HOST:PORT.
-std::optional<Address> read_address(std::string_view text);
 
 // The settings as the program uses them.
 struct Config {

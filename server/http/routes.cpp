@@ -59,6 +59,25 @@ Answer ready(const Call&, std::string_view, const Backend& backend) {
   return plain(kJson, "{\"status\":\"ready\",\"revision\":\"" + backend.archive.revision() + "\"}\n");
 }
 
+std::string front_metrics(const HttpCounters& front) {
+  const auto line = [](std::string_view name, std::string_view type, std::string_view help, std::uint64_t value) {
+    return metric_text(name, type, help, static_cast<double>(value));
+  };
+  return line("dateline_http_connections_total", "counter", "Connections accepted.", front.accepted) +
+         line("dateline_http_connections_open", "gauge", "Connections open now.", front.open) +
+         line("dateline_http_connections_turned_away_total", "counter", "Connections closed at once, being too many.",
+              front.turned_away) +
+         line("dateline_http_connections_too_slow_total", "counter", "Connections closed because a time ran out.",
+              front.too_slow) +
+         line("dateline_http_requests_overloaded_total", "counter", "Requests answered with 503 by the front.",
+              front.overloaded) +
+         line("dateline_http_requests_waiting", "gauge", "Requests waiting for a worker now.", front.waiting) +
+         line("dateline_http_buffered_bytes", "gauge", "Bytes of unfinished requests and unsent answers now.",
+              front.buffered) +
+         line("dateline_http_received_bytes_total", "counter", "Bytes received.", front.bytes_in) +
+         line("dateline_http_sent_bytes_total", "counter", "Bytes sent.", front.bytes_out);
+}
+
 Answer metrics(const Call&, std::string_view, const Backend& backend) {
   std::string text = backend.metrics.text();
   double articles = 0, is_ready = 0;
@@ -68,6 +87,7 @@ Answer metrics(const Call&, std::string_view, const Backend& backend) {
   } catch (const std::exception&) {
     // The gauge tells.
   }
+  if (backend.counters) text += front_metrics(backend.counters());
   text += metric_text("dateline_ready", "gauge", "1 when there is an archive that can be searched.", is_ready);
   text += metric_text("dateline_articles", "gauge", "Articles in the archive.", articles);
   return plain("text/plain; version=0.0.4; charset=utf-8", text);

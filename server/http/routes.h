@@ -2,6 +2,7 @@
 #pragma once
 
 #include <chrono>
+#include <functional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -9,6 +10,7 @@
 #include "server/api/answer.h"
 #include "server/api/endpoints.h"
 #include "server/api/openapi.h"
+#include "server/http/counters.h"
 #include "server/http/metrics.h"
 #include "server/http/static_files.h"
 
@@ -19,6 +21,7 @@ struct Backend {
   const SearchCalls& archive;
   const StaticFiles& files;
   const Metrics& metrics;
+  const std::function<HttpCounters()>& counters;  // empty: there is no front
   std::chrono::milliseconds time_limit;
 };
 

@@ -101,10 +101,30 @@ Answer Service::handle(const Call& call) noexcept {
     Answer answer = answered(call, match, request_id);
     finish(call, match, answer);
     answer.headers.emplace_back("X-Request-Id", request_id);
-    record(call, match, answer, request_id);
+    record(call, match.route == nullptr ? "none" : match.route->doc.name, answer, request_id);
     return answer;
   } catch (...) {
     return Answer{500, "text/plain", "out of memory\n", {}};
+  }
+}
+
+Answer Service::refuse(const Refused& refused) noexcept {
+  try {
+    Call call;
+    if (refused.call != nullptr) call = *refused.call;
+    call.remote = refused.remote;
+    if (call.received == std::chrono::steady_clock::time_point{}) call.received = std::chrono::steady_clock::now();
+    const std::string request_id = request_id_of(call);
+    Answer answer = problem_answer({std::string(refused.code), "", std::string(refused.detail)}, request_id);
+    answer.status = refused.status;
+    add_security_headers(options_.policy, answer);
+    answer.headers.emplace_back("X-Request-Id", request_id);
+    for (std::string* part : {&call.method, &call.target})
+      if (part->empty()) *part = "-";
+    record(call, "refused", answer, request_id);
+    return answer;
+  } catch (...) {
+    return Answer{refused.status, "text/plain", "", {}};
   }
 }
 
@@ -140,7 +160,7 @@ Answer Service::routed(const Call& call, const RouteMatch& match) const {
   if (!allows(*match.route, call.method))
     throw BadRequest{"method_not_allowed", "", "This path does not take that method; the header Allow lists those it takes."};
   if (is_read(call) && match.route->freshness != Freshness::never) return fresh(call, match);
-  Answer answer = match.route->answer(call, match.rest, {archive_, files_, metrics_, options_.time_limit});
+  Answer answer = match.route->answer(call, match.rest, backend());
   add_absent(answer, "Cache-Control", "no-store");
   return answer;
 }
@@ -152,7 +172,7 @@ Answer Service::fresh(const Call& call, const RouteMatch& match) const {
     etag = etag_of({DATELINE_VERSION, archive_.revision(), today(), call.target});
     if (none_match(call, etag) == NoneMatch::tag) return not_modified(etag);
   }
-  Answer answer = match.route->answer(call, match.rest, {archive_, files_, metrics_, options_.time_limit});
+  Answer answer = match.route->answer(call, match.rest, backend());
   if (has_header(answer, "Cache-Control")) return answer;
   if (etag.empty()) etag = has_header(answer, "ETag") ? header_of(answer, "ETag") : etag_of({answer.body});
   if (none_match(call, etag) != NoneMatch::absent) return not_modified(etag);
@@ -169,7 +189,7 @@ void Service::finish(const Call& call, const RouteMatch& match, Answer& answer) 
   add_security_headers(options_.policy, answer);
 }
 
-void Service::record(const Call& call, const RouteMatch& match, const Answer& answer, const std::string& request_id) {
+void Service::record(const Call& call, std::string_view route, const Answer& answer, const std::string& request_id) {
   LogEntry entry;
   entry.unix_ms = std::chrono::duration_cast<std::chrono::milliseconds>(system_clock::now().time_since_epoch()).count();
   entry.remote = call.remote;
@@ -179,7 +199,7 @@ void Service::record(const Call& call, const RouteMatch& match, const Answer& an
   entry.status = answer.status;
   entry.bytes = call.method == "HEAD" ? 0 : answer.body.size();
   entry.ms = ms_since(call.received);
-  metrics_.count(match.route == nullptr ? "none" : match.route->doc.name, answer.status, entry.ms / 1000);
+  metrics_.count(route, answer.status, entry.ms / 1000);
   log_.request(entry);
 }
 

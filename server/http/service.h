@@ -5,11 +5,16 @@
 #include <atomic>
 #include <chrono>
 #include <cstdint>
+#include <functional>
 #include <string>
+#include <string_view>
+#include <utility>
 
 #include "server/api/answer.h"
 #include "server/api/endpoints.h"
 #include "server/http/access_log.h"
+#include "server/http/counters.h"
+#include "server/http/front.h"
 #include "server/http/metrics.h"
 #include "server/http/policy.h"
 #include "server/http/routes.h"
@@ -30,19 +35,27 @@ class Service {
   // Never throws.
   Answer handle(const Call& call) noexcept;
 
+  // The problem document for what the front does not let in, logged and counted like any other answer. Never throws.
+  Answer refuse(const Refused& refused) noexcept;
+
+  // Lets /metrics tell the front's own counters too. To be called before the first request.
+  void watch(std::function<HttpCounters()> counters) { counters_ = std::move(counters); }
+
  private:
   Answer answered(const Call& call, const RouteMatch& match, const std::string& request_id) const;
   Answer routed(const Call& call, const RouteMatch& match) const;
   Answer fresh(const Call& call, const RouteMatch& match) const;
   void finish(const Call& call, const RouteMatch& match, Answer& answer) const;
-  void record(const Call& call, const RouteMatch& match, const Answer& answer, const std::string& request_id);
+  void record(const Call& call, std::string_view route, const Answer& answer, const std::string& request_id);
   std::string request_id_of(const Call& call);
+  Backend backend() const { return {archive_, files_, metrics_, counters_, options_.time_limit}; }
 
   ServiceOptions options_;
   SearchCalls archive_;
   const StaticFiles& files_;
   const AccessLog& log_;
   Metrics metrics_;
+  std::function<HttpCounters()> counters_;
   std::uint64_t id_seed_;
   std::atomic<std::uint64_t> next_id_{0};
 };
