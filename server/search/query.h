@@ -49,14 +49,17 @@ struct QueryLimits {
   std::size_t leaves = 64;
   std::size_t depth = 32;
   std::size_t prefixes = 4;
-  std::size_t shortest_prefix = 2;  // code points before '*'
+  std::size_t shortest_prefix = 2;  // letters and digits before '*'
+  std::size_t warnings = 20;        // the first ones are kept
 };
 
 // Reads `q` (any bytes; invalid UTF-8 is replaced by U+FFFD and warned of). `now` is UTC seconds, for "today" and "-30d". Never throws for
-// what q says; linear in the length of q.
+// what q says; linear in the length of q. The tree is in normal form: no all_of in an all_of, no any_of in an any_of, `without`
+// only at the root, in an any_of, or in what another `without` takes away; everything only at the root and as first child of `without`.
 ParsedQuery parse_query(std::string_view q, std::int64_t now, const QueryLimits& limits = {});
 
-// The tree as a query that parses to the same tree (normal form): what `interpreted` prints. Empty for everything.
+// The tree as a query that parses to the same tree (normal form): what `interpreted` prints. Empty for everything. Parsing it
+// gives the same tree but for `position`, when it is not longer than QueryLimits::bytes.
 std::string to_string(const Node& node);
 
 }  // namespace dateline

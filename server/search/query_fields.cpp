@@ -1,0 +1,56 @@
+#include "server/search/query_fields.h"
+
+#include <algorithm>
+#include <utility>
+#include <vector>
+
+#include "indexer/archive/fields.h"
+
+namespace dateline {
+namespace {
+
+constexpr std::pair<std::string_view, QueryFieldKind> kOwnFields[] = {
+    {"from", QueryFieldKind::from},   {"to", QueryFieldKind::to}, {"date", QueryFieldKind::date},
+    {"words", QueryFieldKind::words}, {"id", QueryFieldKind::id},
+};
+
+// Edits between two short names.
+std::size_t distance(std::string_view a, std::string_view b) {
+  std::vector<std::size_t> row(b.size() + 1);
+  for (std::size_t j = 0; j <= b.size(); ++j) row[j] = j;
+  for (std::size_t i = 1; i <= a.size(); ++i) {
+    std::size_t diagonal = std::exchange(row[0], i);
+    for (std::size_t j = 1; j <= b.size(); ++j) {
+      const std::size_t changed = diagonal + (a[i - 1] == b[j - 1] ? 0 : 1);
+      diagonal = row[j];
+      row[j] = std::min({changed, row[j] + 1, row[j - 1] + 1});
+    }
+  }
+  return row.back();
+}
+
+}  // namespace
+
+std::optional<QueryField> query_field(std::string_view name) {
+  for (const auto& [own, kind] : kOwnFields)
+    if (own == name) return QueryField{kind, {}};
+  const Field* field = field_named(name);
+  if (!field) return std::nullopt;
+  if (field->kind == FieldKind::text || field->query == "byline") return QueryField{QueryFieldKind::text, field->query};
+  if (field->kind == FieldKind::keyword) return QueryField{QueryFieldKind::keyword, field->query};
+  if (field->kind == FieldKind::date) return QueryField{QueryFieldKind::date, {}};
+  return std::nullopt;
+}
+
+std::string nearest_query_field(std::string_view name) {
+  std::vector<std::string_view> names{kExactField, "headline"};
+  for (const auto& own : kOwnFields) names.push_back(own.first);
+  for (const Field& field : fields())
+    if (query_field(field.query)) names.push_back(field.query);
+  constexpr std::size_t kLongest = 32;
+  const std::string_view start = name.substr(0, kLongest);
+  const auto closer = [&](std::string_view a, std::string_view b) { return distance(start, a) < distance(start, b); };
+  return std::string(*std::min_element(names.begin(), names.end(), closer));
+}
+
+}  // namespace dateline

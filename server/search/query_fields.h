@@ -1,0 +1,35 @@
+// The names that may stand before ':' in a query: the rows of the field table that can be searched, and a few more.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace dateline {
+
+// "exact:" goes before a word, a phrase or another field and is therefore none of the fields below.
+inline constexpr std::string_view kExactField = "exact";
+
+enum class QueryFieldKind : std::uint8_t {
+  text,     // words in one unit of the article; `row` is "title", "byline" or "body"
+  keyword,  // an exact value; `row` is the row's query name
+  from,     // dates: published then or later
+  to,       // dates: published then or earlier
+  date,     // dates: published then
+  words,    // number of words
+  id,
+};
+
+struct QueryField {
+  QueryFieldKind kind;
+  std::string_view row;  // text and keyword only; static storage
+};
+
+// What `name` (in lower case) stands for; nullopt: nothing that can be searched.
+std::optional<QueryField> query_field(std::string_view name);
+
+// The name that is spelled most like `name`, ours or "exact".
+std::string nearest_query_field(std::string_view name);
+
+}  // namespace dateline
