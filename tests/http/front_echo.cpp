@@ -88,15 +88,18 @@ void set_limit(dateline::HttpLimits& limits, std::string_view argument) {
 int main(int argc, char** argv) try {
   dateline::HttpLimits limits;
   std::string host = "127.0.0.1";
+  int port = 0;
   for (int i = 1; i < argc; ++i) {
     const std::string_view argument = argv[i];
     if (argument.starts_with("host="))
       host = argument.substr(5);
+    else if (argument.starts_with("port="))
+      port = std::stoi(std::string(argument.substr(5)));
     else
       set_limit(limits, argument);
   }
   HttpFront front(limits, answer);
-  const int port = front.bind(host, 0);
+  port = front.bind(host, port);
   running = &front;
   std::signal(SIGTERM, stop_on_signal);
   std::cout << port << std::endl;
