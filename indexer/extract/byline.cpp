@@ -136,6 +136,10 @@ std::string clean_name(std::string_view piece) {
     const std::size_t at = piece.find(place);
     if (at != std::string_view::npos && at > 0) piece = piece.substr(0, at);
   }
+  for (const std::string_view reporter : {"記者 ", "记者 "}) {
+    const std::size_t at = piece.find(reporter);
+    if (at != std::string_view::npos) piece = piece.substr(at + reporter.size());
+  }
   std::string name(strip(piece, " ,.;:|*"));
   if (name.ends_with(" Jr") || name.ends_with(" Sr")) name += '.';
   return name;

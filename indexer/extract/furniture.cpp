@@ -34,6 +34,14 @@ constexpr std::array<std::string_view, 96> sections = {
     "deportes",   "cultura",    "ciencia",    "tecnología", "salud",      "opinión",     "internacional", "nacional",
     "espectáculos", "sucesos",  "netzwelt",   "nachrichten", "actualité", "actualités",  "noticias",   "eilmeldung"};
 
+constexpr std::array<std::string_view, 44> paper_words = {
+    "courier",   "times",    "post",     "herald",   "gazette",    "tribune", "journal",   "news",    "mail",       "guardian", "chronicle",
+    "telegraph", "observer", "star",     "echo",     "express",    "mirror",  "standard",  "record",  "press",      "register", "examiner",
+    "dispatch",  "sentinel", "advertiser", "bulletin", "inquirer", "ledger",  "reporter",  "daily",   "weekly",     "zeitung",  "tagblatt",
+    "anzeiger",  "nachrichten", "rundschau", "kurier", "tageblatt", "allgemeine", "bote",  "presse",  "magazine",   "lantern",  "online"};
+constexpr std::array<std::string_view, 7> paper_starts = {"le courrier ", "le journal ", "la gazette ", "el diario ", "el heraldo ",
+                                                          "el correo ", "el periódico "};
+
 bool strip_front(std::string_view& text) {
   for (const std::string_view mark : leading) {
     if (!text.starts_with(mark)) continue;
@@ -77,8 +85,8 @@ bool has_quotation(std::string_view line) {
   return false;
 }
 
-constexpr std::array<std::span<const FurnitureGroup> (*)(), 5> tables = {
-    english_furniture, english_page_furniture, german_furniture, french_furniture, spanish_furniture};
+constexpr std::array<std::span<const FurnitureGroup> (*)(), 6> tables = {
+    english_furniture, english_page_furniture, german_furniture, french_furniture, spanish_furniture, asian_furniture};
 
 }  // namespace
 
@@ -122,17 +130,29 @@ const FurnitureGroup* furniture_of(std::string_view line) {
   if (line.size() > longest_line) return nullptr;
   const std::string key = furniture_key(line);
   const std::size_t words = count_words(key);
-  if (key.empty() || (words > longest_quoted && has_quotation(line))) return nullptr;
-  const bool sentence = ends_sentence(line) && !line.ends_with("…") && !line.ends_with("...");
+  if (key.empty()) return nullptr;
+  const bool speech = words > longest_quoted && has_quotation(line);
+  const bool sentence = (line.ends_with('.') && !line.ends_with("...")) || line.ends_with(".)") || line.ends_with("。");
   const FurnitureGroup* best = nullptr;
   for (const auto& table : tables) {
     for (const FurnitureGroup& group : table()) {
       if (words > group.most_words || (group.label_only && sentence) || (best && best->effect <= group.effect)) continue;
+      if (speech && group.reason == "boilerplate") continue;
       const auto fit = [&](std::string_view pattern) { return may_fit(pattern, key) && fits(pattern, key); };
       if (std::any_of(group.patterns.begin(), group.patterns.end(), fit)) best = &group;
     }
   }
   return best;
+}
+
+bool is_masthead(std::string_view text) {
+  const std::string key = furniture_key(text);
+  const std::size_t space = key.rfind(' ');
+  if (space == std::string::npos || count_words(key) > 5 || ends_sentence(text)) return false;
+  const std::string_view last = std::string_view(key).substr(space + 1);
+  const bool ends = std::find(paper_words.begin(), paper_words.end(), last) != paper_words.end();
+  const bool starts = std::any_of(paper_starts.begin(), paper_starts.end(), [&](std::string_view word) { return key.starts_with(word); });
+  return ends || starts;
 }
 
 bool is_section_name(std::string_view text) {

@@ -12,7 +12,7 @@ constexpr Patterns comment_form = {
     "leave a comment*", "leave a reply*", "leave your comment*", "leave us a comment*", "post a comment*", "post your comment*",
     "post a reply*", "add a comment*", "add your comment*", "write a comment*", "submit a comment*", "submit comment", "post comment",
     "cancel reply", "notify of", "inline feedbacks", "your email address will not be published*", "required fields are marked*",
-    "save my name, email*", "notify me of *comments*", "notify me of new posts*", "this site uses akismet*",
+    "save my name, email*", "notify me of *", "notify me when *", "this site uses akismet*",
     "please enable javascript to view the comments*", "you must be logged in to *comment*", "log in to comment*", "login to comment*",
     "sign in to comment*", "comments are closed*", "comments closed", "commenting is closed*", "comments are moderated*",
     "be the first to comment*", "comments powered by*", "reader comments", "readers' comments"};
@@ -25,7 +25,7 @@ constexpr Patterns comments = {
     "have your say", "what do you think", "tell us what you think*"};
 
 constexpr Patterns tail = {
-    "why trust *", "why you can trust *", "why you should trust *", "about the author*", "about the writer*", "about this author",
+    "why trust *", "why * trust *", "why rely on *", "why * rely on our *", "how we choose *", "how we review *", "about the author*", "about the writer*", "about this author",
     "about author", "about us", "about this site", "about this blog", "author bio", "meet the author*", "who we are", "our standards*",
     "our editorial *", "editorial standards*", "editorial independence", "editorial policy", "how we make money", "how we test*",
     "how we work", "our journalism", "support our journalism*", "support independent journalism*", "support quality journalism*",
@@ -35,7 +35,7 @@ constexpr Patterns link_list = {
     "related", "related article", "related articles", "related stories", "related story", "related posts", "related post", "related news",
     "related content", "related coverage", "related links", "related items", "related reads", "related reading", "related videos",
     "related topics", "related tags", "related to this *", "more on this", "more on this story", "more on this topic", "more on the topic",
-    "more from *", "more stories", "more stories *", "more like this", "more news", "more top stories", "more headlines", "more coverage",
+    "more from *", "more stories", "more stories *", "more articles*", "more reports by*", "more like this", "more news", "more top stories", "more headlines", "more coverage",
     "most read", "most read *", "most popular", "most popular *", "most viewed", "most commented", "most shared", "popular posts",
     "popular now", "popular stories", "popular articles", "trending", "trending now", "trending stories", "trending topics", "latest news",
     "latest stories", "latest articles", "latest posts", "latest headlines", "latest videos", "recent posts", "recent articles",

@@ -22,6 +22,13 @@ constexpr Patterns notices = {
     "this content is for *subscribers*", "this article is for *subscribers*", "become a member*", "create a free account*",
     "log in to *", "login to *", "sign in to *", "register to *", "please log in *", "please sign in *"};
 
+// Disclosures in other words; an article about them may say the same.
+constexpr Patterns disclosures = {
+    "*is paid for by its *readers*", "*is funded by its *readers*", "*is supported by our readers*", "*may receive a *link*", "*may receive an *link*",
+    "*may receive * when you *", "*may earn * when you *", "*may get * when you *", "*may be paid *link*", "*may send us *link*", "*commission*links on *",
+    "*links on this page*", "*link on this page*", "*links in this article*", "*links in this post*", "*links on our site*", "*affiliate*", "*earn a fee *",
+    "*we use cookies*", "*our cookie policy*", "*our privacy policy*"};
+
 constexpr Patterns rights = {
     "©*", "(c) #*", "c) #*", "copyright #*", "copyright ©*", "copyright (c)*", "copyright - *", "copyright *all rights reserved*",
     "*all rights reserved", "all rights reserved*", "*may not be published, broadcast*", "*may not be reproduced*permission*",
@@ -44,7 +51,8 @@ constexpr Patterns advertisements = {
 
 constexpr Patterns widgets = {
     "skip to content", "skip to main content", "skip to navigation", "toggle navigation", "toggle menu", "toggle search", "jump to *",
-    "back to top", "return to top", "back to home*", "back to gallery", "large image", "small image", "full size image",
+    "back to top", "return to top", "back to home*", "back to gallery", "large image", "small image", "full size image", "large picture", "small picture", "large photo", "main picture", "lead picture",
+    "header picture", "featured photo", "hero picture", "image missing", "picture missing", "photo missing", "no image*",
     "full image", "featured image", "feature image", "hero image", "main image", "lead image", "header image", "cover image", "view image",
     "view larger image", "image placeholder", "placeholder image", "image loading*", "author icon", "author image", "author avatar",
     "author photo", "user avatar", "user icon", "* icon", "* logo", "avatar", "thumbnail", "open image in *", "open in gallery",
@@ -98,6 +106,7 @@ constexpr Patterns companions = {
 
 constexpr FurnitureGroup groups[] = {
     {Effect::line, "boilerplate", 70, false, notices},
+    {Effect::edge, "boilerplate", 60, false, disclosures},
     {Effect::line, "boilerplate", 60, false, rights},
     {Effect::line, "boilerplate", 6, false, advertisements},
     {Effect::line, "boilerplate", 8, true, widgets},
