@@ -109,7 +109,7 @@ bool Parking::write_out(Connection& connection) {
   connection.sent += static_cast<std::size_t>(count);
   LiveCounters::add(counters_.bytes_out, static_cast<std::uint64_t>(count));
   if (connection.sent < connection.out.size()) return false;
-  connection.out = std::string();
+  std::string().swap(connection.out);
   connection.sent = 0;
   if (connection.last_answer) shutdown(connection.socket, SHUT_WR);
   deadlines_.enter(connection, connection.last_answer ? Phase::lingering : Phase::idle, now_);

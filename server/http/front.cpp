@@ -98,7 +98,7 @@ void HttpFront::Parts::work(Job job) {
     finished.sent = static_cast<std::size_t>(std::max<std::ptrdiff_t>(sent, 0));
     LiveCounters::add(counters_.bytes_out, finished.sent);
     if (finished.sent == finished.out.size()) {  // the usual case: nothing left to hold
-      finished.out = std::string();
+      std::string().swap(finished.out);
       finished.sent = 0;
     }
   }

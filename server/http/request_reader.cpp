@@ -55,7 +55,7 @@ WholeRequest RequestReader::take() {
   out.call.headers = std::move(head_.headers);
   out.call.body = std::move(body_);
   head_ = RequestHead{};
-  body_ = std::string();
+  std::string().swap(body_);
   scanner_ = HeadScanner(*limits_);
   chunks_ = ChunkReader(*limits_);
   state_ = State::idle;
@@ -65,16 +65,17 @@ WholeRequest RequestReader::take() {
 void RequestReader::refuse(Fault fault) {
   state_ = State::refused;
   fault_ = fault;
-  buffer_ = std::string();
+  std::string().swap(buffer_);
   start_ = 0;
-  body_ = std::string();
+  std::string().swap(body_);
 }
 
-// The buffer is given back when it is empty, so that an idle connection holds next to nothing.
+// The buffer is given back when it is empty, so that an idle connection holds next to nothing. (Assigning an empty string would
+// keep the memory; so it is swapped, here and wherever bytes are dropped.)
 void RequestReader::drop(std::size_t count) {
   start_ += count;
   if (start_ == buffer_.size()) {
-    buffer_ = std::string();
+    std::string().swap(buffer_);
     start_ = 0;
   } else if (start_ > buffer_.size() / 2) {
     buffer_.erase(0, start_);
