@@ -142,14 +142,19 @@ std::string form_text(std::string_view spelling) {
 
 }  // namespace
 
+bool is_unspaced_form(std::string_view form) {
+  if (form.empty() || static_cast<unsigned char>(form.front()) < 0xE0) return false;
+  int32_t at = 0;
+  UChar32 c = 0;
+  U8_NEXT(form.data(), at, static_cast<int32_t>(form.size()), c);
+  return c >= 0 && is_unspaced(c);
+}
+
 std::uint32_t FormTable::intern(std::string_view form) {
   if (const auto found = ids_.find(form); found != ids_.end()) return found->second;
   const auto id = static_cast<std::uint32_t>(texts_.size());
   texts_.emplace_back(form);
-  int32_t at = 0;
-  UChar32 c = 0;
-  if (!form.empty()) U8_NEXT(form.data(), at, static_cast<int32_t>(form.size()), c);
-  unspaced_.push_back(c >= 0x80 && is_unspaced(c));
+  unspaced_.push_back(is_unspaced_form(form));
   ids_.emplace(texts_.back(), id);
   return id;
 }

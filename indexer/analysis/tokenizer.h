@@ -20,6 +20,9 @@ struct Token {
   std::uint32_t form = 0;   // id in the tokenizer's form table
 };
 
+// True when the form is a character of a script that puts no spaces between words.
+bool is_unspaced_form(std::string_view form);
+
 // Interned exact forms (see `exact_form` in fold.h), numbered from 0 in order of first sight.
 class FormTable {
  public:

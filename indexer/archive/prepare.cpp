@@ -7,7 +7,7 @@ namespace dateline {
 std::string byline_text(const Article& article) {
   std::string out;
   for (const std::string& name : article.byline) {
-    if (!out.empty()) out += " · ";
+    if (!out.empty()) out += kBylineSeparator;
     out += name;
   }
   return out;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 #include "indexer/analysis/tokenizer.h"
 #include "indexer/archive/columns.h"
@@ -35,7 +36,9 @@ class ArticlePreparer {
   std::vector<Token> tokens_;
 };
 
-// The text of the byline unit; names stand apart so that no phrase spans two of them in highlights of one.
+inline constexpr std::string_view kBylineSeparator = " · ";
+
+// The text of the byline unit: the names with the separator between them.
 std::string byline_text(const Article& article);
 
 }  // namespace dateline

@@ -1,0 +1,105 @@
+#include "server/search/highlight.h"
+
+#include <algorithm>
+
+#include "indexer/archive/prepare.h"
+#include "server/search/passages.h"
+
+namespace dateline {
+namespace {
+
+// passages.h holds the leaves of a query in 64 numbers.
+constexpr std::uint32_t kLeafNumbers = 64;
+
+// Spans by begin, joined where they overlap or touch.
+std::vector<Span> joined(std::vector<Span> spans) {
+  std::sort(spans.begin(), spans.end(), [](const Span& a, const Span& b) { return a.begin < b.begin; });
+  std::vector<Span> out;
+  for (const Span& span : spans) {
+    if (!out.empty() && span.begin <= out.back().end) out.back().end = std::max(out.back().end, span.end);
+    else out.push_back(span);
+  }
+  return out;
+}
+
+}  // namespace
+
+Highlighter::Highlighter(const Snapshot& snapshot, ArticlePlace place, const Leaves& leaves, Tokenizer& tokenizer)
+    : snapshot_(snapshot), tokenizer_(tokenizer) {
+  if (leaves.empty()) return;
+  snapshot_.live(place.segment).segment->words(place.article, words_);
+  std::vector<TokenSpan> spans;
+  for (std::uint32_t leaf = 0; leaf < leaves.size(); ++leaf) {
+    spans.clear();
+    (*leaves[leaf])[place.segment].find(words_, spans);
+    for (const TokenSpan& span : spans) found_.push_back({span, leaf % kLeafNumbers});
+  }
+  std::stable_sort(found_.begin(), found_.end(), [](const Found& a, const Found& b) { return a.span.begin < b.span.begin; });
+}
+
+std::vector<Span> Highlighter::unit_marks(std::uint32_t unit, const std::vector<Token>& tokens) const {
+  std::vector<Span> out;
+  if (found_.empty() || unit >= words_.units()) return out;
+  const std::uint32_t first = words_.unit_begin(unit), end = words_.unit_ends[unit];
+  const auto from = std::partition_point(found_.begin(), found_.end(), [&](const Found& found) { return found.span.begin < first; });
+  for (auto found = from; found != found_.end() && found->span.begin < end; ++found) {
+    const std::uint32_t last = found->span.end - 1 - first;
+    if (last < tokens.size()) out.push_back({tokens[found->span.begin - first].begin, tokens[last].end});
+  }
+  return joined(std::move(out));
+}
+
+MarkedText Highlighter::marked(std::uint32_t unit, const std::string& text) {
+  if (found_.empty()) return {text, {}};
+  std::vector<Token> tokens;
+  tokenizer_.tokenize(text, tokens);
+  return {text, unit_marks(unit, tokens)};
+}
+
+MarkedText Highlighter::title(const Article& article) { return marked(kTitleUnit, article.title); }
+
+std::vector<MarkedText> Highlighter::byline(const Article& article) {
+  const MarkedText all = marked(kBylineUnit, byline_text(article));
+  std::vector<MarkedText> out;
+  std::uint32_t begin = 0;
+  for (const std::string& name : article.byline) {
+    const auto end = begin + static_cast<std::uint32_t>(name.size());
+    MarkedText one{name, {}};
+    for (const Span& mark : all.marks)
+      if (mark.begin < end && mark.end > begin) one.marks.push_back({std::max(mark.begin, begin) - begin, std::min(mark.end, end) - begin});
+    out.push_back(std::move(one));
+    begin = end + static_cast<std::uint32_t>(kBylineSeparator.size());
+  }
+  return out;
+}
+
+MarkedText Highlighter::paragraph(const Article& article, std::uint32_t number) {
+  return marked(kFirstBodyUnit + number, article.body[number]);
+}
+
+std::vector<Passage> Highlighter::passages(const Article& article, std::uint32_t count, std::uint32_t length) {
+  std::vector<std::vector<TokenMatch>> matches(article.body.size());
+  std::vector<ParagraphMatches> paragraphs(article.body.size());
+  auto found = found_.begin();
+  for (std::uint32_t number = 0; number < article.body.size(); ++number) {
+    const std::uint32_t unit = kFirstBodyUnit + number;
+    if (unit >= words_.units()) continue;
+    const std::uint32_t first = words_.unit_begin(unit), end = words_.unit_ends[unit];
+    for (; found != found_.end() && found->span.begin < end; ++found)
+      if (found->span.begin >= first)
+        matches[number].push_back({found->span.begin - first, found->span.end - found->span.begin, static_cast<std::uint8_t>(found->leaf), 1});
+    paragraphs[number] = {end - first, matches[number]};
+  }
+  std::vector<Token> tokens;
+  std::vector<Span> spans;
+  const TextOf text_of = [&](std::uint32_t number) {
+    tokens.clear();
+    spans.clear();
+    tokenizer_.tokenize(article.body[number], tokens);
+    for (const Token& token : tokens) spans.push_back({token.begin, token.end});
+    return ParagraphText{article.body[number], spans};
+  };
+  return make_passages(paragraphs, text_of, count, length);
+}
+
+}  // namespace dateline

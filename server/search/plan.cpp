@@ -1,0 +1,131 @@
+#include "server/search/plan.h"
+
+#include <algorithm>
+
+#include "indexer/archive/fields.h"
+#include "server/search/leaf_builder.h"
+
+namespace dateline {
+namespace {
+
+using Query = Xapian::Query;
+
+Query weightless(const Query& query) { return Query(Query::OP_SCALE_WEIGHT, query, 0.0); }
+
+Query source_query(Xapian::PostingSource* source) { return Query(source->release()); }
+
+class Planner {
+ public:
+  Planner(const Snapshot& snapshot, SearchHand& hand, Deadline deadline, Plan& plan)
+      : snapshot_(snapshot), deadline_(deadline), builder_(snapshot, hand), plan_(plan) {}
+
+  // nullopt: the node says nothing (it has no words), and whoever holds it goes on without it.
+  std::optional<Query> query(const Node& node, bool wanted) {
+    switch (node.kind) {
+      case NodeKind::everything: return weightless(Query(std::string()));
+      case NodeKind::word:
+      case NodeKind::phrase: return leaf(builder_.text(node), wanted, node);
+      case NodeKind::prefix: return leaf(builder_.prefix(node), wanted, node);
+      case NodeKind::near: return leaf(builder_.near(node), wanted, node);
+      case NodeKind::all_of: return all_of(node, wanted);
+      case NodeKind::any_of: return any_of(node, wanted);
+      case NodeKind::without: return without(node, wanted);
+      default: return condition(node);
+    }
+  }
+
+ private:
+  std::optional<Query> condition(const Node& node) {
+    switch (node.kind) {
+      case NodeKind::keyword: return keyword(node);
+      case NodeKind::dates: return source_query(new DateSource(snapshot_, deadline_, node.range));
+      case NodeKind::words_range: return source_query(new WordsSource(snapshot_, deadline_, node.low, node.high));
+      case NodeKind::id: {
+        const auto place = snapshot_.archive().find(node.text);
+        return place ? source_query(new PlaceSource(snapshot_, deadline_, *place)) : Query();
+      }
+      default: return std::nullopt;
+    }
+  }
+
+  static std::optional<Query> keyword(const Node& node) {
+    const Field* field = field_named(node.field);
+    if (field == nullptr || field->kind != FieldKind::keyword) return std::nullopt;
+    return weightless(Query(keyword_term(*field, node.text)));
+  }
+
+  std::optional<Query> leaf(std::optional<BuiltLeaf>&& built, bool wanted, const Node& node) {
+    if (!built) return std::nullopt;
+    auto matchers = std::make_shared<std::vector<LeafMatcher>>();
+    for (std::uint32_t segment = 0; segment < snapshot_.segments(); ++segment)
+      matchers->emplace_back(built->leaf, snapshot_.live(segment).segment->vocabulary());
+    if (wanted) {
+      plan_.leaves.push_back(matchers);
+      plan_.has_words = true;
+      note_terms(*built, node);
+    }
+    std::vector<Query> ways;
+    if (!built->sure.empty()) ways.push_back(built->sure);
+    if (!built->maybe.empty())
+      ways.push_back(Query(Query::OP_FILTER, built->maybe, source_query(new LeafSource(snapshot_, deadline_, matchers))));
+    return ways.size() == 1 ? ways.front() : Query(Query::OP_MAX, ways.begin(), ways.end());
+  }
+
+  void note_terms(const BuiltLeaf& built, const Node& node) {
+    for (const std::string& form : built.forms)
+      if (std::find(plan_.terms.begin(), plan_.terms.end(), form) == plan_.terms.end()) plan_.terms.push_back(form);
+    if (node.kind == NodeKind::word && built.forms.size() == 1 && !builder_.known(built.forms.front()))
+      plan_.unknown.push_back(built.forms.front());
+  }
+
+  static bool is_plain_word(const Node& node) { return node.kind == NodeKind::word && !node.exact; }
+
+  // Neighbouring words are also found as the one word they make.
+  std::optional<Query> all_of(const Node& node, bool wanted) {
+    std::vector<Query> parts;
+    for (std::size_t at = 0; at < node.children.size(); ++at) {
+      const Node& child = node.children[at];
+      const bool pair = at + 1 < node.children.size() && is_plain_word(child) && is_plain_word(node.children[at + 1]);
+      std::optional<BuiltLeaf> one = pair ? builder_.joined(child, node.children[at + 1]) : std::nullopt;
+      auto part = query(child, wanted);
+      if (one && part) {
+        auto second = query(node.children[++at], wanted);
+        auto both = leaf(std::move(one), wanted, Node{});
+        if (second && both) part = Query(Query::OP_MAX, Query(Query::OP_AND, *part, *second), *both);
+      }
+      if (part) parts.push_back(*part);
+    }
+    if (parts.empty()) return std::nullopt;
+    return Query(Query::OP_AND, parts.begin(), parts.end());
+  }
+
+  std::optional<Query> any_of(const Node& node, bool wanted) {
+    std::vector<Query> parts;
+    for (const Node& child : node.children)
+      if (auto part = query(child, wanted)) parts.push_back(*part);
+    if (parts.empty()) return std::nullopt;
+    return Query(Query::OP_OR, parts.begin(), parts.end());
+  }
+
+  std::optional<Query> without(const Node& node, bool wanted) {
+    auto left = query(node.children.at(0), wanted);
+    const auto right = query(node.children.at(1), false);
+    if (!left) left = weightless(Query(std::string()));
+    return right ? Query(Query::OP_AND_NOT, *left, *right) : *left;
+  }
+
+  const Snapshot& snapshot_;
+  Deadline deadline_;
+  LeafBuilder builder_;
+  Plan& plan_;
+};
+
+}  // namespace
+
+Plan make_plan(const Node& root, const Snapshot& snapshot, SearchHand& hand, Deadline deadline) {
+  Plan plan;
+  plan.query = Planner(snapshot, hand, deadline, plan).query(root, true);
+  return plan;
+}
+
+}  // namespace dateline

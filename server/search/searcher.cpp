@@ -1,0 +1,288 @@
+#include <xapian.h>
+
+#include <sys/stat.h>
+
+#include <algorithm>
+#include <ctime>
+#include <mutex>
+
+#include "indexer/archive/fields.h"
+#include "server/search/facets.h"
+#include "server/search/highlight.h"
+#include "server/search/plan.h"
+#include "server/search/query.h"
+#include "server/search/search.h"
+#include "server/search/snapshot.h"
+#include "server/search/sources.h"
+#include "server/search/spelling.h"
+
+namespace dateline {
+namespace {
+
+using Query = Xapian::Query;
+using Clock = std::chrono::steady_clock;
+
+// Hits are counted exactly up to here, so that a search over everything stays cheap; further when facets are asked for.
+constexpr Xapian::doccount kCounted = 10'000;
+constexpr Xapian::doccount kCountedForFacets = 200'000;
+constexpr std::uint32_t kWindow = 10'000;
+
+double milliseconds_since(Clock::time_point start) { return std::chrono::duration<double, std::milli>(Clock::now() - start).count(); }
+
+// What tells one manifest from the next without reading it.
+struct Stamp {
+  ino_t inode = 0;
+  off_t size = 0;
+  std::int64_t modified = 0;
+  friend bool operator==(const Stamp&, const Stamp&) = default;
+
+  static Stamp of(const std::string& path) {
+    struct stat info {};
+    if (::stat(path.c_str(), &info) != 0) return {};
+    return {info.st_ino, info.st_size, info.st_mtim.tv_sec * 1'000'000'000 + info.st_mtim.tv_nsec};
+  }
+};
+
+Query keyword_query(const Field& field, const std::vector<std::string>& values) {
+  std::vector<Query> terms;
+  for (const std::string& value : values) terms.push_back(Query(keyword_term(field, value)));
+  return Query(Query::OP_OR, terms.begin(), terms.end());
+}
+
+// One search over one snapshot.
+class Search {
+ public:
+  Search(const SearchRequest& request, const Snapshot& snapshot)
+      : request_(request), snapshot_(snapshot), deadline_(Clock::now() + request.time_limit), hand_(snapshot.take_hand()) {}
+
+  SearchAnswer run() {
+    check();
+    const auto start = Clock::now();
+    ParsedQuery parsed = parse_query(request_.q, std::time(nullptr));
+    answer_.warnings = std::move(parsed.warnings);
+    answer_.interpreted = to_string(parsed.root);
+    plan_ = make_plan(parsed.root, snapshot_, *hand_, deadline_);
+    answer_.terms = plan_.terms;
+    answer_.sort = request_.sort.value_or(plan_.has_words ? Sort::relevance : Sort::newest);
+    answer_.revision = snapshot_.archive().revision();
+    answer_.timing.parse_ms = milliseconds_since(start);
+    match();
+    answer_.timing.total_ms = milliseconds_since(start);
+    return std::move(answer_);
+  }
+
+  const Plan& plan() const { return plan_; }
+
+ private:
+  void check() const {
+    if (std::uint64_t{request_.page} * request_.per_page > kWindow)
+      throw BadRequest{"page_past_window", "page", "page * per_page may reach 10,000; narrow the search by a date or a filter instead"};
+    for (const ValueFilter& filter : request_.filters) {
+      const Field* field = field_named(filter.field);
+      if (field == nullptr || field->kind != FieldKind::keyword)
+        throw BadRequest{"bad_value", filter.field, "'" + filter.field + "' is no field with exact values"};
+    }
+  }
+
+  // The text and all filters; every article that fits passes the gate last.
+  Query whole_query(const std::shared_ptr<const EachHit>& each) const {
+    std::vector<Query> filters;
+    Query text = plan_.query.value_or(Query(Query::OP_SCALE_WEIGHT, Query(std::string()), 0.0));
+    for (const ValueFilter& filter : request_.filters) {
+      const Field& field = *field_named(filter.field);
+      if (!filter.any_of.empty()) filters.push_back(keyword_query(field, filter.any_of));
+      if (!filter.none_of.empty()) text = Query(Query::OP_AND_NOT, text, keyword_query(field, filter.none_of));
+    }
+    if (request_.published.from || request_.published.until)
+      filters.push_back(Query((new DateSource(snapshot_, deadline_, request_.published))->release()));
+    const Query gate((new Gate(snapshot_, deadline_, answer_.sort, each))->release());
+    if (answer_.sort == Sort::relevance) {
+      filters.push_back(gate);
+      return Query(Query::OP_FILTER, text, Query(Query::OP_AND, filters.begin(), filters.end()));
+    }
+    filters.push_back(text);
+    return Query(Query::OP_AND, Query(Query::OP_SCALE_WEIGHT, Query(Query::OP_AND, filters.begin(), filters.end()), 0.0), gate);
+  }
+
+  void match() {
+    const auto start = Clock::now();
+    FacetCounter counter(snapshot_, request_.facets);
+    auto each = std::make_shared<const EachHit>(
+        counter.empty() ? EachHit() : EachHit([&](std::uint32_t segment, std::uint32_t article) { counter.count(segment, article); }));
+    const Xapian::doccount counted = counter.empty() ? kCounted : kCountedForFacets;
+    Xapian::MSet hits;
+    try {
+      Xapian::Enquire enquire(hand_->database);
+      enquire.set_query(whole_query(*each ? each : nullptr));
+      enquire.set_docid_order(Xapian::Enquire::ASCENDING);
+      hits = enquire.get_mset((request_.page - 1) * request_.per_page, request_.per_page, counted);
+      note_total(hits, counted);
+      answer_.facets = counter.result(request_.facet_size, answer_.total_exact);
+    } catch (const DeadlinePassed&) {
+      answer_.partial = true;
+      answer_.total_exact = false;
+      answer_.facets = counter.result(request_.facet_size, false);
+    }
+    answer_.timing.match_ms = milliseconds_since(start);
+    show(hits);
+  }
+
+  void note_total(const Xapian::MSet& hits, Xapian::doccount counted) {
+    answer_.total = hits.get_matches_lower_bound();
+    answer_.total_exact = hits.get_matches_lower_bound() == hits.get_matches_upper_bound() || answer_.total < counted;
+  }
+
+  void show(const Xapian::MSet& hits) {
+    const auto start = Clock::now();
+    for (auto hit = hits.begin(); hit != hits.end(); ++hit) {
+      answer_.hits.push_back(make_hit(snapshot_.place_of(*hit), answer_.sort == Sort::relevance ? hit.get_weight() : 0.0));
+    }
+    answer_.timing.snippet_ms = milliseconds_since(start);
+  }
+
+  Hit make_hit(ArticlePlace place, double score) {
+    const Segment& segment = *snapshot_.live(place.segment).segment;
+    Highlighter highlighter(snapshot_, place, plan_.leaves, hand_->tokenizer);
+    Hit hit;
+    const bool whole = request_.snippets > 0 || request_.body;
+    hit.article = whole ? segment.articles().whole(place.article) : segment.articles().card(place.article);
+    hit.words = segment.columns().words[place.article];
+    hit.score = score;
+    hit.title = highlighter.title(hit.article);
+    hit.byline = highlighter.byline(hit.article);
+    if (request_.snippets > 0) hit.body = highlighter.passages(hit.article, request_.snippets, request_.snippet_length);
+    if (request_.explain && answer_.sort == Sort::relevance) hit.explanation = {{"bm25", score}};
+    hit.article.dropped.clear();
+    if (!request_.body) hit.article.body.clear();
+    return hit;
+  }
+
+  const SearchRequest& request_;
+  const Snapshot& snapshot_;
+  Deadline deadline_;
+  decltype(std::declval<const Snapshot>().take_hand()) hand_;
+  Plan plan_;
+  SearchAnswer answer_;
+};
+
+// The query with each unknown word replaced by the nearest one that the archive has; nullopt when none can be.
+std::optional<std::string> corrected(const std::string& q, const std::vector<std::string>& unknown, const Snapshot& snapshot) {
+  std::string out = q;
+  bool any = false;
+  for (const std::string& word : unknown) {
+    const auto better = nearest_word(word, snapshot);
+    if (!better) continue;
+    const auto same = [](char a, char b) { return std::tolower(static_cast<unsigned char>(a)) == std::tolower(static_cast<unsigned char>(b)); };
+    const auto at = std::search(out.begin(), out.end(), word.begin(), word.end(), same);
+    if (at == out.end()) continue;
+    out.replace(at, at + static_cast<std::ptrdiff_t>(word.size()), *better);
+    any = true;
+  }
+  if (!any) return std::nullopt;
+  return out;
+}
+
+}  // namespace
+
+struct Searcher::State {
+  std::string directory;
+  std::mutex mutex;
+  Stamp stamp;
+  std::shared_ptr<const Snapshot> snapshot;
+
+  // The generation that is published now; the last good one while a new one cannot be opened.
+  std::shared_ptr<const Snapshot> current() {
+    const Stamp now = Stamp::of(manifest_path(directory));
+    const std::lock_guard guard(mutex);
+    if (snapshot && now == stamp) return snapshot;
+    auto archive = Archive::open(directory);
+    if (!snapshot || archive->revision() != snapshot->archive().revision()) snapshot = std::make_shared<const Snapshot>(std::move(archive));
+    stamp = now;
+    return snapshot;
+  }
+};
+
+Searcher::Searcher(const std::string& directory) : state_(std::make_unique<State>()) {
+  state_->directory = directory;
+  state_->current();
+}
+
+Searcher::~Searcher() = default;
+
+SearchAnswer Searcher::search(const SearchRequest& request) const {
+  const auto snapshot = state_->current();
+  Search search(request, *snapshot);
+  SearchAnswer answer = search.run();
+  if (request.spelling == Spelling::off || search.plan().unknown.empty() || answer.partial) return answer;
+  const auto better = corrected(request.q, search.plan().unknown, *snapshot);
+  if (!better) return answer;
+  SearchRequest again = request;
+  again.q = *better;
+  again.spelling = Spelling::off;
+  if (request.spelling == Spelling::automatic && answer.total == 0) {
+    SearchAnswer found = Search(again, *snapshot).run();
+    if (found.total > 0) {
+      found.suggestion = *better;
+      found.suggestion_used = true;
+      return found;
+    }
+    return answer;
+  }
+  again.per_page = 1;
+  again.page = 1;
+  again.snippets = 0;
+  again.facets.clear();
+  if (Search(again, *snapshot).run().total > answer.total) answer.suggestion = *better;
+  return answer;
+}
+
+std::optional<ArticleAnswer> Searcher::article(const std::string& id, const std::string& q) const {
+  const auto snapshot = state_->current();
+  const auto place = snapshot->archive().find(id);
+  if (!place) return std::nullopt;
+  const auto hand = snapshot->take_hand();
+  const Segment& segment = *snapshot->live(place->segment).segment;
+  ArticleAnswer out;
+  out.article = segment.articles().whole(place->article);
+  out.words = segment.columns().words[place->article];
+  out.revision = snapshot->archive().revision();
+  const Plan plan = make_plan(parse_query(q, std::time(nullptr)).root, *snapshot, *hand, Clock::time_point::max());
+  Highlighter highlighter(*snapshot, *place, plan.leaves, hand->tokenizer);
+  out.title = highlighter.title(out.article);
+  out.byline = highlighter.byline(out.article);
+  for (std::uint32_t number = 0; number < out.article.body.size(); ++number) out.body.push_back(highlighter.paragraph(out.article, number));
+  return out;
+}
+
+ArchiveStats Searcher::stats() const {
+  const auto snapshot = state_->current();
+  const Archive& archive = snapshot->archive();
+  ArchiveStats out;
+  out.articles = archive.live();
+  out.indexed_at = archive.published_at();
+  out.revision = archive.revision();
+  out.last_run_json = archive.manifest().last_run;
+  FacetCounter sources(*snapshot, {"source"});
+  std::int64_t first = kNoDate, last = kNoDate;
+  for (std::uint32_t segment = 0; segment < snapshot->segments(); ++segment) {
+    const LiveSegment& live = snapshot->live(segment);
+    for (std::uint32_t article = 0; article < live.segment->size(); ++article) {
+      if (live.is_dead(article)) continue;
+      sources.count(segment, article);
+      const std::int64_t date = live.segment->columns().published[article];
+      if (date == kNoDate) continue;
+      first = first == kNoDate ? date : std::min(first, date);
+      last = std::max(last, date);
+    }
+  }
+  out.sources = std::move(sources.result(100, true).front().values);
+  if (first != kNoDate) {
+    out.first_published = {first, Precision::day, 0, false};
+    out.last_published = {last, Precision::day, 0, false};
+  }
+  return out;
+}
+
+std::string Searcher::revision() const { return state_->current()->archive().revision(); }
+
+}  // namespace dateline

@@ -1,0 +1,69 @@
+#include "server/search/snapshot.h"
+
+#include <algorithm>
+#include <map>
+
+namespace dateline {
+namespace {
+
+constexpr std::size_t kMostLanguages = 8;
+constexpr std::size_t kIdleHands = 64;
+// A hand whose tokenizer has seen this many forms (of queries and of marked articles) begins anew.
+constexpr std::size_t kTokenizerForms = 50'000;
+
+std::vector<std::string> count_languages(const Archive& archive) {
+  std::map<std::string, std::uint64_t> counts;
+  for (const LiveSegment& live : archive.segments()) {
+    const KeywordColumn& column = live.segment->columns().keyword("lang");
+    std::vector<std::uint64_t> sums(column.texts());
+    for (std::uint32_t article = 0; article < live.segment->size(); ++article)
+      for (const std::uint32_t value : column.values(article)) ++sums[value];
+    for (std::uint32_t value = 0; value < column.texts(); ++value) counts[std::string(column.text(value))] += sums[value];
+  }
+  std::vector<std::string> out;
+  for (const auto& [lang, count] : counts)
+    if (Stemmer::stems(lang)) out.push_back(lang);
+  std::stable_sort(out.begin(), out.end(), [&](const std::string& a, const std::string& b) { return counts[a] > counts[b]; });
+  if (out.size() > kMostLanguages) out.resize(kMostLanguages);
+  if (out.empty()) out.emplace_back("en");
+  return out;
+}
+
+}  // namespace
+
+Snapshot::Snapshot(std::shared_ptr<const Archive> archive) : archive_(std::move(archive)), languages_(count_languages(*archive_)) {
+  for (const LiveSegment& live : archive_->segments()) {
+    uuids_.push_back(Xapian::Database(live.segment->postings_path()).get_uuid());
+    any_dead_ = any_dead_ || live.dead_count > 0;
+  }
+}
+
+std::uint32_t Snapshot::segment_of(const std::string& uuid) const {
+  return static_cast<std::uint32_t>(std::find(uuids_.begin(), uuids_.end(), uuid) - uuids_.begin());
+}
+
+std::unique_ptr<SearchHand> Snapshot::make_hand() const {
+  auto hand = std::make_unique<SearchHand>();
+  for (const LiveSegment& live : archive_->segments()) hand->database.add_database(Xapian::Database(live.segment->postings_path()));
+  return hand;
+}
+
+std::unique_ptr<SearchHand, std::function<void(SearchHand*)>> Snapshot::take_hand() const {
+  std::unique_ptr<SearchHand> hand;
+  {
+    const std::lock_guard guard(mutex_);
+    if (!idle_.empty()) {
+      hand = std::move(idle_.back());
+      idle_.pop_back();
+    }
+  }
+  if (!hand) hand = make_hand();
+  if (hand->tokenizer.forms().size() > kTokenizerForms) hand->tokenizer = Tokenizer();
+  return {hand.release(), [self = shared_from_this()](SearchHand* used) {
+            std::unique_ptr<SearchHand> back(used);
+            const std::lock_guard guard(self->mutex_);
+            if (self->idle_.size() < kIdleHands) self->idle_.push_back(std::move(back));
+          }};
+}
+
+}  // namespace dateline
