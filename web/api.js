@@ -2,8 +2,8 @@
 
 const patience = 20000;  // milliseconds until an answer is given up
 
-// What went wrong. kind: offline, down (no answer), slow (given up), busy (429, 503), refused (other 4xx), missing (404),
-// broken (5xx, or an answer that is not JSON). detail: the server's own words. wait: seconds until asking again, if it said.
+// kind: offline, down (no answer), slow (given up), busy (429, 503), missing (404), refused (other 4xx), broken (5xx, not
+// JSON). detail: the server's own words. wait: seconds until asking again, if it said.
 export class Failure extends Error {
   constructor(kind, detail = '', wait = undefined) {
     super(detail);
@@ -11,7 +11,7 @@ export class Failure extends Error {
   }
 }
 
-// The JSON at `path`. Throws Failure; which one means nothing once `signal` is aborted.
+// The JSON at `path`. Throws Failure, whose kind means nothing once `signal` is aborted.
 export async function getJson(path, signal) {
   const limit = new AbortController();
   const timer = setTimeout(() => limit.abort(), patience);

@@ -1,6 +1,6 @@
-// Elements without HTML strings: what articles and callers say only ever becomes text nodes.
+// Elements without HTML strings: what articles and callers say only becomes text nodes.
 
-// An element. Attributes that are null, undefined or false are left out, as are such children; children may be nested.
+// Empty attributes and children are left out; children may be nested.
 export function el(name, attributes = {}, ...children) {
   const node = document.createElement(name);
   for (const [key, value] of Object.entries(attributes)) {
@@ -10,7 +10,7 @@ export function el(name, attributes = {}, ...children) {
   return node;
 }
 
-// Replaces what is in `node`. Focus stays on the control with the same data-key when it is drawn again.
+// Replaces what is in `node`. Focus stays with the data-key that had it.
 export function fill(node, ...children) {
   const held = node.contains(document.activeElement) && document.activeElement.dataset.key;
   node.replaceChildren(...children.flat(Infinity).filter((child) => child || child === 0));
@@ -23,8 +23,7 @@ export function focusKey(node, key) {
 
 const entities = { amp: '&', lt: '<', gt: '>', quot: '"', '#39': "'" };
 
-// Nodes for `html` of the API: escaped text with <mark> and nothing else. Whatever else it may hold stays visible text.
-// `name` is the element that is drawn for a mark.
+// Nodes for `html` of the API: escaped text with <mark>, drawn as `name`. Whatever else it may hold stays visible text.
 export function marked(html, name = 'mark') {
   return html.split(/<mark>(.*?)<\/mark>/s).map((piece, index) => {
     const text = piece.replace(/&(amp|lt|gt|quot|#39);/g, (_, entity) => entities[entity]);
@@ -32,5 +31,4 @@ export function marked(html, name = 'mark') {
   });
 }
 
-// `nodes` with `separator` between each two of them.
 export const joined = (nodes, separator) => nodes.flatMap((node, index) => (index ? [separator, node] : [node]));

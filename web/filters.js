@@ -13,7 +13,7 @@ export class Filters {
   #form = document.getElementById('filters');
   #help = document.getElementById('dates-help');
 
-  // `decide(state)` is called with the state that somebody chose.
+  // `decide(state)` is called with what somebody chose.
   constructor(decide) {
     this.#decide = decide;
     this.#form.addEventListener('change', ({ target }) => {
@@ -26,7 +26,7 @@ export class Filters {
     });
   }
 
-  // Shows the dates of `state`, and forgets what was wrong with them.
+  // Shows the dates of `state`.
   show(state) {
     this.#state = state;
     for (const input of [this.#form.from, this.#form.to]) {
@@ -87,8 +87,8 @@ export class Filters {
   }
 }
 
-// Bars to pick a span of dates from by pointer or keyboard, and the same numbers as a table. `values`: [{ value: "2020" or
-// "2020-02", count }], ascending. `choose(from, to)` is called with the first and last period picked.
+// Bars to pick a span of dates from by pointer or keyboard, and the same numbers as a table. `choose(from, to)` is called
+// with the first and last year or month picked.
 function histogram(values, unit, state, choose) {
   if (values.length === 0) return null;
   const bars = withoutGaps(values, unit);
@@ -190,7 +190,7 @@ function said(bars) {
   return `${span({ from: bars[0].value, to: bars.at(-1).value })}: ${articles(sum)}`;
 }
 
-// Every period from the first to the last, with 0 where none was counted. At most 500 of them.
+// At most 500 periods, with 0 where none was counted.
 function withoutGaps(values, unit) {
   const counts = new Map(values.map(({ value, count }) => [value, count]));
   const bars = [];

@@ -19,8 +19,7 @@ let typing, trying, saying, slow;  // timers
 const place = new Place((kept) => show({ kept }));
 const filters = new Filters((state) => go(searchUrl(state)));
 
-// Shows what the address says. `kept`: scroll and focus to restore; `focus`: 'heading' moves there when it has come;
-// `tries`: how often it has failed already.
+// Shows what the address says. `kept`: scroll and focus to restore. `focus`: the id of what gets it. `tries`: failures so far.
 async function show({ kept, focus, tries = 0 } = {}) {
   const now = here();
   const known = kept && answers.get(address());
@@ -68,9 +67,9 @@ async function otherWays(state, get) {
     activeFilters(state).length > 0 && { state: withoutFilters(state), text: texts.unfiltered },
     plain && { state: change(state, { q: words.join(' OR ') }), text: texts.anyWord },
   ].filter(Boolean);
-  const answers = await Promise.all(ways.map((way) => get(apiUrl(way.state, 'year'))));
-  return ways.map((way, index) => ({ ...way, total: answers[index].total })).filter((way) => way.total > 0)
-    .map((way) => ({ state: way.state, text: way.text(way.total) }));
+  const found = await Promise.all(ways.map((way) => get(apiUrl(way.state, 'year'))));
+  return ways.map(({ state: way, text }, index) => ({ state: way, text: found[index].total && text(found[index].total) }))
+    .filter((way) => way.text);
 }
 
 function draw({ view, q, state }, answer) {
@@ -107,11 +106,15 @@ function drawFailure({ view, q, state }, { kind, detail, wait }, tries) {
   if (again) trying = setTimeout(() => show({ tries: tries + 1 }), 1000 * (wait ?? Math.min(30, 3 * 2 ** tries)));
 }
 
+// Shows one of the three views and empties the others.
 function reveal(view) {
-  for (const id of ['start', 'search', 'article']) part(id).hidden = id !== view;
+  for (const id of ['start', 'search', 'article']) {
+    part(id).hidden = id !== view;
+    if (id !== view) part(id === 'search' ? 'found' : id).replaceChildren();
+  }
 }
 
-// The title of the window, and what is said to those who listen once the page is quiet.
+// The title of the window, and what is said once the page is quiet.
 function tell(title, text) {
   document.title = title ? `${title} – Dateline` : 'Dateline';
   say(text);
@@ -121,7 +124,7 @@ function say(text) {
   saying = setTimeout(() => { part('status').textContent = text; }, 500);
 }
 
-// The thin line under the box, and a word when it takes long.
+// The thin line under the box; a word when it takes long.
 function busy(on) {
   clearTimeout(slow);
   part('progress').classList.toggle('on', on);

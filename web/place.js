@@ -1,14 +1,13 @@
-// The address bar and the history. While somebody types, the current entry is rewritten; a decision (Enter, a filter, the
-// order, a page, an article) makes a new one. Scroll position and focus of every entry are kept for Back and Forward.
+// The history: typing rewrites the current entry, a decision (Enter, a filter, a page, an article) makes a new one.
 
 export const address = () => location.pathname + location.search;
 
 export class Place {
-  #settled = address();  // the address of this entry before typing rewrote it
-  #left = new Map();     // entry number -> { scroll, key } when it was left
+  #settled = address();  // before typing rewrote it
+  #left = new Map();  // entry number -> { scroll, key } when it was left
   #entry = history.state?.entry ?? 0;
 
-  // `onReturn({ scroll, key })` is called after Back or Forward, when the address has changed.
+  // `onReturn({ scroll, key })` is called after Back and Forward: where the page stood, and what had focus.
   constructor(onReturn) {
     history.scrollRestoration = 'manual';
     addEventListener('popstate', ({ state }) => {
@@ -23,8 +22,8 @@ export class Place {
     history.replaceState(history.state, '', url);
   }
 
-  // Makes a new entry, unless the settled address is `url` already. With `restore`, what typing rewrote is put back first,
-  // so that Back leads to the last search that was decided on.
+  // Makes a new entry, unless it would repeat this one. With `restore`, what typing rewrote is put back first, so that
+  // Back leads to the last search that was decided on.
   go(url, restore) {
     if (url === this.#settled) return this.rewrite(url);
     this.#remember();

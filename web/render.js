@@ -31,7 +31,7 @@ function headline(q, each, level) {
     each.section && el('p', { class: 'kicker', dir: 'auto' }, each.section),
     el(`h${level}`, { dir: 'auto' },
       el('a', { href: articleUrl(each.id, q), 'data-key': each.id, 'data-focus': 'heading' }, title(each))),
-    credit(each, each.byline.join(', ')),
+    credit(each, each.byline.filter((name) => name !== each.source).join(', ')),
   ];
 }
 
@@ -39,8 +39,9 @@ const title = (each) => (each.highlights?.title ? marked(each.highlights.title.h
 
 // Source, byline and date on one line.
 function credit(each, byline) {
-  const parts = [each.source && el('span', { class: 'source' }, each.source), byline, time(each.published)];
-  return el('p', { class: 'credit', dir: 'auto' }, joined(parts.filter(Boolean), ' · '));
+  const parts = [each.source && el('span', { class: 'source' }, each.source), byline && el('span', {}, byline), time(each.published)]
+    .filter(Boolean);
+  return parts.length > 0 && el('p', { class: 'credit', dir: 'auto' }, joined(parts, ' · '));
 }
 
 const passages = (each) => each.highlights.body.map(({ html }) => el('p', { class: 'passage', dir: 'auto' }, marked(html)));
@@ -130,7 +131,7 @@ function facts(stats) {
 
 // Queries that find something in any archive, since they are taken from `hits`: a word, a phrase, a name.
 function examples(hits) {
-  const headlines = hits.map((each) => each.title.match(/[\p{L}\p{N}]+/gu) ?? []);
+  const headlines = hits.map((each) => each.title.match(/[\p{Lu}\p{Ll}]+/gu) ?? []);
   const word = headlines.flat().filter((each) => each.length < 14).sort((a, b) => b.length - a.length)[0];
   const pairs = headlines.slice(1).flatMap((each) => each.slice(1).map((second, index) => [each[index], second]));
   const phrase = pairs.find((pair) => pair.every((each) => each.length > 4));

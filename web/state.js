@@ -1,10 +1,10 @@
-// What the page shows, as a plain value, and its address. Pure functions: nothing here touches the page.
+// What the page shows, as a plain value, and its address. Pure functions.
 
 // Fields that can be filtered by exact value. A value that begins with '-' excludes.
 const valueFields = ['source', 'section', 'byline', 'tag', 'lang'];
 
-// The state of a search page: { q, source: [], section: [], byline: [], tag: [], lang: [], from, to, sort, page }.
-// Strings are empty when absent; an empty sort is the order that the server chooses; page counts from 1.
+// The state of a search: { q, source: [], section: [], byline: [], tag: [], lang: [], from, to, sort, page }. Strings are
+// empty when absent; without a sort the server chooses; page counts from 1.
 export function readState(parameters) {
   const text = (name) => parameters.get(name) ?? '';
   const page = Number(text('page'));
@@ -20,7 +20,7 @@ export function readState(parameters) {
 // A state that asks nothing but `changes`.
 export const asking = (changes) => ({ ...readState(new URLSearchParams()), ...changes });
 
-// The parameters of a state, in a fixed order, without those that say nothing.
+// In a fixed order, without what says nothing.
 export function toParameters(state) {
   const parameters = new URLSearchParams();
   for (const name of ['q', ...valueFields, 'from', 'to', 'sort']) {
@@ -40,7 +40,6 @@ export function readPlace(url) {
   return { view: nothing ? 'start' : 'search', state, q: state.q };
 }
 
-// The address of a search, and of an article with the words to mark in it.
 export const searchUrl = (state) => `/?${toParameters(state)}`.replace(/\?$/, '');
 export const articleUrl = (id, q) => `/articles/${encodeURIComponent(id)}${q ? `?${new URLSearchParams({ q })}` : ''}`;
 
@@ -52,8 +51,8 @@ export function toggled(state, name, value, on) {
   return change(state, { [name]: on ? [...others, value] : others });
 }
 
-// The filters that are set, each with the state without it: { name, value, excluded, rest }. The span of dates is one of
-// them: { name: 'published', from, to, rest }.
+// The filters that are set, with the state without each: { name, value, excluded, rest }, and { name: 'published', from, to,
+// rest } for the dates.
 export function activeFilters(state) {
   const filters = valueFields.flatMap((name) => state[name].map((value) => (
     { name, value: value.replace(/^-/, ''), excluded: value[0] === '-', rest: toggled(state, name, value, false) })));
@@ -62,15 +61,13 @@ export function activeFilters(state) {
   return filters;
 }
 
-// Whether the histogram counts by 'year' or 'month': months when at most four years are in view. `first` and `last` are
-// the archive's first and last day, null when it has none.
+// What the histogram counts by: months when at most four years are in view. `first`, `last`: the archive's days, or null.
 export function histogramUnit(state, first, last) {
   const year = (date, otherwise) => Number(/^\d{4}/.exec(date)?.[0] ?? otherwise);
   const begin = Math.max(year(state.from, 0), year(first, 0));
   return Math.min(year(state.to, Infinity), year(last, Infinity)) - begin < 4 ? 'month' : 'year';
 }
 
-// What is asked of the API for a state.
 export function apiUrl(state, unit) {
   return `/api/v1/search?${toParameters(state)}&facets=source,section,published:${unit}&facet_size=40&snippets=2`
     .replace('?&', '?');

@@ -1,4 +1,4 @@
-// Words, numbers and dates as the reader sees them: every sentence of the page, and the reader's locale.
+// Every sentence of the page, and numbers and dates in the reader's locale.
 import { el } from './dom.js';
 
 const format = (options) => new Intl.DateTimeFormat(undefined, options);
@@ -17,13 +17,14 @@ export function period(text) {
   return shape && Date.parse(text) ? (shape[1] ? day : month).format(new Date(text)) : text;
 }
 
-// <time> for a date ("2020-02-14") or an RFC 3339 time: the day where the reader is, with the exact time as the title.
-// null: nobody knows the date.
+// <time> for a date or an RFC 3339 time: the day where the reader is, with the exact time as the title. null: not known.
 export function time(value) {
   if (!value) return null;
   const date = new Date(value);
-  if (value.length === 10) return el('time', { datetime: value, title: `${value}, no time given` }, day.format(date));
-  return el('time', { datetime: value, title: `${exact.format(date)} (${value})` }, localDay.format(date));
+  if (isNaN(date)) return value;
+  const [title, text] = value.length === 10 ? [`${value}, no time given`, day.format(date)]
+    : [`${exact.format(date)} (${value})`, localDay.format(date)];
+  return el('time', { datetime: value, title }, text);
 }
 
 export function language(tag) {
@@ -72,8 +73,7 @@ export const texts = {
   empty: 'The archive is empty. Articles appear here as soon as some have been indexed.',
 };
 
-// What is said when something went wrong, by the kind of a Failure: a title and a sentence. Without a sentence the
-// server's own words stand there.
+// What is said by the kind of a Failure: a title and a sentence. Where there is none, the server's own words follow.
 export const failures = {
   offline: ['You are offline.', 'The page asks again when the connection is back.'],
   down: ['The search server does not answer.', 'The page asks again every few seconds.'],
