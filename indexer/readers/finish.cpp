@@ -1,0 +1,93 @@
+#include "indexer/readers/finish.h"
+
+#include <algorithm>
+#include <chrono>
+#include <utility>
+
+#include "indexer/extract/headline.h"
+#include "indexer/extract/identity.h"
+#include "indexer/extract/text.h"
+
+namespace dateline {
+namespace {
+
+std::string clean(std::string_view text, std::size_t most) {
+  return std::string(cut_bytes(squeeze_spaces(repair_text(text)), most));
+}
+
+void clean_list(std::vector<std::string>& list, std::size_t most) {
+  std::vector<std::string> out;
+  for (const std::string& item : list) {
+    std::string cleaned = clean(item, most);
+    const bool known = std::find(out.begin(), out.end(), cleaned) != out.end();
+    if (!cleaned.empty() && !known && out.size() < most_items) out.push_back(std::move(cleaned));
+  }
+  list = std::move(out);
+}
+
+void clean_body(std::vector<std::string>& body) {
+  for (std::string& paragraph : body) paragraph = squeeze_spaces(repair_text(paragraph));
+  std::erase_if(body, [](const std::string& paragraph) { return paragraph.empty(); });
+}
+
+// Keeps what fits, whole paragraphs; of a single paragraph that is too long itself, its start.
+void cut_body(Article& article, std::size_t most) {
+  std::size_t bytes = 0, kept = 0;
+  while (kept < article.body.size() && bytes + article.body[kept].size() <= most) bytes += article.body[kept++].size();
+  if (kept == article.body.size()) return;
+  const std::size_t lost = article.body.size() - kept;
+  if (kept == 0) article.body[kept++].resize(cut_bytes(article.body[0], most).size());
+  article.dropped.push_back({"too_long", 0, std::to_string(lost) + " paragraphs beyond " + std::to_string(most) + " bytes"});
+  article.body.resize(kept);
+}
+
+void clean_dropped(std::vector<Dropped>& dropped) {
+  constexpr std::size_t longest = 500;  // see Dropped
+  if (dropped.size() > most_dropped) dropped.resize(most_dropped);
+  for (Dropped& entry : dropped) entry.text = clean(entry.text, longest);
+}
+
+void settle_url(Article& article) {
+  article.url = squeeze_spaces(repair_text(article.url));
+  if (article.url.size() <= largest_field_bytes) return;
+  article.dropped.push_back({"too_long", 0, article.url});
+  article.url.clear();
+}
+
+}  // namespace
+
+void finish_article(Article&& article, const Input& input, std::uint32_t line, const ReadOptions& options, const std::string& note,
+                    ArticleSink& sink) {
+  article.origin = {repair_text(input.path), line};
+  article.title = clean(article.title, largest_field_bytes);
+  clean_body(article.body);
+  if (article.title.empty() && article.body.empty()) {
+    return reject(input, line, "is empty: it has neither a headline nor a body", sink);
+  }
+  if (article.title.empty()) {
+    article.title = derived_title(article.body);
+    article.title_derived = true;
+  }
+  article.id = article_id({article.id, article.url, input.path, line});
+  settle_url(article);
+  article.source = clean(article.source.empty() ? options.source : article.source, largest_field_bytes);
+  article.section = clean(article.section.empty() ? options.section : article.section, largest_field_bytes);
+  article.lang = clean(article.lang.empty() ? options.lang : article.lang, largest_item_bytes);
+  clean_list(article.byline, largest_item_bytes);
+  clean_list(article.tags, largest_item_bytes);
+  cut_body(article, options.max_article_bytes);
+  if (!note.empty()) article.dropped.insert(article.dropped.begin(), {"encoding", 0, note});
+  clean_dropped(article.dropped);
+  sink.article(std::move(article));
+}
+
+std::int64_t seconds_now() {
+  using namespace std::chrono;
+  return duration_cast<seconds>(system_clock::now().time_since_epoch()).count();
+}
+
+void reject(const Input& input, std::uint32_t line, std::string reason, ArticleSink& sink) {
+  sink.reject({input.path, line, std::move(reason)});
+}
+
+}  // namespace dateline

@@ -1,0 +1,182 @@
+#include "indexer/readers/markdown_body.h"
+
+#include <md4c.h>
+
+#include <algorithm>
+#include <array>
+#include <functional>
+#include <utility>
+
+#include "indexer/extract/markup.h"
+#include "indexer/extract/text.h"
+
+namespace dateline {
+namespace {
+
+// Turns the parser's events into paragraphs.
+class Collector {
+ public:
+  Collector(std::string_view source, std::uint32_t first_line, MarkdownBody& out) : source_(source), first_line_(first_line), out_(out) {}
+
+  void enter_block(MD_BLOCKTYPE type) {
+    if (type == MD_BLOCK_TD || type == MD_BLOCK_TH) {
+      if (!text_.empty()) text_ += " | ";
+      return;
+    }
+    flush();
+    html_ = type == MD_BLOCK_HTML;
+  }
+
+  void leave_block(MD_BLOCKTYPE type, void* detail) {
+    if (type == MD_BLOCK_TD || type == MD_BLOCK_TH) return;
+    const bool top = type == MD_BLOCK_H && static_cast<MD_BLOCK_H_DETAIL*>(detail)->level == 1;
+    if (top && out_.title.empty() && out_.paragraphs.empty()) {
+      out_.title = squeeze_spaces(std::exchange(text_, {}));
+      out_.title_line = line_;
+    }
+    flush();
+    html_ = false;
+  }
+
+  void enter_span(MD_SPANTYPE type) {
+    if (type == MD_SPAN_IMG && images_++ == 0) alt_.clear();
+  }
+
+  void leave_span(MD_SPANTYPE type) {
+    if (type != MD_SPAN_IMG || --images_ > 0) return;
+    std::string alt = squeeze_spaces(alt_);
+    if (!alt.empty()) out_.dropped.push_back({"caption", line_, std::move(alt)});
+  }
+
+  void text(MD_TEXTTYPE type, std::string_view piece) {
+    note_line(piece);
+    std::string& target = images_ > 0 ? alt_ : text_;
+    switch (type) {
+      case MD_TEXT_NULLCHAR: return;
+      case MD_TEXT_BR:
+      case MD_TEXT_SOFTBR: target += ' '; return;
+      case MD_TEXT_ENTITY: target += decode_entities(piece); return;
+      case MD_TEXT_HTML:
+        if (html_) target += piece;
+        if (!html_ && piece.starts_with("<br")) target += ' ';
+        return;
+      default: target += piece;
+    }
+  }
+
+  void flush() {
+    const std::string text = std::exchange(text_, {});
+    if (html_) {
+      for (std::string& paragraph : split_paragraphs(text_of_markup(text))) out_.paragraphs.push_back(std::move(paragraph));
+      return;
+    }
+    std::string paragraph = squeeze_spaces(text);
+    if (!paragraph.empty()) out_.paragraphs.push_back(std::move(paragraph));
+  }
+
+ private:
+  // Pieces of text point into the source, mostly; others keep the line of the piece before.
+  void note_line(std::string_view piece) {
+    const std::less<const char*> before;
+    if (before(piece.data(), source_.data()) || !before(piece.data(), source_.data() + source_.size())) return;
+    const auto at = static_cast<std::size_t>(piece.data() - source_.data());
+    if (at < seen_) return;
+    lines_ += static_cast<std::uint32_t>(std::count(source_.begin() + static_cast<std::ptrdiff_t>(seen_),
+                                                    source_.begin() + static_cast<std::ptrdiff_t>(at), '\n'));
+    seen_ = at;
+    line_ = first_line_ + lines_;
+  }
+
+  std::string_view source_;
+  std::uint32_t first_line_, line_ = 0, lines_ = 0;
+  MarkdownBody& out_;
+  std::string text_, alt_;
+  std::size_t seen_ = 0;
+  int images_ = 0;
+  bool html_ = false;
+};
+
+Collector& collector(void* user) {
+  return *static_cast<Collector*>(user);
+}
+
+int on_enter_block(MD_BLOCKTYPE type, void*, void* user) {
+  return collector(user).enter_block(type), 0;
+}
+int on_leave_block(MD_BLOCKTYPE type, void* detail, void* user) {
+  return collector(user).leave_block(type, detail), 0;
+}
+int on_enter_span(MD_SPANTYPE type, void*, void* user) {
+  return collector(user).enter_span(type), 0;
+}
+int on_leave_span(MD_SPANTYPE type, void*, void* user) {
+  return collector(user).leave_span(type), 0;
+}
+int on_text(MD_TEXTTYPE type, const MD_CHAR* text, MD_SIZE size, void* user) {
+  return collector(user).text(type, {text, size}), 0;
+}
+
+struct Shortcode {
+  std::string_view start, end;
+};
+constexpr std::array<Shortcode, 5> shortcodes = {{{"{{<", ">}}"}, {"{{%", "%}}"}, {"{%", "%}"}, {"{{", "}}"}, {"{:", "}"}}};
+constexpr std::size_t longest_shortcode = 2000;  // bytes
+
+// Spaces for everything but line ends, so that lines keep their numbers.
+void blank_out(std::string& text, std::size_t start, std::size_t end) {
+  for (std::size_t i = start; i < end; ++i) {
+    if (text[i] != '\n' && text[i] != '\r') text[i] = ' ';
+  }
+}
+
+std::size_t shortcode_end(std::string_view text, std::size_t at) {
+  for (const Shortcode& code : shortcodes) {
+    if (!text.substr(at).starts_with(code.start)) continue;
+    const std::size_t end = text.substr(at, longest_shortcode).find(code.end, code.start.size());
+    return end == std::string_view::npos ? at : at + end + code.end.size();
+  }
+  return at;
+}
+
+// "[^1]" and, where the note itself stands, "[^1]:".
+std::size_t footnote_end(std::string_view text, std::size_t at) {
+  if (!text.substr(at).starts_with("[^")) return at;
+  const std::size_t close = text.substr(at, 40).find(']');
+  if (close == std::string_view::npos || close < 3) return at;
+  const std::size_t end = at + close + 1;
+  const bool note = (at == 0 || text[at - 1] == '\n') && text.substr(end).starts_with(':');
+  return note ? end + 1 : end;
+}
+
+std::string without_shortcodes(std::string_view markdown, std::uint32_t first_line, std::vector<Dropped>& dropped) {
+  std::string text(markdown);
+  std::uint32_t line = first_line;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    if (text[at] == '\n') ++line;
+    if (text[at] != '{' && text[at] != '[') continue;
+    const std::size_t code = shortcode_end(text, at);
+    if (code != at) dropped.push_back({"shortcode", line, text.substr(at, code - at)});
+    blank_out(text, at, std::max(code, footnote_end(text, at)));
+  }
+  return text;
+}
+
+}  // namespace
+
+MarkdownBody read_markdown_body(std::string_view markdown, std::uint32_t first_line) {
+  MarkdownBody out;
+  const std::string text = without_shortcodes(markdown, first_line, out.dropped);
+  Collector events(text, first_line, out);
+  MD_PARSER parser = {};
+  parser.flags = MD_FLAG_TABLES | MD_FLAG_STRIKETHROUGH | MD_FLAG_NOINDENTEDCODEBLOCKS;
+  parser.enter_block = on_enter_block;
+  parser.leave_block = on_leave_block;
+  parser.enter_span = on_enter_span;
+  parser.leave_span = on_leave_span;
+  parser.text = on_text;
+  md_parse(text.data(), static_cast<MD_SIZE>(text.size()), &parser, &events);
+  events.flush();
+  return out;
+}
+
+}  // namespace dateline

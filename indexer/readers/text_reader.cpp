@@ -1,0 +1,30 @@
+// Plain text: one article a file.
+#include <utility>
+
+#include "indexer/extract/plain_text.h"
+#include "indexer/extract/text.h"
+#include "indexer/readers/finish.h"
+#include "indexer/readers/formats.h"
+
+namespace dateline {
+
+void read_text_file(const Input& input, const ReadOptions& options, ArticleSink& sink) {
+  if (input.bytes.size() > largest_article_bytes) return reject(input, 0, "is larger than 64 MiB; split it", sink);
+  const Decoding decoded = decode_text(input.bytes);
+  if (!decoded.failure.empty()) return reject(input, 0, decoded.failure, sink);
+  PlainText text = read_plain_text(decoded.text);
+  Article article;
+  article.title = std::move(text.title);
+  article.title_derived = text.title_derived;
+  article.byline = std::move(text.byline);
+  article.source = std::move(text.source);
+  article.section = std::move(text.section);
+  article.published = text.published;
+  article.updated = text.updated;
+  article.tags = std::move(text.tags);
+  article.body = std::move(text.body);
+  article.dropped = std::move(text.dropped);
+  finish_article(std::move(article), input, 0, options, decoded.note, sink);
+}
+
+}  // namespace dateline
