@@ -57,16 +57,16 @@ const char16_t* spelled_out(UChar32 c) {
     case 0x00FE: return u"th";
     case 0x0127: return u"h";
     case 0x0131: return u"i";
-    case 0x0451: return u"е";
     default: return nullptr;
   }
 }
 
-// True when a mark on a letter of this script is a diacritic that people leave out. In Cyrillic, Devanagari or kana the
-// mark makes another letter.
-bool marks_are_optional(UChar32 base) {
+// True when people leave this mark off this letter. Outside these scripts the mark makes another letter, as in Devanagari or
+// kana, and in Cyrillic except for io.
+bool is_optional(UChar32 mark, UChar32 base) {
   const int script = u_getIntPropertyValue(base, UCHAR_SCRIPT);
-  return script == USCRIPT_LATIN || script == USCRIPT_GREEK || script == USCRIPT_ARABIC || script == USCRIPT_HEBREW;
+  return script == USCRIPT_LATIN || script == USCRIPT_GREEK || script == USCRIPT_ARABIC || script == USCRIPT_HEBREW ||
+         (base == 0x0435 && mark == 0x0308);
 }
 
 icu::UnicodeString decompose(const icu::UnicodeString& text) {
@@ -106,7 +106,7 @@ std::string exact_form(std::string_view word) {
     const UChar32 c = text.char32At(i);
     if (!joins(c)) out.append(c);
   }
-  return to_utf8(out);
+  return to_utf8(out.length() == text.length() ? out : compose(out));
 }
 
 std::string fold_accents(std::string_view form) {
@@ -114,14 +114,14 @@ std::string fold_accents(std::string_view form) {
   const icu::UnicodeString text =
       decompose(icu::UnicodeString::fromUTF8(icu::StringPiece(form.data(), static_cast<int32_t>(form.size()))));
   icu::UnicodeString out;
-  bool optional = false;
+  UChar32 base = 0;
   for (int32_t i = 0; i < text.length(); i = text.moveIndex32(i, 1)) {
     const UChar32 c = text.char32At(i);
     if (u_charType(c) == U_NON_SPACING_MARK) {
-      if (!optional) out.append(c);
+      if (!is_optional(c, base)) out.append(c);
       continue;
     }
-    optional = marks_are_optional(c);
+    base = c;
     if (const char16_t* spelled = spelled_out(c)) out.append(icu::UnicodeString(spelled));
     else out.append(c);
   }

@@ -15,6 +15,7 @@ namespace {
 
 // A longer run of letters or digits is cut: nothing that is read as a word is as long.
 constexpr std::uint32_t kLongestToken = 64;
+constexpr int kLongestInitialism = 8;  // letters
 
 // A paragraph of at least this many letters without one in lower case is set in capitals: its US may be the pronoun.
 constexpr int kShoutedLetters = 16;
@@ -109,15 +110,14 @@ std::string dotted(std::string_view letters) {
   return form;
 }
 
-// A word without its possessive 's.
-std::string word_form(std::string_view spelling) {
+// A word's spelling without its possessive 's.
+std::string_view without_possessive(std::string_view spelling) {
   const std::size_t size = spelling.size();
-  std::size_t cut = 0;
   if (size > 2 && (spelling.back() == 's' || spelling.back() == 'S')) {
-    if (spelling[size - 2] == '\'') cut = 2;
-    else if (size > 4 && spelling.substr(size - 4, 3) == "\xE2\x80\x99") cut = 4;
+    if (spelling[size - 2] == '\'') return spelling.substr(0, size - 2);
+    if (size > 4 && spelling.substr(size - 4, 3) == "\xE2\x80\x99") return spelling.substr(0, size - 4);
   }
-  return exact_form(spelling.substr(0, size - cut));
+  return spelling;
 }
 
 bool all_capitals(std::string_view spelling) {
@@ -135,8 +135,9 @@ std::string form_text(std::string_view spelling) {
     return is_one_of(letters, kAmbiguous) ? dotted(letters) : letters;
   }
   if ((first >= '0' && first <= '9') || spelling.find(',') != std::string_view::npos) return number_form(spelling);
-  std::string form = word_form(spelling);
-  if (all_capitals(spelling) && is_one_of(form, kAmbiguous)) return dotted(form);
+  const std::string_view word = without_possessive(spelling);
+  std::string form = exact_form(word);
+  if (all_capitals(word) && is_one_of(form, kAmbiguous)) return dotted(form);
   return form;
 }
 
@@ -235,7 +236,7 @@ class Scan {
   bool initialism(std::uint32_t begin) {
     std::uint32_t at = begin, end = begin;
     int count = 0;
-    while (at + 1 < size_ && is_ascii_letter(at) && text_[at + 1] == '.') {
+    while (count <= kLongestInitialism && at + 1 < size_ && is_ascii_letter(at) && text_[at + 1] == '.') {
       at += 2;
       end = at;
       ++count;
@@ -246,7 +247,7 @@ class Scan {
       end = at + 1;
       ++count;
     }
-    if (count < 2 || count > 8) return false;
+    if (count < 2 || count > kLongestInitialism) return false;
     at_ = end;
     emit(begin, end);
     return true;
