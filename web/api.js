@@ -15,7 +15,7 @@ export class Failure extends Error {
 export async function getJson(path, signal) {
   const limit = new AbortController();
   const timer = setTimeout(() => limit.abort(), patience);
-  signal.addEventListener('abort', () => limit.abort());
+  signal?.addEventListener('abort', () => limit.abort());
   try {
     const response = await fetch(path, { signal: limit.signal });
     if (!response.ok) throw await failureOf(response);

@@ -5,6 +5,7 @@ import { change, toggled } from './state.js';
 import { articles, fieldNames, number, period, span, texts } from './texts.js';
 
 const shownAtFirst = 8;
+const dateShape = /^(\d{4}(-\d\d){0,2}|-\d+[dwmy]|today|yesterday)?$/;
 
 export class Filters {
   #state;
@@ -51,7 +52,8 @@ export class Filters {
       return all.length > 0 && el('fieldset', {},
         el('legend', {}, fieldNames[name]),
         all.slice(0, whole ? all.length : shownAtFirst).map((each) => this.#choice(name, each)),
-        whole ? other > 0 && el('p', { class: 'help' }, `${articles(other)} in others`) : this.#more(name, all.length, facets));
+        !whole && this.#more(name, all.length, facets),
+        whole && other > 0 && el('p', { class: 'help' }, `${articles(other)} in others`));
     }));
   }
 
@@ -76,7 +78,7 @@ export class Filters {
 
   #dates() {
     const { from, to } = this.#form;
-    const wrong = [from, to].filter((input) => !/^(\d{4}(-\d\d){0,2}|-\d+[dwmy]|today|yesterday)?$/.test(input.value.trim()));
+    const wrong = [from, to].filter((input) => !dateShape.test(input.value.trim()));
     this.#judge(wrong);
     if (wrong.length === 0) this.#decide(change(this.#state, { from: from.value.trim(), to: to.value.trim() }));
   }
@@ -110,7 +112,7 @@ function chart(bars, most, unit, caption, choose) {
     return node;
   });
   const slider = el('div', {
-    class: 'chart', role: 'slider', tabindex: 0, 'data-key': 'histogram', 'aria-valuemin': 0, 'aria-valuemax': bars.length - 1,
+    class: 'chart', role: 'slider', tabindex: 0, 'data-key': 'chart', 'aria-valuemin': 0, 'aria-valuemax': bars.length - 1,
     'aria-label': `Articles by ${unit}. Arrow keys move, Shift extends, Enter filters.`,
   }, drawn);
   const resting = caption.textContent;
@@ -162,14 +164,15 @@ function listenToPointer(slider, move, done, rest) {
     act((event.clientX - left) / width, event);
   });
   on('down', (share, event) => {
+    if (event.button) return;
     pressed = true;
     slider.setPointerCapture(event.pointerId);
     move(share, event.shiftKey);
   });
   on('move', (share) => move(share, pressed));
   on('up', () => {
+    if (pressed) done();
     pressed = false;
-    done();
   });
   on('cancel', () => { pressed = false; });
   on('leave', () => pressed || rest());

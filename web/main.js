@@ -3,8 +3,10 @@ import { Failure, getJson } from './api.js';
 import { el, fill, focusKey } from './dom.js';
 import { Filters } from './filters.js';
 import { Place, address } from './place.js';
-import { article, backLink, marksNote, results, start } from './render.js';
-import { activeFilters, apiUrl, articleUrl, asking, change, histogramUnit, readPlace, searchUrl, withoutFilters } from './state.js';
+import { article, backLink, results, start } from './render.js';
+import {
+  activeFilters, apiUrl, articleUrl, asking, change, histogramUnit, readPlace, searchUrl, withoutFilters,
+} from './state.js';
 import { failures, pageOf, texts, today, total } from './texts.js';
 
 const typingPause = 150;  // milliseconds without a key until the search runs
@@ -13,13 +15,13 @@ const box = part('q');
 const here = () => readPlace(location.href);
 const answers = new Map();  // address -> answer, so that Back shows at once what was there
 let asked = new AbortController();  // of the question that is open; a newer one aborts it
-let stats;  // a promise of the archive's, asked for once
+let stats;  // what is in the archive: a promise
 let typing, trying, saying, slow;  // timers
 
 const place = new Place((kept) => show({ kept }));
-const filters = new Filters((state) => go(searchUrl(state)));
+const filters = new Filters((state) => go(searchUrl({ ...state, q: typedText() })));
 
-// Shows what the address says. `kept`: scroll and focus to restore. `focus`: the id of what gets it. `tries`: failures so far.
+// Shows what the address says. `kept`: scroll and focus to restore. `focus`: the id of what gets it. `tries`: failures.
 async function show({ kept, focus, tries = 0 } = {}) {
   const now = here();
   const known = kept && answers.get(address());
@@ -32,6 +34,7 @@ async function show({ kept, focus, tries = 0 } = {}) {
   try {
     const answer = known ?? await load(now, signal);
     if (signal.aborted) return;
+    if (answers.size > 50) answers.clear();
     answers.set(address(), answer);
     draw(now, answer);
   } catch (error) {
@@ -49,10 +52,10 @@ async function load({ view, id, q, state }, signal) {
   const get = (path) => getJson(path, signal);
   if (view === 'article') return get(`/api/v1${articleUrl(id, q)}`);
   if (view === 'start') {
-    const newest = get('/api/v1/search?sort=newest&snippet_length=450');
-    return Promise.all([stats = get('/api/v1/stats'), newest]);
+    stats = getJson('/api/v1/stats');
+    return Promise.all([stats, get('/api/v1/search?sort=newest&snippet_length=450')]);
   }
-  stats ??= get('/api/v1/stats');
+  stats ??= getJson('/api/v1/stats');
   const { first_published: first, last_published: last } = await stats.catch(() => (stats = undefined) ?? {});
   const unit = histogramUnit(state, first, last);
   const answer = await get(apiUrl(state, unit));
@@ -76,7 +79,6 @@ function draw({ view, q, state }, answer) {
   reveal(view);
   if (view === 'article') {
     fill(part('article'), back(q), article(answer));
-    part('article').querySelector('aside').prepend(marksNote(part('article')) || '');
     tell(answer.title, '');
   } else if (view === 'start') {
     fill(part('start'), start(...answer));
@@ -103,7 +105,11 @@ function drawFailure({ view, q, state }, { kind, detail, wait }, tries) {
     el('h1', { id: 'heading', tabindex: -1 }, title), el('p', {}, text),
     again && el('button', { type: 'button', 'data-key': 'again' }, 'Try again')));
   if (tries === 0) tell(title, `${title} ${text}`);
-  if (again) trying = setTimeout(() => show({ tries: tries + 1 }), 1000 * (wait ?? Math.min(30, 3 * 2 ** tries)));
+  if (again) {
+    trying = setTimeout(() => show({
+      tries: tries + 1, focus: document.activeElement.dataset.key === 'again' && 'heading',
+    }), 1000 * (wait ?? Math.min(30, 3 * 2 ** tries)));
+  }
 }
 
 // Shows one of the three views and empties the others.
@@ -137,10 +143,10 @@ function go(url, { restore, focus } = {}) {
   show({ focus });
 }
 
+const typedText = () => box.value.trim() && box.value;
+
 // The address of what is in the box, with the filters beside it.
-function typed() {
-  return searchUrl(change(here().state ?? asking({}), { q: box.value.trim() && box.value }));
-}
+const typed = () => searchUrl(change(here().state ?? asking({}), { q: typedText() }));
 
 box.addEventListener('input', () => {
   clearTimeout(typing);
@@ -165,20 +171,23 @@ function disclose(open) {
 document.addEventListener('click', (event) => {
   const target = event.target.closest('a[href], [data-key=again]');
   if (target?.dataset.key === 'again') show({ focus: 'heading' });
-  else if (target && !target.target && !(event.ctrlKey || event.metaKey || event.shiftKey || event.altKey)) follow(event, target);
+  else if (target && !(target.target || modified(event) || event.shiftKey)) follow(event, target);
 });
+
+const modified = (event) => event.ctrlKey || event.metaKey || event.altKey;
 
 // Links within the page are followed without loading it anew.
 function follow(event, link) {
   const { origin, pathname, search, hash } = new URL(link.href);
-  if (origin !== location.origin || hash || !/^\/($|articles\/)/.test(pathname)) return;
+  if (origin !== location.origin || !/^\/($|articles\/)/.test(pathname)) return;
   event.preventDefault();
-  if ('back' in link.dataset && history.state?.origin) history.back();
+  if (hash) part(hash.slice(1)).focus();
+  else if ('back' in link.dataset && history.state?.origin) history.back();
   else go(pathname + search, { focus: link.dataset.focus ?? (pathname + search === '/' && 'q') });
 }
 
 document.addEventListener('keydown', (event) => {
-  if (event.key.toLowerCase() === 'k' && (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey) {
+  if (event.key.toLowerCase() === 'k' && (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey) {
     event.preventDefault();
     box.select();
   } else if (event.key === 'Escape' && part('filters').contains(document.activeElement)) {

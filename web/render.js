@@ -39,12 +39,13 @@ const title = (each) => (each.highlights?.title ? marked(each.highlights.title.h
 
 // Source, byline and date on one line.
 function credit(each, byline) {
-  const parts = [each.source && el('span', { class: 'source' }, each.source), byline && el('span', {}, byline), time(each.published)]
-    .filter(Boolean);
-  return parts.length > 0 && el('p', { class: 'credit', dir: 'auto' }, joined(parts, ' · '));
+  const source = each.source && el('span', { class: 'source' }, each.source);
+  const parts = [source, byline && el('span', {}, byline), time(each.published)].filter(Boolean);
+  return parts.length > 0 && el('p', { class: 'credit', dir: 'auto' }, joined(parts, ' '));
 }
 
-const passages = (each) => each.highlights.body.map(({ html }) => el('p', { class: 'passage', dir: 'auto' }, marked(html)));
+const passages = (each) => each.highlights.body.map(
+  ({ html }) => el('p', { class: 'passage', dir: 'auto' }, marked(html)));
 
 function order(state, answer) {
   const names = Object.keys(sortNames).slice(state.q ? 0 : 1);
@@ -115,7 +116,8 @@ export function start(stats, newest) {
     lead ? el('section', { class: 'front', 'aria-labelledby': 'newest' },
       el('h2', { id: 'newest', class: 'label' }, 'Newest in the archive'),
       el('div', { class: 'lead hit', lang: lead.lang }, headline('', lead, 3), passages(lead)),
-      el('ol', { class: 'brief' }, others.map((each) => el('li', { class: 'hit', lang: each.lang }, headline('', each, 3)))))
+      el('ol', { class: 'brief' }, others.map((each) => el('li', { class: 'hit', lang: each.lang },
+        headline('', each, 3)))))
       : el('p', { class: 'nothing' }, texts.empty),
   ];
 }
@@ -125,24 +127,29 @@ function facts(stats) {
     'In the archive': articles(stats.articles), From: sources(stats.sources.length),
     First: time(stats.first_published), Last: time(stats.last_published), Indexed: time(stats.indexed_at),
   };
-  return el('dl', { class: 'facts' }, Object.entries(rows).map(([name, value]) => value && el('div', {},
-    el('dt', {}, name), el('dd', {}, value))));
+  return definitions('facts', rows);
+}
+
+// <dl> of the rows that have a value.
+function definitions(name, rows) {
+  return el('dl', { class: name }, Object.entries(rows).map(([term, value]) => value && el('div', {},
+    el('dt', {}, term), el('dd', {}, value))));
 }
 
 // Queries that find something in any archive, since they are taken from `hits`: a word, a phrase, a name.
 function examples(hits) {
-  const headlines = hits.map((each) => each.title.match(/[\p{Lu}\p{Ll}]+/gu) ?? []);
-  const word = headlines.flat().filter((each) => each.length < 14).sort((a, b) => b.length - a.length)[0];
-  const pairs = headlines.slice(1).flatMap((each) => each.slice(1).map((second, index) => [each[index], second]));
-  const phrase = pairs.find((pair) => pair.every((each) => each.length > 4));
-  const name = hits.find((each) => each.byline.length)?.byline[0];
-  return [word, phrase && `"${phrase.join(' ')}"`, name && `byline:"${name.replaceAll('"', '')}"`].filter(Boolean);
+  const titles = hits.map((each) => each.title);
+  const word = titles.join(' ').match(/[\p{Lu}\p{Ll}]{5,13}/gu)?.sort((a, b) => b.length - a.length)[0];
+  const phrase = titles.map((each) => /[\p{Lu}\p{Ll}]{5,} [\p{Lu}\p{Ll}]{5,}/u.exec(each)).find(Boolean);
+  const name = hits.flatMap((each) => each.byline)[0];
+  return [word, phrase && `"${phrase}"`, name && `byline:"${name.replaceAll('"', '')}"`].filter(Boolean);
 }
 
 // One article, set like a newspaper page.
 export function article(each) {
   const { byline = [], body = [] } = each.highlights ?? {};
-  const lang = each.lang;
+  const { lang } = each;
+  const marks = JSON.stringify(each.highlights ?? '').split('<mark>').length - 1;
   return [
     el('header', { lang },
       each.section && el('p', { class: 'kicker', dir: 'auto' }, each.section),
@@ -153,7 +160,8 @@ export function article(each) {
     el('div', { class: 'sheet' },
       el('div', { class: 'text', lang }, each.body.map((text, index) => el('p', { dir: 'auto' },
         body[index] ? marked(body[index].html) : text))),
-      el('aside', { 'aria-label': 'About this article' }, about(each))),
+      el('aside', { 'aria-label': 'About this article' },
+        marks > 0 && el('p', { class: 'marks' }, places(marks)), about(each))),
   ];
 }
 
@@ -162,14 +170,9 @@ export function backLink(q, href) {
     q ? ['Back to results for ', el('q', { dir: 'auto' }, q)] : 'Back to the archive'));
 }
 
-// How many places are marked in `node`.
-export function marksNote(node) {
-  const count = node.querySelectorAll('mark').length;
-  return count > 0 && el('p', { class: 'marks' }, places(count));
-}
-
 function about(each) {
-  const links = (name, values) => joined(values.map((value) => searchLink(asking({ [name]: [value] }), value)), ', ');
+  const links = (name, values) => values.length > 0 && joined(
+    values.map((value) => searchLink(asking({ [name]: [value] }), value)), ', ');
   const rows = {
     [fieldNames.source]: each.source && links('source', [each.source]),
     [fieldNames.section]: each.section && links('section', [each.section]),
@@ -181,8 +184,7 @@ function about(each) {
     Tags: links('tag', each.tags),
     Original: each.url && original(each.url),
   };
-  return el('dl', { class: 'about' }, Object.entries(rows).map(([name, value]) => value?.length !== 0 && value && el('div', {},
-    el('dt', {}, name), el('dd', {}, value))));
+  return definitions('about', rows);
 }
 
 // A link only where the address is one of the web: anything else that an article names stays text.

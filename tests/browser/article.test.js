@@ -2,7 +2,9 @@
 import assert from 'node:assert/strict';
 import { addressOf, answer, browserTest, focused, heading, open } from './support/browser.js';
 
-browserTest('an article opens with its words marked, and Back returns to the same place', { viewport: { width: 900, height: 500 } },
+const small = { viewport: { width: 900, height: 500 } };
+
+browserTest('an article opens with its words marked, and Back returns to the same place', small,
   async (page) => {
     await open(page, '/?q=said');
     const link = page.locator('.hits h2 a').nth(6);
