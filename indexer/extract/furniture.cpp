@@ -85,6 +85,20 @@ bool has_quotation(std::string_view line) {
   return false;
 }
 
+// What a line looks like, whatever it says.
+struct Look {
+  std::size_t words;
+  bool sentence;   // ends in a full stop
+  bool speech;     // longer, with quotation marks
+  bool list_item;  // with a bullet or number, so part of a list that the article makes
+};
+
+bool may_be(const FurnitureGroup& group, const Look& look) {
+  if (look.words > group.most_words || (group.label_only && look.sentence)) return false;
+  if (look.speech && group.reason == "boilerplate") return false;
+  return !look.list_item || (group.effect == Effect::line && group.reason != "credit");
+}
+
 constexpr std::array<std::span<const FurnitureGroup> (*)(), 6> tables = {
     english_furniture, english_page_furniture, german_furniture, french_furniture, spanish_furniture, asian_furniture};
 
@@ -130,14 +144,15 @@ const FurnitureGroup* furniture_of(std::string_view line) {
   if (line.size() > longest_line) return nullptr;
   const std::string key = furniture_key(line);
   const std::size_t words = count_words(key);
-  if (key.empty()) return nullptr;
+  if (key.empty() || key.find("://") < key.find(' ')) return nullptr;
+  const bool list_item = is_list_item(line);
   const bool speech = words > longest_quoted && has_quotation(line);
   const bool sentence = (line.ends_with('.') && !line.ends_with("...")) || line.ends_with(".)") || line.ends_with("。");
+  const Look look = {words, sentence, speech, list_item};
   const FurnitureGroup* best = nullptr;
   for (const auto& table : tables) {
     for (const FurnitureGroup& group : table()) {
-      if (words > group.most_words || (group.label_only && sentence) || (best && best->effect <= group.effect)) continue;
-      if (speech && group.reason == "boilerplate") continue;
+      if ((best != nullptr && best->effect <= group.effect) || !may_be(group, look)) continue;
       const auto fit = [&](std::string_view pattern) { return may_fit(pattern, key) && fits(pattern, key); };
       if (std::any_of(group.patterns.begin(), group.patterns.end(), fit)) best = &group;
     }

@@ -39,7 +39,7 @@ std::span<const FurnitureGroup> asian_furniture();  // Japanese and Chinese
 
 // The group with the strongest effect that fits the whole line, or nullptr. Letter case, bullets and arrows in front,
 // and marks at the end do not matter. Lines of more than twelve words with quotation marks are speech: they fit only what
-// links, captions, credits and notes look like.
+// links, captions, credits and notes look like. Items of a list fit only what stands for itself.
 const FurnitureGroup* furniture_of(std::string_view line);
 
 // Whether `pattern` (see FurnitureGroup) fits the whole of `text`. Takes time proportional to the product of their lengths at worst.

@@ -22,7 +22,7 @@ constexpr Patterns comments = {
     "# comments on *", "# responses to *", "# thoughts on *", "one thought on *", "view comments*", "view all comments*", "view # comments",
     "show comments*", "show # comments", "read the comments*", "see all comments*", "see comments", "read # comments",
     "discuss this *", "join the discussion*", "join the conversation*", "start the discussion*", "start the conversation*",
-    "have your say", "what do you think", "tell us what you think*"};
+    "have your say", "tell us what you think*"};
 
 constexpr Patterns tail = {
     "why trust *", "why * trust *", "why rely on *", "why * rely on our *", "how we choose *", "how we review *", "about the author*", "about the writer*", "about this author",
@@ -51,11 +51,15 @@ constexpr Patterns link_list = {
 constexpr Patterns teaser = {
     "related: *", "related | *", "related story: *", "related stories: *", "related article: *", "related articles: *",
     "related coverage: *", "related video: *", "related - *", "read more: *", "read more | *", "read more - *", "read also: *",
-    "also read: *", "also read | *", "also read - *", "read next: *", "read this: *", "read | *", "read: *", "see also: *", "see more: *",
-    "more: *", "more on this: *", "more on this story: *", "more like this: *", "watch: *", "watch | *", "watch now: *", "watch also: *",
-    "listen: *", "listen | *", "listen now: *", "video: *", "don't miss: *", "must read: *", "must-read: *", "up next: *",
-    "recommended: *", "you might also like: *", "you may also like: *", "trending: *", "previous: *", "next: *", "previously: *",
-    "background: *", "click here to read*", "click here for more*", "go deeper: *", "learn more: *", "for more: *", "explore: *"};
+    "also read: *", "also read | *", "also read - *", "read next: *", "see also: *", "more on this: *", "more on this story: *",
+    "more like this: *", "watch also: *", "must read: *", "must-read: *", "up next: *", "recommended: *", "you might also like: *",
+    "you may also like: *", "trending: *", "click here to read*", "click here for more*"};
+
+// These may open a sentence of the article as well.
+constexpr Patterns teaser_label = {
+    "read this: *", "read | *", "read: *", "see more: *", "more: *", "watch: *", "watch | *", "watch now: *", "listen: *", "listen | *",
+    "listen now: *", "video: *", "don't miss: *", "previous: *", "next: *", "previously: *", "background: *", "go deeper: *",
+    "learn more: *", "for more: *", "explore: *"};
 
 constexpr Patterns read_on = {
     "read more", "read more here", "read more at *", "read the full *", "read full *", "read the rest *", "read the whole *",
@@ -66,7 +70,7 @@ constexpr Patterns read_on = {
     "swipe to *", "swipe for *", "view this post on *", "see this post on *"};
 
 constexpr Patterns share = {
-    "share this", "share this *", "please share *", "share on *", "share via *", "share the *", "share article", "share story",
+    "share this", "share this *", "please share this*", "please share the *", "please share it*", "share on *", "share via *", "share the *", "share article", "share story",
     "# shares", "# share", "click to share *", "click to email *", "click to print *", "tweet this*", "like this", "like loading",
     "print this *", "email this *", "copy link", "copy url", "link copied*", "copied to clipboard", "save this *", "save article",
     "save for later", "gift this article", "give this article", "share full article", "add to favorites", "pin it", "follow us",
@@ -75,17 +79,21 @@ constexpr Patterns share = {
     "you can follow * on twitter*", "get in touch with us*", "spread the word", "help us spread the word*"};
 
 constexpr Patterns newsletter = {
-    "sign up for our *", "sign up for *newsletter*", "sign up to our *", "sign up to *newsletter*", "sign up here*", "sign up today*",
-    "sign up now*", "sign up to receive *", "sign up to get *", "sign up with your *", "sign me up*", "subscribe to our *",
-    "subscribe to the *newsletter*", "subscribe to *newsletter*", "subscribe now*", "subscribe today*", "subscribe here*",
-    "subscribe for free*", "subscribe via *", "get the *newsletter*", "get our *newsletter*", "get * delivered to your *",
+    "sign up for our *", "sign up for *newsletter*", "sign up to our *", "sign up to *newsletter*", 
+    "sign up to receive *", "sign up to get *", "sign up with your *", "subscribe to our *",
+    "subscribe to the *newsletter*", "subscribe to *newsletter*", 
+    "get the *newsletter*", "get our *newsletter*", "get * delivered to your *",
     "get * in your inbox*", "*straight to your inbox*", "*delivered to your inbox*", "*directly to your inbox*", "enter your email*",
     "enter your e-mail*", "your email address", "your email", "your e-mail address", "thank you for subscribing*",
     "thanks for subscribing*", "thank you for signing up*", "thanks for signing up*", "you have successfully subscribed*",
     "by signing up*you *", "by subscribing*you *", "by clicking *you agree*", "by entering your email*", "by providing your email*",
     "our newsletter", "the newsletter", "join our mailing list*", "join our newsletter*", "join our whatsapp *", "join our telegram *",
-    "invalid email*", "an error occurred*", "something went wrong*", "unsubscribe at any time*", "you can unsubscribe *",
+    "unsubscribe at any time*", "you can unsubscribe *",
     "we will never share your *", "this newsletter *recaptcha*", "this site is protected by recaptcha*"};
+
+constexpr Patterns newsletter_button = {
+    "sign up here*", "sign up today*", "sign up now*", "sign me up*", "subscribe now*", "subscribe today*", "subscribe here*",
+    "subscribe for free*", "subscribe via *", "something went wrong*", "an error occurred*", "invalid email*"};
 
 constexpr Patterns captions = {
     "photo: *", "photos: *", "photo by *", "photo credit*", "photo courtesy *", "photo illustration*", "photograph: *", "photograph by *",
@@ -108,9 +116,11 @@ constexpr FurnitureGroup groups[] = {
     {Effect::tail, "boilerplate", 10, true, tail},
     {Effect::link_list, "boilerplate", 8, true, link_list},
     {Effect::teaser, "teaser", 35, false, teaser},
+    {Effect::teaser, "teaser", 25, true, teaser_label},
     {Effect::line, "boilerplate", 12, false, read_on},
     {Effect::line, "boilerplate", 14, false, share},
     {Effect::line, "boilerplate", 45, false, newsletter},
+    {Effect::line, "boilerplate", 8, false, newsletter_button},
     {Effect::line, "caption", 30, true, captions},
     {Effect::line, "caption", 70, false, caption_ends},
 };

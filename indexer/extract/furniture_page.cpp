@@ -26,7 +26,7 @@ constexpr Patterns notices = {
 constexpr Patterns disclosures = {
     "*is paid for by its *readers*", "*is funded by its *readers*", "*is supported by our readers*", "*may receive a *link*", "*may receive an *link*",
     "*may receive * when you *", "*may earn * when you *", "*may get * when you *", "*may be paid *link*", "*may send us *link*", "*commission*links on *",
-    "*links on this page*", "*link on this page*", "*links in this article*", "*links in this post*", "*links on our site*", "*affiliate*", "*earn a fee *",
+    "*links on this page*", "*link on this page*", "*links in this article*", "*links in this post*", "*links on our site*", "*affiliate links*", "*affiliate link *", "*earn a fee *",
     "*we use cookies*", "*our cookie policy*", "*our privacy policy*"};
 
 constexpr Patterns rights = {
@@ -41,10 +41,10 @@ constexpr Patterns rights = {
     "published under *creative commons*", "licensed under *creative commons*", "for reprint rights*", "reprints and permissions",
     "request permissions", "terms of use", "terms of service", "terms and conditions", "terms & conditions", "privacy policy",
     "privacy notice", "cookie policy", "cookie settings", "manage cookies", "accept cookies", "accept all cookies", "reject all",
-    "do not sell my *", "your california privacy rights", "adchoices", "ad choices", "powered by *", "hosted by *"};
+    "do not sell my *", "your california privacy rights", "adchoices", "ad choices"};
 
 constexpr Patterns advertisements = {
-    "advertisement*", "advertisment*", "advertising", "- advertisement -", "ad", "ads", "ads by *", "sponsored", "sponsored by *",
+    "advertisement", "advertisements", "advertisement - *", "advertisement continue*", "advertisement scroll*", "advertising", "- advertisement -", "ad", "ads", "ads by *", "powered by *", "hosted by *", "sponsored", "sponsored by *",
     "sponsored content", "sponsored post", "paid content", "paid post", "paid partnership*", "promoted", "promoted by *", "partner content",
     "skip ad", "skip advertisement*", "remove ads", "report this ad", "why this ad", "buy now", "buy tickets", "shop now", "donate",
     "donate now", "donate today*", "support us", "make a donation*", "for immediate release", "ends", "-30-", "30"};
@@ -93,14 +93,14 @@ constexpr Patterns companions = {
     "facebook", "twitter", "x", "whatsapp", "linkedin", "pinterest", "reddit", "tumblr", "telegram", "instagram", "youtube", "tiktok",
     "flipboard", "threads", "bluesky", "mastodon", "pocket", "messenger", "google+", "google news", "email", "e-mail", "mail", "print", "rss",
     "sms", "share", "shares", "tweet", "pin", "save", "bookmark", "copy", "link", "like", "dislike", "follow", "following", "subscribe",
-    "unsubscribe", "submit", "send", "cancel", "ok", "close", "open", "guest", "label", "name", "email *", "website", "message", "comment",
+    "unsubscribe", "submit", "send", "cancel", "ok", "close", "open", "guest", "label", "name", "email address", "website", "message", "comment",
     "reply", "report", "flag", "oldest", "newest", "newest most voted", "most voted", "best", "sort by*", "upvote", "downvote", "vote", "log in",
     "login", "log out", "sign in", "sign up", "register", "my account", "account", "search", "search for", "menu", "main menu", "home",
     "homepage", "news", "next", "previous", "prev", "back", "top", "more", "all", "latest", "live", "video", "videos", "photos", "pictures",
     "podcasts", "podcast", "newsletter", "newsletters", "topics", "sections", "archive", "archives", "contact", "contact us", "about",
     "advertise", "advertise with us", "careers", "jobs", "help", "faq", "support", "sitemap", "site map", "privacy", "terms",
-    "terms of use", "accessibility", "corrections", "feedback", "image", "photo", "author", "editor", "by", "and", "on", "in", "or", "#",
-    "image # ", "play", "pause", "mute", "settings", "share now", "share it", "view profile", "view all posts*", "see all posts*",
+    "terms of use", "accessibility", "corrections", "feedback", "image", "photo", "author", "editor",
+    "play", "pause", "mute", "settings", "share now", "share it", "view profile", "view all posts*", "see all posts*",
     "posts", "follow author", "all posts by *", "image *", "e-edition", "obituaries", "classifieds", "shop", "events", "games",
     "crossword", "horoscope", "horoscopes", "weather", "traffic", "english", "español", "deutsch", "français"};
 
@@ -111,7 +111,7 @@ constexpr FurnitureGroup groups[] = {
     {Effect::line, "boilerplate", 6, false, advertisements},
     {Effect::line, "boilerplate", 8, true, widgets},
     {Effect::line, "metadata", 30, true, page_data},
-    {Effect::line, "credit", 24, false, credits},
+    {Effect::line, "credit", 20, false, credits},
     {Effect::line, "editor_note", 120, false, editor_notes},
     {Effect::companion, "boilerplate", 4, true, companions},
 };

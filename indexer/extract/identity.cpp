@@ -78,6 +78,7 @@ std::string article_id(const IdentityParts& parts) {
   if (id.empty()) {
     raw = parts.path;
     if (parts.line != 0) raw += ':' + std::to_string(parts.line);
+    if (parts.nth > 1) raw += ':' + std::to_string(parts.nth);
     id = squeeze_spaces(repair_text(raw));
   }
   // Two paths that differ only in bytes that are not UTF-8 must not become one article.

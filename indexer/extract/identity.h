@@ -13,9 +13,11 @@ struct IdentityParts {
   std::string_view url;
   std::string_view path;
   std::uint32_t line = 0;  // 0: the article is the whole file
+  std::uint32_t nth = 1;   // among the articles that start on that line
 };
 
-// The id of an article: the given one, else the normalised url, else the path (with ":" and the line). The same parts
+// The id of an article: the given one, else the normalised url, else the path (with ":" and the line,
+// and with ":" and a number when several start on one). The same parts
 // give the same id in every run. 1 to 512 bytes of valid UTF-8 without control characters; a longer one keeps its first
 // 490 bytes or a little less, "~", and a hash of the whole.
 std::string article_id(const IdentityParts& parts);

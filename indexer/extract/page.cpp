@@ -17,13 +17,20 @@ bool has_letters(std::string_view text) {
   return false;
 }
 
+// A line that goes on in the middle of a sentence, whatever its words.
+bool is_running_text(const Row& row) {
+  std::size_t at = 0;
+  const bool lower = u_islower(static_cast<UChar32>(code_point_at(row.text, at)));
+  return lower && !row.gap_before && count_words(row.text) >= 4;
+}
+
 void add_row(const Line& line, std::string text, bool gap, std::vector<Row>& rows) {
   Row row;
   row.line = line.number;
   row.text = std::move(text);
   row.gap_before = gap;
   row.prose = looks_like_prose(row.text);
-  row.furniture = furniture_of(row.text);
+  if (!is_running_text(row)) row.furniture = furniture_of(row.text);
   rows.push_back(std::move(row));
 }
 

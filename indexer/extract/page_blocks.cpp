@@ -79,11 +79,14 @@ std::unordered_set<std::string> subject_of(const std::vector<Row>& rows, std::si
 // The links below a label: headlines, and the leads of other stories where these come with them.
 void drop_link_list(std::vector<Row>& rows, std::size_t at) {
   constexpr std::size_t most_links = 24;
+  // A label above a list with bullets is a subhead.
+  if (at + 1 < rows.size() && is_list_item(rows[at + 1].text)) return;
   const auto known = subject_of(rows, 0, at);
   drop(rows[at], "boilerplate");
   std::size_t links = 0;
   for (std::size_t i = at + 1; i < rows.size() && links < most_links; ++i) {
     Row& row = rows[i];
+    if (is_list_item(row.text)) return;
     if (!is_open(row) || (row.furniture != nullptr && row.furniture->effect != Effect::companion)) continue;
     const bool sentence = ends_sentence(row.text) && !row.text.ends_with('?') && !row.text.ends_with('!');
     if (row.prose || sentence) {
@@ -123,7 +126,8 @@ bool is_lost_lead_in(const Row& row) {
 }
 
 bool is_caption_shape(const Row& row) {
-  return is_open(row) && !row.prose && !ends_sentence(row.text) && !row.text.ends_with(':') && count_words(row.text) <= 8;
+  return is_open(row) && !row.prose && !ends_sentence(row.text) && !row.text.ends_with(':') && !is_list_item(row.text) &&
+         count_words(row.text) <= 8;
 }
 
 }  // namespace

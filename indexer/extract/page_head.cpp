@@ -48,9 +48,21 @@ std::size_t label_length(const std::array<std::string_view, N>& labels, std::str
   return 0;
 }
 
-bool only_digits_and_marks(std::string_view text) {
-  return text.size() >= 6 && text.find_first_not_of("0123456789/.-: ") == std::string_view::npos &&
-         std::count_if(text.begin(), text.end(), [](char c) { return c == '/' || c == '-' || c == '.'; }) >= 2;
+// "02/03/2020", "2.3.20": three numbers that may be a day, with the same mark between.
+bool is_number_date(std::string_view text) {
+  std::array<std::size_t, 3> lengths = {};
+  std::size_t part = 0;
+  char mark = '\0';
+  for (const char c : text) {
+    if (c >= '0' && c <= '9') {
+      ++lengths[part];
+      continue;
+    }
+    if ((c != '/' && c != '-' && c != '.') || (mark != '\0' && c != mark) || ++part > 2) return false;
+    mark = c;
+  }
+  const auto is_part = [](std::size_t length) { return length == 1 || length == 2 || length == 4; };
+  return part == 2 && std::all_of(lengths.begin(), lengths.end(), is_part);
 }
 
 std::optional<Meta> date_meta(std::string_view text) {
@@ -64,7 +76,7 @@ std::optional<Meta> date_meta(std::string_view text) {
     return meta;
   }
   const bool labelled = update + publish != 0 && rest.find_first_of("0123456789") != std::string_view::npos && count_words(rest) <= 5;
-  if (!only_digits_and_marks(rest) && !(labelled && !ends_sentence(text))) return std::nullopt;
+  if (!is_number_date(rest) && !(labelled && !ends_sentence(text))) return std::nullopt;
   meta.unreadable = true;
   return meta;
 }

@@ -56,19 +56,19 @@ void settle_url(Article& article) {
 
 }  // namespace
 
-void finish_article(Article&& article, const Input& input, std::uint32_t line, const ReadOptions& options, const std::string& note,
-                    ArticleSink& sink) {
-  article.origin = {repair_text(input.path), line};
+void finish_article(Article&& article, const Place& place, const Job& job) {
+  const ReadOptions& options = job.options;
+  article.origin = {repair_text(job.input.path), place.line};
   article.title = clean(article.title, largest_field_bytes);
   clean_body(article.body);
   if (article.title.empty() && article.body.empty()) {
-    return reject(input, line, "is empty: it has neither a headline nor a body", sink);
+    return reject(place.line, "is empty: it has neither a headline nor a body", job);
   }
   if (article.title.empty()) {
     article.title = derived_title(article.body);
     article.title_derived = true;
   }
-  article.id = article_id({article.id, article.url, input.path, line});
+  article.id = article_id({article.id, article.url, job.input.path, place.line, place.nth});
   settle_url(article);
   article.source = clean(article.source.empty() ? options.source : article.source, largest_field_bytes);
   article.section = clean(article.section.empty() ? options.section : article.section, largest_field_bytes);
@@ -76,9 +76,9 @@ void finish_article(Article&& article, const Input& input, std::uint32_t line, c
   clean_list(article.byline, largest_item_bytes);
   clean_list(article.tags, largest_item_bytes);
   cut_body(article, options.max_article_bytes);
-  if (!note.empty()) article.dropped.insert(article.dropped.begin(), {"encoding", 0, note});
+  if (!job.note.empty()) article.dropped.insert(article.dropped.begin(), {"encoding", 0, job.note});
   clean_dropped(article.dropped);
-  sink.article(std::move(article));
+  job.sink.article(std::move(article));
 }
 
 std::int64_t seconds_now() {
@@ -86,8 +86,8 @@ std::int64_t seconds_now() {
   return duration_cast<seconds>(system_clock::now().time_since_epoch()).count();
 }
 
-void reject(const Input& input, std::uint32_t line, std::string reason, ArticleSink& sink) {
-  sink.reject({input.path, line, std::move(reason)});
+void reject(std::uint32_t line, std::string reason, const Job& job) {
+  job.sink.reject({job.input.path, line, std::move(reason)});
 }
 
 }  // namespace dateline

@@ -17,15 +17,28 @@ constexpr std::size_t largest_item_bytes = 200;
 constexpr std::size_t most_items = 200;                    // names in a byline, tags
 constexpr std::size_t most_dropped = 1000;                 // entries in Article::dropped
 
-// Makes `article` what article.h promises and hands it to `sink`, or rejects it when it has neither headline nor body.
-// `article.id` is what the source gave, or empty. `note` says how the text was converted; empty: it was not.
-void finish_article(Article&& article, const Input& input, std::uint32_t line, const ReadOptions& options,
-                    const std::string& note, ArticleSink& sink);
+// One call of a reader: what every article of the file shares. References live as long as the call.
+struct Job {
+  const Input& input;
+  const ReadOptions& options;
+  ArticleSink& sink;
+  std::string note;  // how the text was converted; empty: it was not
+};
+
+// Where in the file an article starts.
+struct Place {
+  std::uint32_t line = 0;  // 1-based; 0: it is the whole file
+  std::uint32_t nth = 1;   // among the articles that start on that line, 1-based
+};
+
+// Makes `article` what article.h promises and hands it to the sink, or rejects it when it has neither headline nor body.
+// `article.id` is what the source gave, or empty.
+void finish_article(Article&& article, const Place& place, const Job& job);
 
 // The present, UTC seconds, to hold embargoes against.
 std::int64_t seconds_now();
 
 // Rejects the article at `line`, 0 for the whole file.
-void reject(const Input& input, std::uint32_t line, std::string reason, ArticleSink& sink);
+void reject(std::uint32_t line, std::string reason, const Job& job);
 
 }  // namespace dateline

@@ -3,27 +3,30 @@
 #include <utility>
 
 #include "indexer/extract/text.h"
-#include "indexer/readers/finish.h"
+#include "indexer/readers/fields.h"
 #include "indexer/readers/json_value.h"
 
 namespace dateline {
-void read_json_article(std::string_view json, std::uint32_t line, const JsonSource& source) {
-  if (json.size() > largest_article_bytes) return reject(source.input, line, "is larger than 64 MiB; split it", source.sink);
+
+void read_json_article(std::string_view json, std::uint32_t line, const Place& place, const Job& job) {
+  if (json.size() > largest_article_bytes) return reject(line, "is larger than 64 MiB; split it", job);
   Decoding decoded;
   if (!is_utf8(json)) {
     decoded = decode_text(json);
-    if (!decoded.failure.empty()) return reject(source.input, line, decoded.failure, source.sink);
+    if (!decoded.failure.empty()) return reject(line, decoded.failure, job);
     json = decoded.text;
   }
   const ParsedJson parsed = parse_json(json);
-  if (!parsed.error.empty()) return reject(source.input, line, parsed.error, source.sink);
-  if (!parsed.value.is(Value::Kind::map)) return reject(source.input, line, "is no JSON object, and only an object is an article", source.sink);
+  if (!parsed.error.empty()) return reject(line, parsed.error, job);
+  if (!parsed.value.is(Value::Kind::map)) return reject(line, "is no JSON object, and only an object is an article", job);
   std::string withheld = withheld_reason(parsed.value, seconds_now());
-  if (!withheld.empty()) return reject(source.input, line, std::move(withheld), source.sink);
+  if (!withheld.empty()) return reject(line, std::move(withheld), job);
   Article article;
   fill_from(parsed.value, line, article);
-  finish_article(std::move(article), source.input, source.whole_file ? 0 : line, source.options,
-                 source.note.empty() ? decoded.note : source.note, source.sink);
+  if (decoded.note.empty()) return finish_article(std::move(article), place, job);
+  Job converted = job;
+  converted.note = decoded.note;
+  finish_article(std::move(article), place, converted);
 }
 
 }  // namespace dateline

@@ -2,9 +2,10 @@
 #include <algorithm>
 #include <array>
 #include <string>
+#include <utility>
 
 #include "indexer/extract/text.h"
-#include "indexer/readers/finish.h"
+#include "indexer/readers/fields.h"
 #include "indexer/readers/formats.h"
 #include "indexer/readers/json_article.h"
 #include "indexer/readers/json_value.h"
@@ -14,21 +15,24 @@ namespace {
 
 constexpr std::array<std::string_view, 5> list_names = {"articles", "items", "documents", "results", "docs"};
 
-// Line numbers of places that only move forward.
-class LineCounter {
+// Places in a text, asked for from front to back.
+class Places {
  public:
-  explicit LineCounter(std::string_view text) : text_(text) {}
+  explicit Places(std::string_view text) : text_(text) {}
 
-  std::uint32_t line_at(std::size_t at) {
-    line_ += static_cast<std::uint32_t>(std::count(text_.begin() + static_cast<std::ptrdiff_t>(seen_), text_.begin() + static_cast<std::ptrdiff_t>(at), '\n'));
+  Place at(std::size_t at) {
+    const std::string_view passed = text_.substr(seen_, at - seen_);
+    const auto lines = static_cast<std::uint32_t>(std::count(passed.begin(), passed.end(), '\n'));
+    nth_ = lines == 0 ? nth_ + 1 : 1;
+    line_ += lines;
     seen_ = at;
-    return line_;
+    return {line_, nth_};
   }
 
  private:
   std::string_view text_;
   std::size_t seen_ = 0;
-  std::uint32_t line_ = 1;
+  std::uint32_t line_ = 1, nth_ = 0;
 };
 
 // The piece of `object` that holds its list of articles; empty when it has none or is an article itself.
@@ -54,55 +58,57 @@ std::string_view list_in(std::string_view object) {
   return list;
 }
 
-void read_list(std::string_view text, std::string_view list, const JsonSource& source) {
-  LineCounter lines(text);
-  const auto start = static_cast<std::size_t>(list.data() - text.data());
-  for (std::size_t at = 1; at < list.size();) {
-    skip_json_space(list, at);
-    if (at < list.size() && (list[at] == ',' || list[at] == ']')) {
+// Reads the elements of the list whose bracket stands at `at`. False: the list breaks off; `at` is then where.
+bool read_list(std::string_view text, std::size_t& at, const Job& job) {
+  Places places(text);
+  ++at;
+  while (true) {
+    skip_json_space(text, at);
+    if (at < text.size() && text[at] == ']') return true;
+    if (at < text.size() && text[at] == ',') {
       ++at;
       continue;
     }
-    const auto element = next_json_value(list, at);
-    if (!element) return;
-    read_json_article(*element, lines.line_at(start + at - element->size()), source);
+    const auto element = next_json_value(text, at);
+    if (!element) return false;
+    const Place place = places.at(at - element->size());
+    read_json_article(*element, place.line, place, job);
   }
 }
 
-// A list that breaks off still has whole articles in front of the break.
-void read_broken(std::string_view text, std::size_t at, const JsonSource& source) {
-  LineCounter lines(text);
-  if (text[at] == '[') {
-    for (std::size_t inner = at + 1; inner < text.size();) {
-      skip_json_space(text, inner);
-      if (inner < text.size() && text[inner] == ',') ++inner;
-      const auto element = next_json_value(text, inner);
-      if (!element) break;
-      at = inner;
-      read_json_article(*element, lines.line_at(inner - element->size()), source);
-    }
-  }
-  reject(source.input, lines.line_at(at), "breaks off: a bracket or a quotation mark is never closed", source.sink);
+void reject_at(std::string_view text, std::size_t at, std::string reason, const Job& job) {
+  reject(Places(text).at(at).line, std::move(reason), job);
 }
 
-void read_values(std::string_view text, const JsonSource& source) {
+constexpr const char* breaks_off = "breaks off: a bracket or a quotation mark is never closed";
+
+void read_object(std::string_view text, std::string_view object, const Job& job) {
+  const std::string_view list = list_in(object);
+  if (list.empty()) return read_json_article(object, 0, {}, job);
+  std::size_t at = static_cast<std::size_t>(list.data() - text.data());
+  read_list(text, at, job);
+}
+
+void read_values(std::string_view text, const Job& job) {
   std::size_t at = 0;
-  const auto value = next_json_value(text, at);
-  if (!value && at >= text.size()) return reject(source.input, 0, "is empty", source.sink);
-  if (!value) return read_broken(text, at, source);
+  skip_json_space(text, at);
+  if (at >= text.size()) return reject(0, "is empty", job);
   std::size_t rest = at;
-  skip_json_space(text, rest);
-  if (rest < text.size()) {
-    const bool one_line = value->find('\n') == std::string_view::npos;
-    if (value->front() == '{' && text[rest] == '{' && one_line) return read_json_lines(source.input, source.options, source.sink);
-    reject(source.input, LineCounter(text).line_at(rest), "has something behind the end of its JSON value", source.sink);
+  // A list that breaks off still has whole articles in front of the break.
+  if (text[at] == '[') {
+    if (!read_list(text, rest, job)) return reject_at(text, std::min(rest, text.size()), breaks_off, job);
+    ++rest;
+    skip_json_space(text, rest);
+    if (rest < text.size()) reject_at(text, rest, "has something behind the end of its list", job);
+    return;
   }
-  if (value->front() == '[') return read_list(text, *value, source);
-  const std::string_view list = value->front() == '{' ? list_in(*value) : std::string_view();
-  if (!list.empty()) return read_list(text, list, source);
-  JsonSource whole = source;
-  whole.whole_file = true;
-  read_json_article(*value, 0, whole);
+  const auto value = next_json_value(text, rest);
+  if (!value) return reject_at(text, at, breaks_off, job);
+  const bool one_line = value->find('\n') == std::string_view::npos;
+  skip_json_space(text, rest);
+  if (rest < text.size() && text[rest] == '{' && one_line) return read_json_lines(job.input, job.options, job.sink);
+  if (rest < text.size()) reject_at(text, rest, "has something behind the end of its JSON value", job);
+  read_object(text, *value, job);
 }
 
 }  // namespace
@@ -112,10 +118,11 @@ void read_json_file(const Input& input, const ReadOptions& options, ArticleSink&
   if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
   if (text.starts_with("\xFF\xFE") || text.starts_with("\xFE\xFF")) {
     const Decoding decoded = decode_text(text);
-    return read_values(decoded.text, {input, options, sink, decoded.note, false});
+    return read_values(decoded.text, {input, options, sink, decoded.note});
   }
-  if (is_binary(text)) return reject(input, 0, "is binary data and not JSON", sink);
-  read_values(text, {input, options, sink, {}, false});
+  const Job job = {input, options, sink, {}};
+  if (is_binary(text)) return reject(0, "is binary data and not JSON", job);
+  read_values(text, job);
 }
 
 }  // namespace dateline

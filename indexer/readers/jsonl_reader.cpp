@@ -2,7 +2,6 @@
 #include <algorithm>
 
 #include "indexer/extract/text.h"
-#include "indexer/readers/finish.h"
 #include "indexer/readers/formats.h"
 #include "indexer/readers/json_article.h"
 
@@ -13,7 +12,7 @@ bool is_blank(std::string_view line) {
   return line.find_first_not_of(" \t\r") == std::string_view::npos;
 }
 
-void read_lines(std::string_view text, const JsonSource& source) {
+void read_lines(std::string_view text, const Job& job) {
   if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
   std::uint32_t number = 0;
   std::size_t articles = 0;
@@ -24,9 +23,9 @@ void read_lines(std::string_view text, const JsonSource& source) {
     at = end + 1;
     if (is_blank(line)) continue;
     ++articles;
-    read_json_article(line, number, source);
+    read_json_article(line, number, {number}, job);
   }
-  if (articles == 0) reject(source.input, 0, "is empty", source.sink);
+  if (articles == 0) reject(0, "is empty", job);
 }
 
 }  // namespace
@@ -34,10 +33,11 @@ void read_lines(std::string_view text, const JsonSource& source) {
 void read_json_lines(const Input& input, const ReadOptions& options, ArticleSink& sink) {
   if (input.bytes.starts_with("\xFF\xFE") || input.bytes.starts_with("\xFE\xFF")) {
     const Decoding decoded = decode_text(input.bytes);
-    return read_lines(decoded.text, {input, options, sink, decoded.note, false});
+    return read_lines(decoded.text, {input, options, sink, decoded.note});
   }
-  if (is_binary(input.bytes)) return reject(input, 0, "is binary data and not JSON Lines", sink);
-  read_lines(input.bytes, {input, options, sink, {}, false});
+  const Job job = {input, options, sink, {}};
+  if (is_binary(input.bytes)) return reject(0, "is binary data and not JSON Lines", job);
+  read_lines(input.bytes, job);
 }
 
 }  // namespace dateline

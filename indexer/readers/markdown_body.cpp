@@ -122,13 +122,6 @@ struct Shortcode {
 constexpr std::array<Shortcode, 5> shortcodes = {{{"{{<", ">}}"}, {"{{%", "%}}"}, {"{%", "%}"}, {"{{", "}}"}, {"{:", "}"}}};
 constexpr std::size_t longest_shortcode = 2000;  // bytes
 
-// Spaces for everything but line ends, so that lines keep their numbers.
-void blank_out(std::string& text, std::size_t start, std::size_t end) {
-  for (std::size_t i = start; i < end; ++i) {
-    if (text[i] != '\n' && text[i] != '\r') text[i] = ' ';
-  }
-}
-
 std::size_t shortcode_end(std::string_view text, std::size_t at) {
   for (const Shortcode& code : shortcodes) {
     if (!text.substr(at).starts_with(code.start)) continue;
@@ -148,15 +141,27 @@ std::size_t footnote_end(std::string_view text, std::size_t at) {
   return note ? end + 1 : end;
 }
 
+// Line ends inside a shortcode stay, so that lines keep their numbers.
 std::string without_shortcodes(std::string_view markdown, std::uint32_t first_line, std::vector<Dropped>& dropped) {
-  std::string text(markdown);
+  std::string text;
+  text.reserve(markdown.size());
   std::uint32_t line = first_line;
-  for (std::size_t at = 0; at < text.size(); ++at) {
-    if (text[at] == '\n') ++line;
-    if (text[at] != '{' && text[at] != '[') continue;
-    const std::size_t code = shortcode_end(text, at);
-    if (code != at) dropped.push_back({"shortcode", line, text.substr(at, code - at)});
-    blank_out(text, at, std::max(code, footnote_end(text, at)));
+  for (std::size_t at = 0; at < markdown.size();) {
+    const char c = markdown[at];
+    const std::size_t code = c == '{' ? shortcode_end(markdown, at) : at;
+    const std::size_t end = c == '[' ? footnote_end(markdown, at) : code;
+    if (end == at) {
+      text += c;
+      ++at;
+      if (c == '\n') ++line;
+      continue;
+    }
+    const std::string_view taken = markdown.substr(at, end - at);
+    if (code != at) dropped.push_back({"shortcode", line, std::string(taken)});
+    const auto ends = static_cast<std::uint32_t>(std::count(taken.begin(), taken.end(), '\n'));
+    text.append(ends, '\n');
+    line += ends;
+    at = end;
   }
   return text;
 }

@@ -29,17 +29,19 @@ void take_body(MarkdownBody&& body, Article& article) {
 }  // namespace
 
 void read_markdown_file(const Input& input, const ReadOptions& options, ArticleSink& sink) {
-  if (input.bytes.size() > largest_markdown) return reject(input, 0, "is larger than 16 MiB; split it", sink);
+  Job job = {input, options, sink, {}};
+  if (input.bytes.size() > largest_markdown) return reject(0, "is larger than 16 MiB; split it", job);
   const Decoding decoded = decode_text(input.bytes);
-  if (!decoded.failure.empty()) return reject(input, 0, decoded.failure, sink);
+  if (!decoded.failure.empty()) return reject(0, decoded.failure, job);
+  job.note = decoded.note;
   const FrontMatter front = take_front_matter(decoded.text);
-  if (!front.error.empty()) return reject(input, front.error_line, front.error, sink);
+  if (!front.error.empty()) return reject(front.error_line, front.error, job);
   std::string withheld = withheld_reason(front.map, seconds_now());
-  if (!withheld.empty()) return reject(input, 0, std::move(withheld), sink);
+  if (!withheld.empty()) return reject(0, std::move(withheld), job);
   Article article;
   fill_from(front.map, 1, article);
   take_body(read_markdown_body(front.body, front.body_line), article);
-  finish_article(std::move(article), input, 0, options, decoded.note, sink);
+  finish_article(std::move(article), {}, job);
 }
 
 }  // namespace dateline

@@ -9,9 +9,11 @@
 namespace dateline {
 
 void read_text_file(const Input& input, const ReadOptions& options, ArticleSink& sink) {
-  if (input.bytes.size() > largest_article_bytes) return reject(input, 0, "is larger than 64 MiB; split it", sink);
+  Job job = {input, options, sink, {}};
+  if (input.bytes.size() > largest_article_bytes) return reject(0, "is larger than 64 MiB; split it", job);
   const Decoding decoded = decode_text(input.bytes);
-  if (!decoded.failure.empty()) return reject(input, 0, decoded.failure, sink);
+  if (!decoded.failure.empty()) return reject(0, decoded.failure, job);
+  job.note = decoded.note;
   PlainText text = read_plain_text(decoded.text);
   Article article;
   article.title = std::move(text.title);
@@ -24,7 +26,7 @@ void read_text_file(const Input& input, const ReadOptions& options, ArticleSink&
   article.tags = std::move(text.tags);
   article.body = std::move(text.body);
   article.dropped = std::move(text.dropped);
-  finish_article(std::move(article), input, 0, options, decoded.note, sink);
+  finish_article(std::move(article), {}, job);
 }
 
 }  // namespace dateline
