@@ -95,6 +95,15 @@ Config configuration(const CommandLine& line, std::vector<Setting>& settings) {
   return config_of(settings);
 }
 
+SearchCalls calls_of(const Searcher& searcher) {
+  SearchCalls calls;
+  calls.search = [&searcher](const SearchRequest& request) { return searcher.search(request); };
+  calls.article = [&searcher](const std::string& id, const std::string& q) { return searcher.article(id, q); };
+  calls.stats = [&searcher] { return searcher.stats(); };
+  calls.revision = [&searcher] { return searcher.revision(); };
+  return calls;
+}
+
 ServiceOptions options_of(const Config& config) {
   return {{config.cors_origins, config.frame_ancestors}, config.time_limit};
 }

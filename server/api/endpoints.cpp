@@ -51,15 +51,6 @@ Answer json_answer(std::string body) {
 
 }  // namespace
 
-SearchCalls calls_of(const Searcher& searcher) {
-  SearchCalls calls;
-  calls.search = [&searcher](const SearchRequest& request) { return searcher.search(request); };
-  calls.article = [&searcher](const std::string& id, const std::string& q) { return searcher.article(id, q); };
-  calls.stats = [&searcher] { return searcher.stats(); };
-  calls.revision = [&searcher] { return searcher.revision(); };
-  return calls;
-}
-
 Answer answer_search(const Call& call, const SearchCalls& archive, std::chrono::milliseconds time_limit) {
   SearchCall asked = read_call(call);
   asked.search.time_limit = time_left(call, time_limit);

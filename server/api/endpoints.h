@@ -21,9 +21,6 @@ struct SearchCalls {
   std::function<std::string()> revision;
 };
 
-// The Searcher must outlive the calls.
-SearchCalls calls_of(const Searcher& searcher);
-
 // GET and POST /api/v1/search. `time_limit` bounds the search itself. Adds Server-Timing, and Cache-Control: no-store to an
 // answer that the time limit cut short. Throws BadRequest.
 Answer answer_search(const Call& call, const SearchCalls& archive, std::chrono::milliseconds time_limit);

@@ -1,0 +1,475 @@
+// server/http/service.h and what it is made of: routes, manners, failures. A searcher that counts stands for the archive.
+#include <doctest/doctest.h>
+
+#include <fcntl.h>
+
+#include <nlohmann/json.hpp>
+#include <set>
+#include <thread>
+
+#include "indexer/archive/archive.h"
+#include "server/api/problems.h"
+#include "server/http/conditional.h"
+#include "server/http/service.h"
+#include "tests/unit/sample_answers.h"
+#include "tests/unit/source_files.h"
+
+using namespace dateline;
+using nlohmann::json;
+
+namespace {
+
+// A service over a fake archive and a web folder of two files.
+struct Bench {
+  TemporaryFolder folder;
+  std::atomic<int> searches{0};
+  std::string revision = "0123456789abcdef";
+  std::string failure;      // what searching throws
+  bool archive_gone = false;
+  bool partial = false;
+  SearchRequest last_request;
+  std::string last_id;
+  StaticFiles files;
+  AccessLog log;
+  Service service;
+
+  explicit Bench(ServiceOptions options = {})
+      : files(web()), log((folder.path() / "access.log").string(), LogFormat::text),
+        service(std::move(options), calls(), files, log) {}
+
+  std::string web() {
+    folder.write("web/index.html", "<!doctype html><title>Dateline</title>");
+    folder.write("web/style.css", std::string(5000, 'a'));
+    return (folder.path() / "web").string();
+  }
+
+  SearchCalls calls() {
+    SearchCalls calls;
+    calls.search = [this](const SearchRequest& request) {
+      ++searches;
+      if (!failure.empty()) throw std::runtime_error(failure);
+      last_request = request;
+      SearchAnswer answer = sample_search_answer();
+      answer.partial = partial;
+      answer.hits.resize(5, answer.hits.front());
+      return answer;
+    };
+    calls.article = [this](const std::string& id, const std::string&) {
+      last_id = id;
+      return id == "absent" ? std::nullopt : std::optional(sample_article_answer());
+    };
+    calls.stats = [] {
+      ArchiveStats stats;
+      stats.articles = 5;
+      return stats;
+    };
+    calls.revision = [this] {
+      if (archive_gone) throw ArchiveError("no archive in there");
+      return revision;
+    };
+    return calls;
+  }
+
+  Answer ask(const std::string& method, const std::string& target, Pairs headers = {}, const std::string& body = "") {
+    Call call;
+    call.method = method;
+    call.target = target;
+    const std::size_t question = std::min(target.find('?'), target.size());
+    call.path = target.substr(0, question);
+    if (question < target.size()) call.raw_query = target.substr(question + 1);
+    call.headers = std::move(headers);
+    call.body = body;
+    call.remote = "192.0.2.7";
+    call.received = std::chrono::steady_clock::now();
+    return service.handle(call);
+  }
+
+  Answer get(const std::string& target, Pairs headers = {}) { return ask("GET", target, std::move(headers)); }
+};
+
+std::string header(const Answer& answer, const std::string& name) {
+  std::string found;
+  int count = 0;
+  for (const auto& [key, value] : answer.headers)
+    if (key == name) {
+      found = value;
+      ++count;
+    }
+  CHECK(count <= 1);
+  return found;
+}
+
+std::string code_of(const Answer& answer) { return json::parse(answer.body)["code"]; }
+
+}  // namespace
+
+TEST_CASE("each path has its answer") {
+  Bench bench;
+  struct Row {
+    const char* method;
+    const char* target;
+    int status;
+    const char* type;
+    const char* why;
+  };
+  const std::vector<Row> rows = {
+      {"GET", "/api/v1/search?q=tax", 200, "application/json", "the search"},
+      {"HEAD", "/api/v1/search?q=tax", 200, "application/json", "HEAD wherever GET"},
+      {"GET", "/api/v1/articles/id-1", 200, "application/json", "an article"},
+      {"GET", "/api/v1/articles/absent", 404, "application/problem+json", "no such article"},
+      {"GET", "/api/v1/articles/", 404, "application/problem+json", "no id at all"},
+      {"GET", "/api/v1/stats", 200, "application/json", "statistics"},
+      {"GET", "/api/v1/stats?x=1", 400, "application/problem+json", "statistics take no parameters"},
+      {"GET", "/healthz", 200, "application/json", "alive"},
+      {"GET", "/readyz", 200, "application/json", "ready"},
+      {"GET", "/openapi.json", 200, "application/json", "the contract"},
+      {"GET", "/metrics", 200, "text/plain; version=0.0.4; charset=utf-8", "counters"},
+      {"GET", "/", 200, "text/html; charset=utf-8", "the page"},
+      {"GET", "/articles/id-1", 200, "text/html; charset=utf-8", "the page shows an article"},
+      {"GET", "/style.css", 200, "text/css; charset=utf-8", "a file"},
+      {"GET", "/docs/problems", 200, "text/html; charset=utf-8", "where the types of problems lead"},
+      {"GET", "/style.csss", 404, "application/problem+json", "no such file"},
+      {"GET", "/api", 404, "application/problem+json", "nothing there"},
+      {"GET", "/api/v2/search", 404, "application/problem+json", "no such version"},
+      {"POST", "/nothing", 404, "application/problem+json", "404 comes before 405"},
+      {"POST", "/api/v1/stats", 405, "application/problem+json", "reading only"},
+      {"DELETE", "/api/v1/search", 405, "application/problem+json", "reading only"},
+      {"PUT", "/style.css", 405, "application/problem+json", "files too"},
+      {"get", "/api/v1/search", 405, "application/problem+json", "methods are upper case"},
+      {"OPTIONS", "/api/v1/search", 204, "", "what it allows"},
+      {"OPTIONS", "/nothing", 404, "application/problem+json", "nothing there"},
+  };
+  for (const Row& row : rows) {
+    CAPTURE(row.method);
+    CAPTURE(row.target);
+    CAPTURE(row.why);
+    const Answer answer = bench.ask(row.method, row.target);
+    CHECK(answer.status == row.status);
+    CHECK(answer.content_type == row.type);
+    if (row.status == 405) CHECK(header(answer, "Allow").starts_with("GET, HEAD"));
+  }
+}
+
+TEST_CASE("Allow lists what the path takes") {
+  Bench bench;
+  CHECK(header(bench.ask("OPTIONS", "/api/v1/search"), "Allow") == "GET, HEAD, POST, OPTIONS");
+  CHECK(header(bench.ask("PUT", "/api/v1/stats"), "Allow") == "GET, HEAD, OPTIONS");
+}
+
+TEST_CASE("an article's id may contain slashes and colons") {
+  Bench bench;
+  bench.get("/api/v1/articles/https://example.com/a?q=tax");
+  CHECK(bench.last_id == "https://example.com/a");
+}
+
+TEST_CASE("a search by POST reads its body, and only JSON") {
+  Bench bench;
+  const Pairs json_type = {{"content-type", "application/JSON; charset=utf-8"}};
+  const Answer answer = bench.ask("POST", "/api/v1/search", json_type, R"({"q":"tax","page":2})");
+  CHECK(answer.status == 200);
+  CHECK(bench.last_request.q == "tax");
+  CHECK(bench.last_request.page == 2);
+  CHECK(header(answer, "ETag").empty());
+  CHECK(header(answer, "Cache-Control") == "no-store");
+  CHECK(bench.ask("POST", "/api/v1/search", {}, "{}").status == 415);
+  CHECK(bench.ask("POST", "/api/v1/search", {{"content-type", "text/plain"}}, "{}").status == 415);
+  CHECK(code_of(bench.ask("POST", "/api/v1/search", json_type, "{")) == "bad_json");
+}
+
+TEST_CASE("a wrong parameter is a problem document with the request id") {
+  Bench bench;
+  const Answer answer = bench.get("/api/v1/search?page=x", {{"x-request-id", "desk.7_A-b"}});
+  CHECK(answer.status == 400);
+  const json problem = json::parse(answer.body);
+  CHECK(problem["code"] == "bad_number");
+  CHECK(problem["parameter"] == "page");
+  CHECK(problem["request_id"] == "desk.7_A-b");
+  CHECK(header(answer, "X-Request-Id") == "desk.7_A-b");
+  CHECK(header(answer, "Cache-Control") == "no-store");
+  CHECK(header(bench.get("/api/v1/search?from=2021&to=2020"), "X-Request-Id").size() == 16);
+}
+
+TEST_CASE("a request id that could break a line or a log is replaced") {
+  Bench bench;
+  for (const std::string& id : {std::string("a b"), std::string("a\r\nb"), std::string("<b>"), std::string(65, 'a')}) {
+    CAPTURE(id);
+    CHECK(header(bench.get("/healthz", {{"x-request-id", id}}), "X-Request-Id").size() == 16);
+  }
+  CHECK(header(bench.get("/healthz"), "X-Request-Id") != header(bench.get("/healthz"), "X-Request-Id"));
+}
+
+TEST_CASE("what is known to be unchanged is not searched again") {
+  Bench bench;
+  const Answer first = bench.get("/api/v1/search?q=tax");
+  const std::string etag = header(first, "ETag");
+  REQUIRE(etag.starts_with("W/\""));
+  CHECK(header(first, "Cache-Control") == "no-cache");
+  CHECK(bench.searches == 1);
+  const std::string strong = etag.substr(2);
+  for (const std::string& value : {etag, strong, "\"other\", " + etag, "\"a,b\" , " + strong + " ,\"c\""}) {
+    CAPTURE(value);
+    const Answer again = bench.get("/api/v1/search?q=tax", {{"if-none-match", value}});
+    CHECK(again.status == 304);
+    CHECK(again.body.empty());
+    CHECK(header(again, "ETag") == etag);
+    CHECK(header(again, "Cache-Control") == "no-cache");
+    CHECK(header(again, "Vary") == "Accept-Encoding");
+  }
+  CHECK(bench.get("/api/v1/search?q=tax", {{"if-none-match", "\"x\""}, {"if-none-match", etag}}).status == 304);
+  CHECK(bench.searches == 1);
+}
+
+TEST_CASE("an entity tag holds for one revision and one target") {
+  Bench bench;
+  const std::string etag = header(bench.get("/api/v1/search?q=tax"), "ETag");
+  CHECK(bench.get("/api/v1/search?q=tax&page=1", {{"if-none-match", etag}}).status == 200);
+  CHECK(bench.get("/api/v1/search?q=tax", {{"if-none-match", etag + "x"}}).status == 200);
+  CHECK(bench.get("/api/v1/search?q=tax", {{"if-none-match", etag.substr(0, 10)}}).status == 200);
+  bench.revision = "fedcba9876543210";
+  CHECK(bench.get("/api/v1/search?q=tax", {{"if-none-match", etag}}).status == 200);
+}
+
+TEST_CASE("a star matches whatever exists, and does not hide what is wrong") {
+  Bench bench;
+  const Pairs star = {{"if-none-match", "*"}};
+  CHECK(bench.get("/api/v1/search?q=tax", star).status == 304);
+  CHECK(bench.get("/", star).status == 304);
+  CHECK(bench.get("/api/v1/search?page=x", star).status == 400);
+  CHECK(bench.get("/api/v1/articles/absent", star).status == 404);
+  CHECK(bench.ask("POST", "/api/v1/search", {{"if-none-match", "*"}, {"content-type", "application/json"}}, "{}").status == 200);
+}
+
+TEST_CASE("an answer that the time limit cut short is not kept by anybody") {
+  Bench bench;
+  bench.partial = true;
+  const Answer answer = bench.get("/api/v1/search?q=tax");
+  CHECK(header(answer, "Cache-Control") == "no-store");
+  CHECK(header(answer, "ETag").empty());
+}
+
+TEST_CASE("files and the contract have entity tags of their content") {
+  Bench bench;
+  for (const char* target : {"/", "/articles/x", "/style.css", "/openapi.json", "/docs/problems"}) {
+    CAPTURE(target);
+    const Answer first = bench.get(target);
+    CHECK(header(first, "Cache-Control") == "no-cache");
+    const Answer again = bench.get(target, {{"if-none-match", header(first, "ETag")}});
+    CHECK(again.status == 304);
+    CHECK(again.body.empty());
+  }
+  CHECK(header(bench.get("/healthz"), "ETag").empty());
+  CHECK(header(bench.get("/healthz"), "Cache-Control") == "no-store");
+}
+
+TEST_CASE("large text is compressed when asked, and caches are told so") {
+  Bench bench;
+  for (const char* target : {"/style.css", "/openapi.json", "/api/v1/search?q=tax"}) {
+    CAPTURE(target);
+    const Answer plain = bench.get(target);
+    const Answer small = bench.get(target, {{"accept-encoding", "gzip, br"}});
+    CHECK(header(plain, "Content-Encoding").empty());
+    CHECK(header(plain, "Vary") == "Accept-Encoding");
+    CHECK(header(small, "Vary") == "Accept-Encoding");
+    CHECK(header(small, "Content-Encoding") == "gzip");
+    CHECK(small.body.size() < plain.body.size());
+    CHECK(header(small, "ETag") == header(plain, "ETag"));
+    CHECK(header(bench.get(target, {{"accept-encoding", "gzip;q=0"}}), "Content-Encoding").empty());
+  }
+  CHECK(header(bench.get("/healthz", {{"accept-encoding", "gzip"}}), "Content-Encoding").empty());
+}
+
+TEST_CASE("security headers are on every answer") {
+  Bench bench;
+  for (const char* target : {"/", "/api/v1/search", "/api/v1/search?page=x", "/nothing", "/healthz"}) {
+    CAPTURE(target);
+    const Answer answer = bench.get(target);
+    const std::string policy = header(answer, "Content-Security-Policy");
+    CHECK(policy.starts_with("default-src 'none'; script-src 'self'; style-src 'self'"));
+    CHECK(policy.ends_with("frame-ancestors 'none'"));
+    CHECK(policy.find("unsafe") == std::string::npos);
+    CHECK(header(answer, "X-Content-Type-Options") == "nosniff");
+    CHECK_FALSE(header(answer, "Referrer-Policy").empty());
+    CHECK(header(answer, "Cross-Origin-Opener-Policy") == "same-origin");
+    CHECK(header(answer, "Cross-Origin-Resource-Policy") == "same-origin");
+  }
+  Bench framed({{{}, "'self' https://cms.example"}, std::chrono::milliseconds(5)});
+  CHECK(header(framed.get("/"), "Content-Security-Policy").ends_with("frame-ancestors 'self' https://cms.example"));
+}
+
+TEST_CASE("other origins are let in only by the list") {
+  const Pairs page = {{"origin", "https://news.example"}};
+  const Pairs preflight = {{"origin", "https://news.example"}, {"access-control-request-method", "POST"}};
+  Bench closed;
+  CHECK(header(closed.get("/api/v1/search", page), "Access-Control-Allow-Origin").empty());
+  CHECK(header(closed.ask("OPTIONS", "/api/v1/search", preflight), "Access-Control-Allow-Methods").empty());
+
+  Bench open({{{"https://news.example"}, "'none'"}, std::chrono::milliseconds(5)});
+  const Answer answer = open.get("/api/v1/search", page);
+  CHECK(header(answer, "Access-Control-Allow-Origin") == "https://news.example");
+  CHECK(header(answer, "Vary").find("Origin") != std::string::npos);
+  CHECK(header(open.get("/api/v1/search?page=x", page), "Access-Control-Allow-Origin") == "https://news.example");
+  CHECK(header(open.get("/api/v1/search"), "Vary").find("Origin") != std::string::npos);
+  const Answer permitted = open.ask("OPTIONS", "/api/v1/search", preflight);
+  CHECK(permitted.status == 204);
+  CHECK(header(permitted, "Access-Control-Allow-Methods") == "GET, HEAD, POST, OPTIONS");
+  CHECK(header(permitted, "Access-Control-Allow-Origin") == "https://news.example");
+  for (const char* other : {"https://news.example.evil.example", "http://news.example", "null", "https://NEWS.example"}) {
+    CAPTURE(other);
+    CHECK(header(open.get("/api/v1/search", {{"origin", other}}), "Access-Control-Allow-Origin").empty());
+  }
+  CHECK(header(open.get("/metrics", page), "Access-Control-Allow-Origin").empty());
+}
+
+TEST_CASE("a failure inside is a problem document that says nothing of the inside") {
+  Bench bench;
+  bench.failure = "secret path /srv/archive";
+  const Answer answer = bench.get("/api/v1/search?q=tax");
+  CHECK(answer.status == 500);
+  CHECK(code_of(answer) == "internal_error");
+  CHECK(answer.body.find("secret") == std::string::npos);
+  CHECK(json::parse(answer.body)["request_id"] == header(answer, "X-Request-Id"));
+}
+
+TEST_CASE("without its archive the server is alive and not ready") {
+  Bench bench;
+  bench.archive_gone = true;
+  CHECK(bench.get("/healthz").status == 200);
+  const Answer answer = bench.get("/readyz");
+  CHECK(answer.status == 503);
+  CHECK(header(answer, "Retry-After") == "1");
+  CHECK(code_of(bench.get("/api/v1/search?q=tax")) == "archive_unavailable");
+  CHECK(bench.get("/metrics").status == 200);
+}
+
+TEST_CASE("a search never runs longer than somebody waits") {
+  Bench bench({{}, std::chrono::milliseconds(700)});
+  bench.get("/api/v1/search?q=tax");
+  CHECK(bench.last_request.time_limit.count() == 700);
+  Call call;
+  call.method = "GET";
+  call.target = call.path = "/api/v1/search";
+  call.deadline = std::chrono::steady_clock::now() - std::chrono::seconds(1);
+  bench.service.handle(call);
+  CHECK(bench.last_request.time_limit.count() == 1);
+}
+
+TEST_CASE("Server-Timing tells where the time went") {
+  Bench bench;
+  CHECK(header(bench.get("/api/v1/search"), "Server-Timing") ==
+        "parse;dur=0.100, match;dur=0.200, snippet;dur=0.300, total;dur=1.235");
+}
+
+TEST_CASE("requests are counted by route and status") {
+  Bench bench;
+  bench.get("/api/v1/search?q=tax");
+  bench.get("/api/v1/search?page=x");
+  bench.get("/nothing/of/this/name");
+  HttpCounters front;
+  front.open = 17;
+  bench.service.watch([&] { return front; });
+  const std::string text = bench.get("/metrics").body;
+  for (const char* line : {"dateline_http_requests_total{route=\"search\",status=\"200\"} 1\n",
+                           "dateline_http_requests_total{route=\"search\",status=\"400\"} 1\n",
+                           "dateline_http_requests_total{route=\"none\",status=\"404\"} 1\n",
+                           "dateline_http_request_duration_seconds_bucket{route=\"search\",le=\"+Inf\"} 2\n",
+                           "dateline_http_request_duration_seconds_count{route=\"search\"} 2\n",
+                           "\ndateline_http_requests_in_flight 1\n", "\ndateline_articles 5\n", "\ndateline_ready 1\n",
+                           "\ndateline_http_connections_open 17\n"}) {
+    CAPTURE(line);
+    CHECK(text.find(line) != std::string::npos);
+  }
+  CHECK(text.find("nothing") == std::string::npos);
+}
+
+TEST_CASE("what the front refuses gets an id, a line and a count") {
+  Bench bench;
+  const Answer answer = bench.service.refuse({431, "headers_too_large", "Headers too large", "Too many.", "192.0.2.9", nullptr});
+  CHECK(answer.status == 431);
+  CHECK(code_of(answer) == "headers_too_large");
+  CHECK(header(answer, "X-Request-Id").size() == 16);
+  CHECK(bench.get("/metrics").body.find("{route=\"refused\",status=\"431\"} 1\n") != std::string::npos);
+}
+
+TEST_CASE("each request has one line in the log, whatever its target contains") {
+  Bench bench;
+  bench.ask("GET", "/api/v1/search?q=a\"b\\c\x1b[31m\xe9");
+  bench.ask("HEAD", "/style.css", {{"x-request-id", "id-7"}});
+  std::ifstream file(bench.folder.path() / "access.log");
+  std::vector<std::string> lines;
+  for (std::string line; std::getline(file, line);) lines.push_back(line);
+  REQUIRE(lines.size() == 2);
+  CHECK(lines[0].find(" 192.0.2.7 GET /api/v1/search?q=a\\x22b\\x5cc\\x1b[31m\\xe9 400 ") != std::string::npos);
+  CHECK(lines[1].find(" HEAD /style.css 200 0 ") != std::string::npos);
+  CHECK(lines[1].ends_with("ms id-7"));
+}
+
+TEST_CASE("a line of the log in JSON is JSON") {
+  const LogEntry entry = {1'581'700'000'123, "::1", "GET", "/a\"\\\n\x7f", "id", 200, 12, 3.25};
+  const json line = json::parse(log_line(entry, LogFormat::json));
+  CHECK(line["time"] == "2020-02-14T17:06:40.123Z");
+  CHECK(line["target"] == "/a\"\\\n\x7f");
+  CHECK(line["status"] == 200);
+  CHECK(line["ms"] == 3.25);
+  CHECK(log_line(entry, LogFormat::text) == "2020-02-14T17:06:40.123Z ::1 GET /a\\x22\\x5c\\x0a\\x7f 200 12 3.250ms id");
+}
+
+TEST_CASE("many threads at once each get their own answer") {
+  Bench bench;
+  std::vector<std::thread> threads;
+  std::atomic<int> good{0};
+  for (int number = 0; number < 8; ++number)
+    threads.emplace_back([&, number] {
+      for (int round = 0; round < 50; ++round) {
+        const std::string id = std::to_string(number) + "-" + std::to_string(round);
+        Call call;
+        call.method = "GET";
+        call.target = call.path = "/style.css";
+        call.headers = {{"x-request-id", id}, {"accept-encoding", "gzip"}};
+        const Answer answer = bench.service.handle(call);
+        good += answer.status == 200 && answer.headers.back().second == id;
+      }
+    });
+  for (std::thread& thread : threads) thread.join();
+  CHECK(good == 400);
+}
+
+TEST_CASE("the OpenAPI document has every documented route and parameter") {
+  Bench bench;
+  const json document = json::parse(bench.get("/openapi.json").body);
+  CHECK(document["openapi"] == "3.1.0");
+  CHECK(document["info"]["version"] == DATELINE_VERSION);
+  std::size_t documented = 0;
+  std::set<std::string> operations;
+  for (const Route& route : routes()) {
+    if (!route.doc.documented) continue;
+    ++documented;
+    CAPTURE(route.doc.pattern);
+    const json& path = document["paths"][std::string(route.doc.pattern)];
+    CHECK(operations.insert(path["get"]["operationId"]).second);
+    const std::size_t in_path = route.doc.pattern.find("{id}") == std::string_view::npos ? 0 : 1;
+    CHECK(path["get"]["parameters"].size() == route.doc.parameters.size() + in_path);
+    CHECK(path.contains("post") == (route.doc.methods == "GET POST"));
+    if (!route.doc.schema.empty()) CHECK(document["components"]["schemas"].contains(std::string(route.doc.schema)));
+  }
+  CHECK(document["paths"].size() == documented);
+}
+
+TEST_CASE("docs/api.md has every route and every parameter") {
+  const std::string page = source_file("docs/api.md");
+  for (const Route& route : routes()) {
+    if (!route.doc.documented) continue;
+    CAPTURE(route.doc.pattern);
+    CHECK(page.find("`" + std::string(route.doc.pattern) + "`") != std::string::npos);
+  }
+  std::size_t rows = 0;
+  for (std::size_t at = page.find("\n| `"); at != std::string::npos; at = page.find("\n| `", at + 1)) ++rows;
+  CHECK(rows == search_parameters().size() + article_parameters().size());
+  for (const auto& table : {search_parameters(), article_parameters()})
+    for (const Parameter& parameter : table) {
+      CAPTURE(parameter.name);
+      const std::string row = "\n| `" + std::string(parameter.name) + "` | " + std::string(parameter.what) + " | " +
+                              expected_values(parameter) + " | " + std::string(parameter.default_text) + " |\n";
+      CAPTURE(row);
+      CHECK(page.find(row) != std::string::npos);
+    }
+}
