@@ -24,8 +24,8 @@ MAY_INCLUDE = {
 LIBRARIES = {
     "xapian": ("indexer/analysis", "indexer/archive", "server/search", "tests"),
     "httplib": ("server/http", "tests"),
-    "nlohmann/": ("server/api", "indexer/readers/json.cpp", "indexer/readers/json_map.cpp",
-                  "indexer/readers/json_map.h", "indexer/archive", "indexer/report.cpp", "tests"),
+    "nlohmann/": ("server/api", "indexer/readers/json_value.cpp", "indexer/archive/manifest.cpp", "indexer/report.cpp",
+                  "tests"),
 }
 
 LONGEST_FILE = 400       # lines
