@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <utility>
+#include <vector>
 
 #include "indexer/extract/text.h"
 
@@ -71,13 +72,6 @@ std::size_t number_length(std::string_view text) {
   return length;
 }
 
-// A cheap look before the full comparison: whether the first fixed piece of a pattern that starts with "*" is there.
-bool may_fit(std::string_view pattern, std::string_view text) {
-  if (!pattern.starts_with('*')) return pattern.front() == '#' || text.starts_with(pattern.front());
-  pattern.remove_prefix(1);
-  return text.find(pattern.substr(0, pattern.find_first_of("*#"))) != std::string_view::npos;
-}
-
 bool has_quotation(std::string_view line) {
   for (const std::string_view mark : {"\"", "“", "”", "„", "«", "»"}) {
     if (line.find(mark) != std::string_view::npos) return true;
@@ -101,6 +95,52 @@ bool may_be(const FurnitureGroup& group, const Look& look) {
 
 constexpr std::array<std::span<const FurnitureGroup> (*)(), 6> tables = {
     english_furniture, english_page_furniture, german_furniture, french_furniture, spanish_furniture, asian_furniture};
+
+struct Entry {
+  std::string_view pattern;
+  std::string_view piece;  // of a pattern that starts with "*": the first fixed piece
+  const FurnitureGroup* group;
+};
+
+// All patterns by the byte that they start with, so that a line is compared with few of them. Never changes.
+class Index {
+ public:
+  Index() {
+    for (const auto& table : tables) {
+      for (const FurnitureGroup& group : table()) {
+        for (const std::string_view pattern : group.patterns) add(pattern, group);
+      }
+    }
+  }
+
+  const std::vector<Entry>& starting_with(char first) const {
+    return by_first_[first >= '0' && first <= '9' ? '#' : static_cast<unsigned char>(first)];
+  }
+  const std::vector<Entry>& floating() const { return by_first_['*']; }
+
+ private:
+  void add(std::string_view pattern, const FurnitureGroup& group) {
+    const bool digit = pattern[0] >= '0' && pattern[0] <= '9';
+    const std::string_view piece = pattern[0] == '*' ? pattern.substr(1, pattern.find_first_of("*#", 1) - 1) : std::string_view();
+    by_first_[digit ? '#' : static_cast<unsigned char>(pattern[0])].push_back({pattern, piece, &group});
+  }
+
+  std::array<std::vector<Entry>, 256> by_first_;
+};
+
+const Index& index() {
+  static const Index all;
+  return all;
+}
+
+const FurnitureGroup* strongest(const std::vector<Entry>& entries, std::string_view key, const Look& look, const FurnitureGroup* best) {
+  for (const Entry& entry : entries) {
+    if ((best != nullptr && best->effect <= entry.group->effect) || !may_be(*entry.group, look)) continue;
+    if (!entry.piece.empty() && key.find(entry.piece) == std::string_view::npos) continue;
+    if (fits(entry.pattern, key)) best = entry.group;
+  }
+  return best;
+}
 
 }  // namespace
 
@@ -149,15 +189,7 @@ const FurnitureGroup* furniture_of(std::string_view line) {
   const bool speech = words > longest_quoted && has_quotation(line);
   const bool sentence = (line.ends_with('.') && !line.ends_with("...")) || line.ends_with(".)") || line.ends_with("。");
   const Look look = {words, sentence, speech, list_item};
-  const FurnitureGroup* best = nullptr;
-  for (const auto& table : tables) {
-    for (const FurnitureGroup& group : table()) {
-      if ((best != nullptr && best->effect <= group.effect) || !may_be(group, look)) continue;
-      const auto fit = [&](std::string_view pattern) { return may_fit(pattern, key) && fits(pattern, key); };
-      if (std::any_of(group.patterns.begin(), group.patterns.end(), fit)) best = &group;
-    }
-  }
-  return best;
+  return strongest(index().floating(), key, look, strongest(index().starting_with(key[0]), key, look, nullptr));
 }
 
 bool is_masthead(std::string_view text) {

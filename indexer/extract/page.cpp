@@ -21,7 +21,7 @@ bool has_letters(std::string_view text) {
 bool is_running_text(const Row& row) {
   std::size_t at = 0;
   const bool lower = u_islower(static_cast<UChar32>(code_point_at(row.text, at)));
-  return lower && !row.gap_before && count_words(row.text) >= 4;
+  return lower && !row.gap_before && row.words >= 4;
 }
 
 void add_row(const Line& line, std::string text, bool gap, std::vector<Row>& rows) {
@@ -29,16 +29,20 @@ void add_row(const Line& line, std::string text, bool gap, std::vector<Row>& row
   row.line = line.number;
   row.text = std::move(text);
   row.gap_before = gap;
+  row.words = count_words(row.text);
   row.prose = looks_like_prose(row.text);
   if (!is_running_text(row)) row.furniture = furniture_of(row.text);
   rows.push_back(std::move(row));
 }
 
+bool has_furniture(const std::vector<std::string_view>& texts) {
+  return std::any_of(texts.begin(), texts.end(), [](std::string_view text) { return furniture_of(text) != nullptr; });
+}
+
 void add_block(const std::vector<Line>& block, std::vector<Row>& rows) {
   std::vector<std::string_view> texts;
   for (const Line& line : block) texts.push_back(line.text);
-  const bool furniture = std::any_of(texts.begin(), texts.end(), [](std::string_view text) { return furniture_of(text) != nullptr; });
-  if (!furniture && looks_wrapped(texts)) {
+  if (looks_wrapped(texts) && !has_furniture(texts)) {
     std::string joined;
     for (const std::string_view text : texts) joined += (joined.empty() ? "" : " ") + std::string(text);
     add_row(block.front(), squeeze_spaces(joined), true, rows);

@@ -15,6 +15,7 @@ namespace {
 constexpr std::size_t head_rows = 16;
 constexpr std::size_t foot_rows = 6;
 constexpr std::size_t longest_meta_words = 24;
+constexpr std::size_t longest_meta_prose = 16;
 
 // What a line beside the headline says.
 struct Meta {
@@ -111,18 +112,18 @@ Meta merged(Meta left, const Meta& right) {
   return left;
 }
 
-// The text as a whole, or its two sides at the first separator that leaves two readable ones.
-std::optional<Meta> meta_of(std::string_view text, int depth = 3) {
-  if (text.empty()) return std::nullopt;
+// The text as a whole, or its two sides at the first separator that leaves two readable ones. `budget` bounds the attempts.
+std::optional<Meta> meta_of(std::string_view text, int depth, int& budget) {
+  if (text.empty() || --budget < 0) return std::nullopt;
   if (auto meta = simple_meta(text)) return meta;
   if (depth == 0) return std::nullopt;
   for (const std::string_view separator : separators) {
     for (std::size_t at = text.find(separator); at != std::string_view::npos; at = text.find(separator, at + 1)) {
       // "by" belongs to what follows.
       const std::size_t right_start = separator == " by " ? at + 1 : at + separator.size();
-      const auto left = meta_of(text.substr(0, at), depth - 1);
+      const auto left = meta_of(text.substr(0, at), depth - 1, budget);
       if (!left) continue;
-      const auto right = meta_of(text.substr(right_start), depth - 1);
+      const auto right = meta_of(text.substr(right_start), depth - 1, budget);
       if (right && (left->published || left->updated || right->published || right->updated)) return merged(*left, *right);
     }
   }
@@ -130,8 +131,10 @@ std::optional<Meta> meta_of(std::string_view text, int depth = 3) {
 }
 
 std::optional<Meta> meta_of_row(const Row& row) {
-  if (row.text.size() > 300 || count_words(row.text) > longest_meta_words) return std::nullopt;
-  return meta_of(row.text);
+  if (row.text.size() > 300 || row.words > (row.prose ? longest_meta_prose : longest_meta_words)) return std::nullopt;
+  const bool dated = row.text.find_first_of("0123456789") != std::string::npos;
+  int budget = 120;
+  return dated ? meta_of(row.text, 3, budget) : simple_meta(row.text);
 }
 
 bool says_date(const std::optional<Meta>& meta) {
@@ -176,7 +179,7 @@ class HeadReader {
     for (std::size_t next = at + 1; next < open_.size() && next <= at + 4; ++next) {
       const Row& row = page_.rows[open_[next]];
       if (row.prose) return false;
-      if (!metas_[next] && looks_like_headline(row.text) && count_words(row.text) >= 3) return true;
+      if (!metas_[next] && looks_like_headline(row.text) && row.words >= 3) return true;
     }
     return false;
   }
@@ -191,14 +194,14 @@ class HeadReader {
 
   bool is_kicker(std::size_t at) const {
     const Row& row = page_.rows[open_[at]];
-    const std::size_t words = count_words(row.text);
+    const std::size_t words = row.words;
     const bool capitals = lower_case(row.text) != row.text && row.text.find_first_of("abcdefghijklmnopqrstuvwxyz") == std::string::npos;
     return words <= 3 && (is_section_name(row.text) || capitals) && headline_follows(at);
   }
 
   bool is_breadcrumb(const Row& row) const {
     for (const std::string_view mark : {" > ", " » ", " › "}) {
-      if (row.text.find(mark) != std::string::npos && count_words(row.text) <= 20) return true;
+      if (row.text.find(mark) != std::string::npos && row.words <= 20) return true;
     }
     return false;
   }
@@ -215,7 +218,7 @@ class HeadReader {
       if (is_section_name(row.text)) page_.article.section = row.text;
       return row.dropped = "metadata", true;
     }
-    if (!looks_like_headline(row.text) && !(count_words(row.text) == 1 && at == 0 && !ends_sentence(row.text))) return false;
+    if (!looks_like_headline(row.text) && !(row.words == 1 && at == 0 && !ends_sentence(row.text))) return false;
     page_.title = open_[at];
     return true;
   }

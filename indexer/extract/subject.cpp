@@ -2,6 +2,8 @@
 
 #include <unicode/uchar.h>
 
+#include <algorithm>
+
 #include "indexer/extract/text.h"
 
 namespace dateline {
@@ -16,8 +18,23 @@ constexpr std::string_view common_words =
     " dans pour avec cette sont mais plus elle elles nous vous leur leurs comme être avoir fait aussi entre après"
     " para como pero este esta estos estas más sobre entre cuando desde hasta también porque donde ";
 
+std::unordered_set<std::string_view> split_words(std::string_view list) {
+  std::unordered_set<std::string_view> words;
+  for (std::size_t at = 0; at < list.size();) {
+    const std::size_t end = std::min(list.find(' ', at), list.size());
+    if (end > at) words.insert(list.substr(at, end - at));
+    at = end + 1;
+  }
+  return words;
+}
+
 bool is_common(std::string_view word) {
-  return common_words.find(' ' + std::string(word) + ' ') != std::string_view::npos;
+  static const std::unordered_set<std::string_view> words = split_words(common_words);
+  return words.count(word) != 0;
+}
+
+bool is_small_letter(char c) {
+  return c >= 'a' && c <= 'z';
 }
 
 bool stands_alone(char32_t c) {
@@ -37,6 +54,12 @@ std::vector<std::string> subject_words(std::string_view text) {
     letters = 0;
   };
   for (std::size_t at = 0; at < text.size();) {
+    if (is_small_letter(text[at])) {
+      neighbour.clear();
+      word += text[at++];
+      ++letters;
+      continue;
+    }
     const auto c = static_cast<char32_t>(u_tolower(static_cast<UChar32>(code_point_at(text, at))));
     if (stands_alone(c)) {
       finish();

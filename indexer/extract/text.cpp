@@ -18,10 +18,18 @@ bool is_line_separator(char32_t c) {
   return c == 0x0B || c == 0x0C || c == 0x85 || c == 0x2028 || c == 0x2029;
 }
 
+// Whether white space stands at `at`, which moves behind the character.
+bool is_space_at(std::string_view text, std::size_t& at) {
+  const char c = text[at];
+  if (static_cast<unsigned char>(c) >= 0x80) return u_isUWhiteSpace(static_cast<UChar32>(code_point_at(text, at)));
+  ++at;
+  return c == ' ' || (c >= '\t' && c <= '\r');
+}
+
 std::string_view trim(std::string_view text) {
   while (!text.empty()) {
     std::size_t at = 0;
-    if (!u_isUWhiteSpace(static_cast<UChar32>(code_point_at(text, at)))) break;
+    if (!is_space_at(text, at)) break;
     text.remove_prefix(at);
   }
   while (!text.empty()) {
@@ -123,7 +131,7 @@ std::string squeeze_spaces(std::string_view text) {
   bool space = false;
   for (std::size_t at = 0; at < text.size();) {
     const std::size_t start = at;
-    if (u_isUWhiteSpace(static_cast<UChar32>(code_point_at(text, at)))) {
+    if (is_space_at(text, at)) {
       space = !out.empty();
       continue;
     }
@@ -144,6 +152,12 @@ std::string lower_case(std::string_view text) {
   std::string out;
   out.reserve(text.size());
   for (std::size_t at = 0; at < text.size();) {
+    const char c = text[at];
+    if (static_cast<unsigned char>(c) < 0x80) {
+      out += c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
+      ++at;
+      continue;
+    }
     append_code_point(out, static_cast<char32_t>(u_tolower(static_cast<UChar32>(code_point_at(text, at)))));
   }
   return out;
@@ -153,12 +167,13 @@ std::size_t count_words(std::string_view text) {
   std::size_t words = 0, letters = 0;
   bool inside = false;
   for (std::size_t at = 0; at < text.size();) {
-    const char32_t c = code_point_at(text, at);
-    const bool space = u_isUWhiteSpace(static_cast<UChar32>(c));
-    const bool unspaced = has_no_spaces(c);
+    std::size_t next = at;
+    const bool space = is_space_at(text, next);
+    const bool unspaced = next - at > 1 && !space && has_no_spaces(code_point_at(text, at));
     if (unspaced) ++letters;
     if (!space && !unspaced && !inside) ++words;
     inside = !space && !unspaced;
+    at = next;
   }
   return words + letters / 2;
 }
