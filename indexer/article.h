@@ -45,6 +45,7 @@ struct Dropped {
 
 struct Article {
   std::string id;    // given, or from url, or from the path; stable across runs; 1..512 bytes, see extract/identity.h
+  bool id_from_path = false;  // true: the id is made of the path, and another file's article may have the same; not stored
   std::string url;   // empty: none
   std::string title;
   bool title_derived = false;       // true: made from the first sentence since the source has no headline

@@ -8,10 +8,10 @@ constexpr std::size_t kWaitingFiles = 1024;
 
 }  // namespace
 
-void WorkQueue::put_file(std::string path) {
+void WorkQueue::put_file(FileToRead file) {
   std::unique_lock lock(mutex_);
   changed_.wait(lock, [&] { return files_.size() < kWaitingFiles || failure_; });
-  files_.push_back(std::move(path));
+  files_.push_back(std::move(file));
   changed_.notify_all();
 }
 
@@ -29,7 +29,7 @@ std::vector<Article> WorkQueue::put_articles(std::vector<Article>&& batch) {
   return {};
 }
 
-bool WorkQueue::wait_for_work(std::string& path, std::vector<Article>& batch) {
+bool WorkQueue::wait_for_work(FileToRead& file, std::vector<Article>& batch) {
   std::unique_lock lock(mutex_);
   changed_.wait(lock, [&] {
     return failure_ || !batches_.empty() || !files_.empty() || (all_files_ && reading_ == 0);
@@ -39,7 +39,7 @@ bool WorkQueue::wait_for_work(std::string& path, std::vector<Article>& batch) {
     batch = std::move(batches_.front());
     batches_.pop_front();
   } else if (!files_.empty()) {
-    path = std::move(files_.front());
+    file = std::move(files_.front());
     files_.pop_front();
     ++reading_;
   } else {
@@ -52,14 +52,14 @@ bool WorkQueue::wait_for_work(std::string& path, std::vector<Article>& batch) {
 void WorkQueue::work(const ReadFile& read, const IndexArticles& index) {
   try {
     for (;;) {
-      std::string path;
+      FileToRead file;
       std::vector<Article> batch;
-      if (!wait_for_work(path, batch)) return;
+      if (!wait_for_work(file, batch)) return;
       if (!batch.empty()) {
         index(std::move(batch));
         continue;
       }
-      read(path);
+      read(file);
       const std::lock_guard guard(mutex_);
       --reading_;
       changed_.notify_all();

@@ -13,14 +13,19 @@
 
 namespace dateline {
 
+struct FileToRead {
+  std::string path;
+  std::string name;  // below the folder that was given
+};
+
 // Files to read, and articles that were read and wait to be indexed. Bounded: a reader whose articles do not fit indexes some itself.
 class WorkQueue {
  public:
-  using ReadFile = std::function<void(const std::string& path)>;
+  using ReadFile = std::function<void(const FileToRead& file)>;
   using IndexArticles = std::function<void(std::vector<Article>&&)>;
 
   // Called by the thread that walks the folders.
-  void put_file(std::string path);
+  void put_file(FileToRead file);
   void no_more_files();
 
   // Called by a reader. Returns the batch when there is no room: the caller is to index it itself.
@@ -34,11 +39,11 @@ class WorkQueue {
   void rethrow() const;
 
  private:
-  bool wait_for_work(std::string& path, std::vector<Article>& batch);
+  bool wait_for_work(FileToRead& file, std::vector<Article>& batch);
 
   std::mutex mutex_;
   std::condition_variable changed_;
-  std::deque<std::string> files_;
+  std::deque<FileToRead> files_;
   std::deque<std::vector<Article>> batches_;
   unsigned reading_ = 0;
   bool all_files_ = false;

@@ -98,6 +98,11 @@ void settle_language(Article& article) {
   article.lang = detect_language(text);
 }
 
+// The file's path below the folder that was given; its own name when the file itself was.
+std::string name_below(const std::string& root, const std::string& file) {
+  return file == root ? std::filesystem::path(file).filename().string() : file.substr(root == "/" ? 1 : root.size() + 1);
+}
+
 class Run {
  public:
   Run(const IndexOptions& options, ArchiveWriter& writer, Report& report, const std::atomic<bool>& stop)
@@ -112,7 +117,7 @@ class Run {
   // Gathers a file's articles into batches.
   class Sink : public ArticleSink {
    public:
-    Sink(Run& run, const std::string& path) : run_(run), path_(path) {}
+    explicit Sink(Run& run) : run_(run) {}
     void article(Article&& article) override {
       if (run_.stop_) throw Stopped{};
       bytes_ += weight(article);
@@ -135,7 +140,6 @@ class Run {
 
    private:
     Run& run_;
-    const std::string& path_;
     std::vector<Article> batch_;
     std::size_t bytes_ = 0;
     bool any_rejected_ = false;
@@ -143,8 +147,8 @@ class Run {
   };
 
   void walk_paths();
-  void read(const std::string& path);
-  void read_open(const std::string& path, const FileBytes& file);
+  void read(const FileToRead& file);
+  void read_open(const FileToRead& file, const FileBytes& content);
   void index(std::vector<Article>&& batch, WriterHand& hand);
   bool passed_over(const std::string& path);
 
@@ -164,7 +168,7 @@ void Run::all(unsigned threads) {
   for (unsigned number = 0; number < threads; ++number) {
     workers.emplace_back([this] {
       WriterHand hand;
-      queue_.work([this](const std::string& path) { read(path); }, [&](std::vector<Article>&& batch) { index(std::move(batch), hand); });
+      queue_.work([this](const FileToRead& file) { read(file); }, [&](std::vector<Article>&& batch) { index(std::move(batch), hand); });
     });
   }
   try {
@@ -180,9 +184,9 @@ void Run::all(unsigned threads) {
 
 void Run::walk_paths() {
   for (const std::string& path : options_.paths) {
-    if (path == kStandardInput) queue_.put_file(path);
+    if (path == kStandardInput) queue_.put_file({path, path});
     else
-      walk(path, [&](const std::string& file) { if (!stop_) queue_.put_file(file); },
+      walk(path, [&](const std::string& file) { if (!stop_) queue_.put_file({file, name_below(path, file)}); },
            [&](const std::string& folder, const std::string& reason) {
              report_.rejected({folder, 0, "the folder cannot be read (" + reason + "); check its permissions"});
            });
@@ -196,29 +200,29 @@ bool Run::passed_over(const std::string& path) {
   return writer_.skip_unchanged(path, state, reading_);
 }
 
-void Run::read(const std::string& path) {
+void Run::read(const FileToRead& file) {
   if (stop_) return;
-  if (passed_over(path)) return report_.unchanged_file();
+  if (passed_over(file.path)) return report_.unchanged_file();
   try {
-    const FileBytes file(path);
-    read_open(path, file);
+    const FileBytes content(file.path);
+    read_open(file, content);
   } catch (const std::system_error& error) {
-    writer_.protect(path);
-    report_.rejected({path, 0, "cannot be read (" + error.code().message() + "); check its permissions"});
+    writer_.protect(file.path);
+    report_.rejected({file.path, 0, "cannot be read (" + error.code().message() + "); check its permissions"});
   } catch (const Stopped&) {
   }
 }
 
-void Run::read_open(const std::string& path, const FileBytes& file) {
-  const Input input{path, file.bytes()};
+void Run::read_open(const FileToRead& file, const FileBytes& content) {
+  const Input input{file.path, content.bytes(), file.name};
   const Format* format = options_.format.empty() ? format_of(input) : format_named(options_.format);
-  if (format == nullptr) return report_.ignored_file(path);
+  if (format == nullptr) return report_.ignored_file(file.path);
   report_.file(input.bytes.size());
-  Sink sink(*this, path);
+  Sink sink(*this);
   format->read(input, reading_options_, sink);
   sink.flush();
-  if (sink.any_rejected()) writer_.protect(path);
-  else if (path != kStandardInput && file.state().modified_ns + kSettled < started_ns_) writer_.remember(path, file.state());
+  if (sink.any_rejected()) writer_.protect(file.path);
+  else if (file.path != kStandardInput && content.state().modified_ns + kSettled < started_ns_) writer_.remember(file.path, content.state());
   progress_.tell();
 }
 

@@ -1,6 +1,7 @@
 #include "indexer/archive/writer.h"
 
 #include <algorithm>
+#include <cstdio>
 #include <ctime>
 #include <filesystem>
 
@@ -20,6 +21,13 @@ constexpr std::uint32_t kDeadShare = 3;
 
 bool is_below(const std::string& path, const std::string& root) {
   return path == root || root == "/" || (path.size() > root.size() && path.starts_with(root) && path[root.size()] == '/');
+}
+
+// Eight hexadecimal digits that tell one path from another.
+std::string hash_text(const std::string& path) {
+  char out[9];
+  std::snprintf(out, sizeof out, "%08x", static_cast<unsigned>(id_hash(path)));
+  return out;
 }
 
 std::string segments_folder(const std::string& archive) { return archive + "/segments"; }
@@ -107,13 +115,31 @@ ArchiveWriter::Owned* ArchiveWriter::find(const Article& article, std::uint32_t&
   return nullptr;
 }
 
+// True when the article's id was made of its path and a file that is still there has given an article of that id.
+bool ArchiveWriter::belongs_to_another_file(const Article& article) {
+  if (!article.id_from_path) return false;
+  std::string path;
+  std::uint32_t number = 0;
+  if (const auto waiting = pending_.find(article.id); waiting != pending_.end()) path = waiting->second.path;
+  else if (const Owned* owned = find(article, number)) path = owned->live.segment->articles().card(number).origin.path;
+  std::error_code ignored;
+  return !path.empty() && path != article.origin.path && fs::exists(path, ignored);
+}
+
 Outcome ArchiveWriter::add(const Article& article, WriterHand& hand) {
   PreparedArticle prepared = hand.preparer.prepare(article);
   const std::lock_guard guard(mutex_);
+  if (!belongs_to_another_file(article)) return take(article, std::move(prepared), hand);
+  Article renamed = article;
+  renamed.id += "~" + hash_text(article.origin.path);
+  return take(renamed, hand.preparer.prepare(renamed), hand);
+}
+
+Outcome ArchiveWriter::take(const Article& article, PreparedArticle&& prepared, WriterHand& hand) {
   Outcome outcome = Outcome::added;
   if (const auto waiting = pending_.find(article.id); waiting != pending_.end()) {
-    if (builder_->row(waiting->second).content_hash == prepared.row.content_hash) return Outcome::unchanged;
-    builder_->forget(waiting->second);
+    if (builder_->row(waiting->second.number).content_hash == prepared.row.content_hash) return Outcome::unchanged;
+    builder_->forget(waiting->second.number);
     outcome = Outcome::replaced;
   }
   std::uint32_t number = 0;
@@ -129,7 +155,7 @@ Outcome ArchiveWriter::add(const Article& article, WriterHand& hand) {
     hand.batch = batch_;
   }
   changed_ = true;
-  pending_[article.id] = builder_->add(std::move(prepared), hand.preparer.forms(), hand.map);
+  pending_[article.id] = {builder_->add(std::move(prepared), hand.preparer.forms(), hand.map), article.origin.path};
   if (builder_->size() >= options_.segment_articles || builder_->forms() >= options_.segment_forms) finish_batch();
   return outcome;
 }

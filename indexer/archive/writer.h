@@ -42,8 +42,8 @@ class ArchiveWriter {
   ArchiveWriter(const std::string& folder, const WriterOptions& options);
   ~ArchiveWriter();
 
-  // Takes an article in. The same id again replaces; the same content again is left alone. Any number of threads, each with its own
-  // hand. Throws std::exception when the disk fails: the writer is then to be thrown away.
+  // Takes an article in. The same id again replaces; the same content again is left alone. An id made of a path that another file's article has
+  // already (two folders with a file of the same name) gets a hash of the whole path behind it. Any number of threads, each with its own hand. Throws std::exception when the disk fails: the writer is then to be thrown away.
   Outcome add(const Article& article, WriterHand& hand);
 
   // True when the file was read by an earlier run with the same `reading` options and has not changed since; its articles then count as
@@ -83,6 +83,8 @@ class ArchiveWriter {
   void absorb_small();
   void kill(Owned& owned, std::uint32_t article);
   Owned* find(const Article& article, std::uint32_t& number);
+  bool belongs_to_another_file(const Article& article);
+  Outcome take(const Article& article, PreparedArticle&& prepared, WriterHand& hand);
   Manifest next_manifest(const std::string& report);
 
   std::string folder_, scratch_;
@@ -94,7 +96,11 @@ class ArchiveWriter {
   std::set<std::string> visited_;    // source files met in this run
   std::set<std::string> protected_;  // of these, those whose articles `prune` leaves alone
   std::unique_ptr<SegmentBuilder> builder_;
-  std::unordered_map<std::string, std::uint32_t> pending_;  // id -> number in the builder
+  struct Pending {
+    std::uint32_t number = 0;  // in the builder
+    std::string path;          // it came from
+  };
+  std::unordered_map<std::string, Pending> pending_;  // by id
   std::uint64_t batch_ = 0;
   bool changed_ = false;
   mutable std::mutex mutex_;

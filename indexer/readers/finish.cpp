@@ -68,7 +68,8 @@ void finish_article(Article&& article, const Place& place, const Job& job) {
     article.title = derived_title(article.body);
     article.title_derived = true;
   }
-  article.id = article_id({article.id, article.url, job.input.path, place.line, place.nth});
+  article.id_from_path = article.id.empty() && article.url.empty();
+  article.id = article_id({article.id, article.url, job.input.name.empty() ? job.input.path : job.input.name, place.line, place.nth});
   settle_url(article);
   article.source = clean(article.source.empty() ? options.source : article.source, largest_field_bytes);
   article.section = clean(article.section.empty() ? options.section : article.section, largest_field_bytes);

@@ -31,8 +31,9 @@ class ArticleSink {
 
 // One file as it lies on disk.
 struct Input {
-  std::string path;        // for messages, for Article::origin and for ids
+  std::string path;        // for messages and for Article::origin
   std::string_view bytes;  // the whole content; may be a memory map; valid for the duration of the call
+  std::string name = {};   // what ids of articles without id and url are made of: the path below the folder that was given; empty: `path`
 };
 
 struct ReadOptions {
