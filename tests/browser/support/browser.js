@@ -1,17 +1,15 @@
 // One test, one fresh browser window on the server under test.
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { after, test } from 'node:test';
 import { chromium } from 'playwright-core';
+import { executable, flags } from './chromium.js';
 
 export const base = process.env.DATELINE_URL;
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const axeTags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-const flags = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
-  '--disable-component-update', '--disable-sync'];
-
 let browser;
 after(() => browser?.close());
 
@@ -86,13 +84,6 @@ export function hit(fields) {
 function facets() {
   const empty = { values: [], other: 0, exact: true };
   return { source: empty, section: empty, 'published:year': empty, 'published:month': empty };
-}
-
-function executable() {
-  const found = [process.env.CHROMIUM, '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
-    .find((path) => path && existsSync(path));
-  if (!found) throw new Error('no Chromium: install the package chromium, or say where it is with CHROMIUM');
-  return found;
 }
 
 async function watched(page, expected) {
