@@ -23,8 +23,8 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "support"))
 from programs import Programs  # noqa: E402
 
 SYLLABLES = ("ba", "co", "du", "fi", "go", "ka", "lo", "mu", "ni", "po")
-NEW_A_RUN = 60
-CHANGED_A_RUN = 20
+NEW_A_RUN = 30
+CHANGED_A_RUN = 10
 CHECKED_ONE_BY_ONE = 40
 
 
@@ -56,7 +56,7 @@ class Input:
 
     def _article(self, batch, number):
         chance = random.Random(number * 1000 + self._versions[number])
-        filler = " ".join(word(chance.randrange(100_000, 200_000)) for _ in range(150))
+        filler = " ".join(word(chance.randrange(100_000, 200_000)) for _ in range(80))
         return {"id": f"wire-{number}", "title": f"Report {word(number)}", "source": "Loop Wire",
                 "published": f"2020-01-{1 + number % 28:02}", "tags": [f"batch-{batch}"],
                 "body": f"Version v{self._versions[number]} of {word(number)}.\n\n{filler}"}
