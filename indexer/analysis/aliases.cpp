@@ -31,7 +31,7 @@ constexpr std::array kGroups = {
     "FBI|Federal Bureau of Investigation",
     "CIA|Central Intelligence Agency",
     "NSA|National Security Agency",
-    "DoD|Department of Defense|Defense Department|Ministry of Defence|Pentagon",
+    "DoD|Department of Defense|Defense Department|Ministry of Defence",
     "MoD|Ministry of Defence",
     "DOJ|Department of Justice|Justice Department",
     "GDP|gross domestic product",

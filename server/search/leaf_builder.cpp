@@ -1,6 +1,7 @@
 #include "server/search/leaf_builder.h"
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <set>
 
@@ -23,6 +24,12 @@ Xapian::Query combine(Op op, const std::vector<Xapian::Query>& queries) {
 Xapian::Query any_term(const std::vector<std::string>& terms) {
   if (terms.size() == 1) return Xapian::Query(terms.front());
   return Xapian::Query(Xapian::Query::OP_SYNONYM, terms.begin(), terms.end());
+}
+
+// First halves that are too short otherwise: by-election, co-operative, e-mail.
+bool is_short_prefix(std::string_view form) {
+  constexpr std::array<std::string_view, 5> prefixes = {"by", "co", "e", "ex", "re"};
+  return std::find(prefixes.begin(), prefixes.end(), form) != prefixes.end();
 }
 
 bool is_word_part(std::string_view form) {
@@ -91,7 +98,7 @@ bool LeafBuilder::known(const std::string& form) {
 WordClass LeafBuilder::any_form(const std::string& form) { return {terms_of(form), {}}; }
 
 std::optional<std::string> LeafBuilder::compound(const std::string& left, const std::string& right) {
-  if (!is_word_part(left) || !is_word_part(right)) return std::nullopt;
+  if ((!is_word_part(left) && !is_short_prefix(left)) || !is_word_part(right)) return std::nullopt;
   std::string both = left + right;
   if (!known(both)) return std::nullopt;
   return both;
@@ -101,10 +108,10 @@ std::optional<std::string> LeafBuilder::compound(const std::string& left, const 
 std::optional<std::pair<std::string, std::string>> LeafBuilder::split(const std::string& form) const {
   std::optional<std::pair<std::string, std::string>> best;
   std::uint64_t most = 0;
-  for (std::size_t at = kShortestPart; at + kShortestPart <= form.size(); ++at) {
+  for (std::size_t at = 1; at + kShortestPart <= form.size(); ++at) {
     if ((static_cast<unsigned char>(form[at]) & 0xC0) == 0x80) continue;
     std::string left = form.substr(0, at), right = form.substr(at);
-    if (!is_word_part(left) || !is_word_part(right)) continue;
+    if ((!is_word_part(left) && !is_short_prefix(left)) || !is_word_part(right)) continue;
     const std::uint64_t articles = std::min(articles_with(left), articles_with(right));
     if (articles <= most) continue;
     most = articles;
