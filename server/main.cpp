@@ -177,7 +177,7 @@ int run_guarded(std::span<const char* const> arguments) {
   try {
     return run(read_command_line(arguments));
   } catch (const UsageError& error) {
-    complain(std::string(error.what()) + ". --help lists all options.");
+    complain(std::string(error.what()) + " (--help lists all options)");
     return kUsage;
   } catch (const ConfigError& error) {
     for (const std::string& wrong : error.lines) complain(wrong);
