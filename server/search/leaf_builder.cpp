@@ -195,7 +195,7 @@ void LeafBuilder::make_word_queries(BuiltLeaf& built, const Pattern& pattern, bo
   Xapian::Query words = terms.empty() ? Xapian::Query() : any_term(terms);
   if (!must_check) built.sure = words;
   else if (!terms.empty()) sequences.push_back(words);
-  if (!sequences.empty()) built.maybe = combine(Xapian::Query::OP_MAX, sequences);
+  if (!sequences.empty()) built.maybe = combine(Xapian::Query::OP_SYNONYM, sequences);
 }
 
 // Several words: at every place one of the edges that lead over it.
@@ -208,7 +208,7 @@ Xapian::Query LeafBuilder::all_places(const Pattern& pattern, const std::vector<
     if (unspaced(at) && (unspaced(at + 1) || (at > 0 && unspaced(at - 1)))) continue;
     for (const PatternEdge& edge : pattern.edges)
       if (edge.from <= at && at < edge.to) ways.push_back(edge_query(pattern, edge));
-    places.push_back(combine(Xapian::Query::OP_MAX, ways));
+    places.push_back(combine(Xapian::Query::OP_SYNONYM, ways));
   }
   return combine(Xapian::Query::OP_AND, places);
 }
@@ -274,7 +274,7 @@ std::optional<BuiltLeaf> LeafBuilder::near(const Node& node) {
     std::vector<Xapian::Query> ways;
     if (!part->sure.empty()) ways.push_back(part->sure);
     if (!part->maybe.empty()) ways.push_back(part->maybe);
-    parts.push_back(combine(Xapian::Query::OP_MAX, ways));
+    parts.push_back(combine(Xapian::Query::OP_SYNONYM, ways));
   }
   if (parts.size() < 2) return std::nullopt;
   built.leaf.distance = node.distance;

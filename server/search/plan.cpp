@@ -64,11 +64,15 @@ class Planner {
       plan_.has_words = true;
       note_terms(*built, node);
     }
-    std::vector<Query> ways;
-    if (!built->sure.empty()) ways.push_back(built->sure);
-    if (!built->maybe.empty())
-      ways.push_back(Query(Query::OP_FILTER, built->maybe, source_query(new LeafSource(snapshot_, deadline_, matchers))));
-    return ways.size() == 1 ? ways.front() : Query(Query::OP_MAX, ways.begin(), ways.end());
+    return leaf_query(*built, source_query(new LeafSource(snapshot_, deadline_, matchers)));
+  }
+
+  // All ways to say one thing weigh as one word would that stands wherever any of them does: a rare way is not worth more.
+  static Query leaf_query(const BuiltLeaf& built, const Query& check) {
+    if (built.maybe.empty()) return built.sure;
+    const Query checked(Query::OP_FILTER, built.maybe, check);
+    if (built.sure.empty()) return checked;
+    return Query(Query::OP_FILTER, Query(Query::OP_SYNONYM, built.sure, built.maybe), Query(Query::OP_OR, built.sure, checked));
   }
 
   void note_terms(const BuiltLeaf& built, const Node& node) {
