@@ -8,8 +8,8 @@
 
 namespace dateline {
 
-// `text` with & < > " ' as character references, for element content and for quoted attribute values. All other bytes as
-// they are. Linear.
+// `text` with & < > " ' as character references, for element content and for quoted attribute values. All other bytes
+// as they are. Linear.
 std::string escape_html(std::string_view text);
 
 // The escaped text with <mark> and </mark> around each mark, and no other markup. A mark that is empty, begins before

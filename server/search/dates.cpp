@@ -33,7 +33,9 @@ std::optional<TimeRange> between(std::int64_t from, std::int64_t until) {
   return TimeRange{from, until};
 }
 
-std::optional<TimeRange> between(sys_days first, sys_days after) { return between(seconds_of(first), seconds_of(after)); }
+std::optional<TimeRange> between(sys_days first, sys_days after) {
+  return between(seconds_of(first), seconds_of(after));
+}
 
 std::optional<TimeRange> whole_month(ch::year_month month) {
   return between(sys_days{month / 1}, sys_days{(month + ch::months{1}) / 1});
@@ -116,7 +118,8 @@ std::optional<TimeRange> read_iso(std::string_view text) {
 std::optional<TimeRange> read_ago(std::string_view text, sys_days today) {
   int count = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), count);
-  if (error != std::errc{} || count < 0 || count > 3'000'000 || text.data() + text.size() - end != 1) return std::nullopt;
+  if (error != std::errc{} || count < 0 || count > 3'000'000 || text.data() + text.size() - end != 1)
+    return std::nullopt;
   const year_month_day date{today};
   sys_days day = today;
   if (*end == 'd') {

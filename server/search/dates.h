@@ -10,9 +10,9 @@
 
 namespace dateline {
 
-// "2020", "2020-02", "2020-02-14", an RFC 3339 time (one second), "today", "yesterday", "-30d" ("-2w", "-6m", "-1y": that
-// day), "last week", "last month", "last year", "this week", "this month", "this year". The whole period as a half-open range.
-// nullopt: not a date. `now` is UTC seconds.
+// "2020", "2020-02", "2020-02-14", an RFC 3339 time (one second), "today", "yesterday", "-30d" ("-2w", "-6m", "-1y":
+// that day), "last week", "last month", "last year", "this week", "this month", "this year". The whole period as a
+// half-open range. nullopt: not a date. `now` is UTC seconds.
 //
 // Years 1600 to 9999. Weeks begin on Monday. Words in any case; '-' and '_' stand for the space ("last-week"). A month
 // before the 31st is its last day. A fraction of a second is cut off, second 60 is read as 59.

@@ -12,12 +12,12 @@ namespace dateline {
 inline constexpr std::string_view kExactField = "exact";
 
 enum class QueryFieldKind : std::uint8_t {
-  text,     // words in one unit of the article; `row` is "title", "byline" or "body"
+  text,  // words in one unit of the article; `row` is "title", "byline" or "body"
   keyword,  // an exact value; `row` is the row's query name
-  from,     // dates: published then or later
-  to,       // dates: published then or earlier
-  date,     // dates: published then
-  words,    // number of words
+  from,  // dates: published then or later
+  to,  // dates: published then or earlier
+  date,  // dates: published then
+  words,  // number of words
   id,
 };
 

@@ -91,15 +91,18 @@ std::string quoted_for_warning(std::string_view text) {
 std::optional<Node> LeafReader::read(const QueryToken& token, const QueryScope& scope) {
   const std::string& field = token.field.empty() ? scope.field : token.field;
   if (!token.closed)
-    warnings_.add("unbalanced_quote", "The quotation mark has no second one; the phrase runs to the end.", token.position);
+    warnings_.add("unbalanced_quote", "The quotation mark has no second one; the phrase runs to the end.",
+                  token.position);
   if (token.text.empty() && !token.quoted) {
     warnings_.add("empty_field", "Nothing stands directly behind the colon; left out.", token.position);
     return std::nullopt;
   }
   if (leaves_ >= limits_.leaves) {
     if (leaves_ == limits_.leaves) {
-      warnings_.add("too_many_words", "A query has at most " + std::to_string(limits_.leaves) +
-                                          " words and phrases; left out from here on.", token.position);
+      warnings_.add(
+          "too_many_words",
+          "A query has at most " + std::to_string(limits_.leaves) + " words and phrases; left out from here on.",
+          token.position);
       ++leaves_;
     }
     return std::nullopt;
@@ -121,8 +124,8 @@ void LeafReader::warn_of_nothing(const QueryToken& token) {
   if (token.quoted)
     warnings_.add("empty_phrase", "No letter or digit stands between the quotation marks; left out.", token.position);
   else
-    warnings_.add("nothing_to_search", quoted_for_warning(token.text) + " has no letter or digit to look for; left out.",
-                  token.position);
+    warnings_.add("nothing_to_search",
+                  quoted_for_warning(token.text) + " has no letter or digit to look for; left out.", token.position);
 }
 
 std::optional<Node> LeafReader::read_value(const QueryToken& token, NodeKind kind, std::string_view row) {
@@ -149,7 +152,8 @@ std::optional<Node> LeafReader::read_text(const QueryToken& token, std::string_v
     return node;
   }
   if (token.distance > kFurthest)
-    warnings_.add("distance_too_large", "At most " + std::to_string(kFurthest) + " words may lie between.", token.position);
+    warnings_.add("distance_too_large", "At most " + std::to_string(kFurthest) + " words may lie between.",
+                  token.position);
   node.distance = static_cast<std::uint32_t>(std::min(token.distance, kFurthest));
   return node;
 }
@@ -159,14 +163,17 @@ void LeafReader::read_star(Node& word) {
   const bool star = end < word.text.size();
   word.text.resize(end);
   if (has_inner_wildcard(word.text))
-    warnings_.add("wildcard_place", "Only a * at the end of a word stands for other letters; read as a word.", word.position);
+    warnings_.add("wildcard_place", "Only a * at the end of a word stands for other letters; read as a word.",
+                  word.position);
   if (!star) return;
   if (word_characters(word.text) < limits_.shortest_prefix) {
     warnings_.add("prefix_too_short",
-                  "At least " + std::to_string(limits_.shortest_prefix) + " letters go before a *; read as a word.", word.position);
+                  "At least " + std::to_string(limits_.shortest_prefix) + " letters go before a *; read as a word.",
+                  word.position);
   } else if (prefixes_ >= limits_.prefixes) {
     warnings_.add("too_many_prefixes",
-                  "At most " + std::to_string(limits_.prefixes) + " words may end in a *; read as a word.", word.position);
+                  "At most " + std::to_string(limits_.prefixes) + " words may end in a *; read as a word.",
+                  word.position);
   } else {
     if (word.exact)
       warnings_.add("exact_prefix", "A word that ends in a * cannot be exact; \"exact:\" left out.", word.position);
@@ -178,11 +185,13 @@ void LeafReader::read_star(Node& word) {
 
 void LeafReader::warn_of_strange_field(const QueryToken& token) {
   if (token.strange_field.size() < 2) return;
-  const char next = token.text.size() > token.strange_field.size() + 1 ? token.text[token.strange_field.size() + 1] : ' ';
+  const char next =
+      token.text.size() > token.strange_field.size() + 1 ? token.text[token.strange_field.size() + 1] : ' ';
   if (next == '/' || next == '\\' || next == ':' || next == ' ') return;
   warnings_.add("unknown_field",
-                "There is no field " + quoted_for_warning(token.strange_field) + "; read as words. The nearest one is \"" +
-                    nearest_query_field(ascii_lower(token.strange_field)) + ":\".",
+                "There is no field " + quoted_for_warning(token.strange_field) +
+                    "; read as words. The nearest one is \"" + nearest_query_field(ascii_lower(token.strange_field)) +
+                    ":\".",
                 token.position);
 }
 
@@ -190,7 +199,8 @@ std::optional<Node> LeafReader::read_dates(const QueryToken& token, QueryFieldKi
   auto range = kind == QueryFieldKind::date ? read_periods(token.text, now_) : read_period(token.text, now_);
   if (!range) {
     warnings_.add("bad_date",
-                  quoted_for_warning(token.text) + " is not a date; left out. Write 2020, 2020-02, 2020-02-14, today, -30d or \"last week\".",
+                  quoted_for_warning(token.text) +
+                      " is not a date; left out. Write 2020, 2020-02, 2020-02-14, today, -30d or \"last week\".",
                   token.position);
     return std::nullopt;
   }

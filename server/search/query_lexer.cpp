@@ -97,7 +97,10 @@ bool QueryLexer::read_operator(QueryToken& token) {
   const std::size_t length = run_length(text_.substr(at_));
   const std::string_view run = text_.substr(at_, length);
   if (!is_operator(run)) return false;
-  token.kind = run == "AND" ? QueryTokenKind::both : run == "OR" ? QueryTokenKind::either : run == "NOT" ? QueryTokenKind::negation : QueryTokenKind::near;
+  token.kind = run == "AND"   ? QueryTokenKind::both
+               : run == "OR"  ? QueryTokenKind::either
+               : run == "NOT" ? QueryTokenKind::negation
+                              : QueryTokenKind::near;
   token.text = run;
   token.distance = kUsualDistance;
   at_ += run.starts_with("NEAR/") ? 5 : length;

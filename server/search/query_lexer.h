@@ -11,24 +11,24 @@ namespace dateline {
 
 enum class QueryTokenKind : std::uint8_t {
   end,
-  open,      // '(', with the signs and fields before it
-  close,     // ')'
-  both,      // AND
-  either,    // OR
+  open,  // '(', with the signs and fields before it
+  close,  // ')'
+  both,  // AND
+  either,  // OR
   negation,  // NOT
-  near,      // NEAR, NEAR/5
-  item,      // a word, a quoted text, or nothing at all behind signs or a field
+  near,  // NEAR, NEAR/5
+  item,  // a word, a quoted text, or nothing at all behind signs or a field
 };
 
 struct QueryToken {
   QueryTokenKind kind = QueryTokenKind::end;
-  std::string text;            // item: as typed, without quotation marks; quoted text with its spaces folded
-  std::string field;           // a name that query_field knows, in lower case; empty: none was typed
-  std::string strange_field;   // a name before ':' that is none of ours; it is also the beginning of `text`
-  bool exact = false;          // "exact:" was typed
-  bool negated = false;        // one '-' stands right before it
-  bool quoted = false;         // stood between quotation marks
-  bool closed = true;          // quoted: the second mark is there
+  std::string text;  // item: as typed, without quotation marks; quoted text with its spaces folded
+  std::string field;  // a name that query_field knows, in lower case; empty: none was typed
+  std::string strange_field;  // a name before ':' that is none of ours; it is also the beginning of `text`
+  bool exact = false;  // "exact:" was typed
+  bool negated = false;  // one '-' stands right before it
+  bool quoted = false;  // stood between quotation marks
+  bool closed = true;  // quoted: the second mark is there
   std::uint64_t distance = 0;  // near: the number behind '/', 10 without one. quoted: the number behind '~'
   std::uint32_t position = 0;  // byte offset in the query as given
 };

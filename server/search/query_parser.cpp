@@ -73,14 +73,14 @@ struct Operand {
 // What is known of one pair of brackets, or of the whole query, while it is read.
 struct Group {
   QueryScope scope;
-  bool negated = false;            // how the enclosing group takes it
-  std::uint32_t position = 0;      // of its '('
-  bool said_something = false;     // an item or a warning stood in it
+  bool negated = false;  // how the enclosing group takes it
+  std::uint32_t position = 0;  // of its '('
+  bool said_something = false;  // an item or a warning stood in it
   std::vector<Node> alternatives;  // finished, between ORs
   Both both;
-  std::optional<Operand> last;     // not yet in `both`: a NEAR may follow
-  std::optional<QueryToken> pending;    // an AND, OR or NEAR that waits for what follows it
-  std::optional<QueryToken> negation;   // a NOT that waits
+  std::optional<Operand> last;  // not yet in `both`: a NEAR may follow
+  std::optional<QueryToken> pending;  // an AND, OR or NEAR that waits for what follows it
+  std::optional<QueryToken> negation;  // a NOT that waits
   bool negate_next = false;
 };
 
@@ -93,7 +93,10 @@ bool same_place(const Node& a, const Node& b) {
 class Parser {
  public:
   Parser(std::string_view q, std::int64_t now, const QueryLimits& limits)
-      : limits_(limits), clean_(clean_text(q, limits.bytes)), warnings_(limits.warnings), leaves_(now, limits, warnings_) {
+      : limits_(limits),
+        clean_(clean_text(q, limits.bytes)),
+        warnings_(limits.warnings),
+        leaves_(now, limits, warnings_) {
     groups_.emplace_back();
   }
 
@@ -143,7 +146,8 @@ void Parser::warn_of_bytes() {
     warnings_.add("invalid_utf8", "Not UTF-8 from here; what cannot be read is replaced.",
                   static_cast<std::uint32_t>(clean_.first_bad));
   if (clean_.cut)
-    warnings_.add("query_too_long", "A query has at most " + std::to_string(limits_.bytes) + " bytes; the rest is left out.",
+    warnings_.add("query_too_long",
+                  "A query has at most " + std::to_string(limits_.bytes) + " bytes; the rest is left out.",
                   clean_.origin.back());
 }
 
@@ -164,7 +168,8 @@ void Parser::read(QueryToken token) {
 void Parser::open(QueryToken token) {
   top().said_something = true;
   if (groups_.size() > limits_.depth) {
-    warnings_.add("too_deep", "Brackets go at most " + std::to_string(limits_.depth) + " deep; left out.", token.position);
+    warnings_.add("too_deep", "Brackets go at most " + std::to_string(limits_.depth) + " deep; left out.",
+                  token.position);
     forget_operators();
     skipped_ = 1;
     return;
@@ -186,7 +191,8 @@ void Parser::close(const QueryToken& token) {
   const Group group = std::move(top());
   groups_.pop_back();
   if (node) return add_operand(std::move(*node), group.negated);
-  if (!group.said_something) warnings_.add("empty_bracket", "Nothing stands between the brackets; left out.", group.position);
+  if (!group.said_something)
+    warnings_.add("empty_bracket", "Nothing stands between the brackets; left out.", group.position);
   forget_operators();
 }
 
@@ -227,7 +233,8 @@ bool Parser::chain(Node& node, bool refused) {
   const QueryToken& near = *group.pending;
   const bool grows = group.last && (group.last->chained || group.last->node.kind != NodeKind::near);
   if (refused || !grows || !same_place(group.last->node, node)) {
-    warnings_.add("near_operands", "NEAR stands between words or phrases of the same field; read as AND.", near.position);
+    warnings_.add("near_operands", "NEAR stands between words or phrases of the same field; read as AND.",
+                  near.position);
     return false;
   }
   constexpr std::uint64_t kFurthest = 1000;
@@ -278,7 +285,8 @@ std::optional<Node> Parser::end_group() {
 }
 
 void Parser::dangling(const QueryToken& token) {
-  warnings_.add("dangling_operator", "Something to look for is missing beside " + token.text + "; left out.", token.position);
+  warnings_.add("dangling_operator", "Something to look for is missing beside " + token.text + "; left out.",
+                token.position);
 }
 
 void Parser::forget_operators() {

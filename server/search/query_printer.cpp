@@ -68,8 +68,8 @@ enum class Place { alone, in_any_of, in_all_of };
 
 class Printer {
  public:
-  // `clear`: with brackets that the grammar does not need but a reader is glad of. Only for trees that are not so high that
-  // these brackets could go deeper than the parser follows.
+  // `clear`: with brackets that the grammar does not need but a reader is glad of. Only for trees that are not so high
+  // that these brackets could go deeper than the parser follows.
   explicit Printer(bool clear) : clear_(clear) {}
 
   std::string print(const Node& node, Place place) const {
@@ -102,7 +102,8 @@ class Printer {
   }
 
   std::string print_negative(const Node& node) const {
-    if (node.kind == NodeKind::near) return clear_ ? "-(" + print(node, Place::alone) + ')' : "NOT " + print(node, Place::alone);
+    if (node.kind == NodeKind::near)
+      return clear_ ? "-(" + print(node, Place::alone) + ')' : "NOT " + print(node, Place::alone);
     if (!node.children.empty()) return "-(" + print(node, Place::alone) + ')';
     return '-' + print_leaf(node);
   }
@@ -111,7 +112,8 @@ class Printer {
     const Node& base = node.children[0];
     const Node& taken = node.children[1];
     const bool several = taken.kind == NodeKind::any_of;
-    std::string text = base.kind == NodeKind::all_of ? join(base, " ", Place::in_all_of) : print(base, Place::in_all_of);
+    std::string text =
+        base.kind == NodeKind::all_of ? join(base, " ", Place::in_all_of) : print(base, Place::in_all_of);
     for (std::size_t i = 0; i < (several ? taken.children.size() : 1); ++i) {
       if (!text.empty()) text += ' ';
       text += print_negative(several ? taken.children[i] : taken);

@@ -12,8 +12,8 @@ namespace dateline {
 struct CleanText {
   std::string text;
   std::vector<std::uint32_t> origin;  // for each byte of `text`, and for its end: the byte offset in what was given
-  std::int64_t first_bad = -1;        // offset of the first byte that is not UTF-8 (replaced by U+FFFD); -1: none
-  bool cut = false;                   // more than `limit` bytes were given and the rest is left out
+  std::int64_t first_bad = -1;  // offset of the first byte that is not UTF-8 (replaced by U+FFFD); -1: none
+  bool cut = false;  // more than `limit` bytes were given and the rest is left out
 };
 
 // Reads at most `limit` bytes of `q`, never half a code point. Linear.

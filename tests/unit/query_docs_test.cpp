@@ -33,7 +33,8 @@ std::vector<Row> rows_of_page() {
   for (std::string line; std::getline(file, line);) {
     ++number;
     if (line.starts_with("```")) inside = line == "```queries";
-    const std::size_t first = line.find(" | "), second = first == std::string::npos ? first : line.find(" | ", first + 3);
+    const std::size_t first = line.find(" | "),
+                      second = first == std::string::npos ? first : line.find(" | ", first + 3);
     if (!inside || second == std::string::npos || line.starts_with("typed ")) continue;
     rows.push_back({trimmed(line.substr(0, first)), trimmed(line.substr(first + 3, second - first - 3)), number});
   }
@@ -58,8 +59,9 @@ TEST_CASE("Only the examples of what is not understood are warned of") {
   for (const Row& row : rows_of_page()) {
     CAPTURE(row.typed);
     const bool strange = !parse_query(row.typed, kTestNow).warnings.empty();
-    static const std::vector<std::string> kStrange = {"huawei AND", "OR OR huawei", "(huawei \"back door", "huawei ()",
-                                                      "wild?card",  "foo:bar",      "rock & roll",         "from:soon huawei"};
+    static const std::vector<std::string> kStrange = {"huawei AND",  "OR OR huawei",    "(huawei \"back door",
+                                                      "huawei ()",   "wild?card",       "foo:bar",
+                                                      "rock & roll", "from:soon huawei"};
     bool expected = false;
     for (const std::string& q : kStrange) expected = expected || q == row.typed;
     CHECK(strange == expected);

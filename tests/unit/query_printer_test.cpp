@@ -27,14 +27,106 @@ std::string fault_of(std::string_view q, const QueryLimits& limits) {
   return {};
 }
 
-const std::vector<std::string> kPieces = {
-    "a", "b", "cd", "AND", "OR", "NOT", "NEAR", "NEAR/3", "NEAR/", "(", ")", "((", ")) ", "\"", "“", "”", "„", "«", "»", "'",
-    "-", "+", "--", "*", "?", ":", "::", "~", "~5", "~0", "/", "\\", ".", "..", ",", "&", "<", ">", "=", "#", "title:", "Title:",
-    "headline:", "body:", "byline:", "section:", "source:", "tag:", "lang:", "exact:", "id:", "from:", "to:", "date:", "words:",
-    "foo:", "updated:", "url:", "http://x", "10:30", "2020", "2020-02", "2020-02-14", "2020-02-14T10:00:00Z", "-30d", "today",
-    "last week", "\"last month\"", "800", ">800", "<200", "200..400", "5\"", "6”", "O'Brien", "back-door", "£169m", "é", "e\u0301",
-    "東京", "ท", "\u200b", "\u00a0", "\u3000", "\xff", "\xc3", "\xe2\x80", "\xed\xa0\x80", "\xf4\x90\x80\x80", "\uFFFD", "🙂",
-    std::string(1, '\0'), "\t", "\n", "\x7f", "\u0085", "ab*", "a*", "*a", "w?d"};
+const std::vector<std::string> kPieces = {"a",
+                                          "b",
+                                          "cd",
+                                          "AND",
+                                          "OR",
+                                          "NOT",
+                                          "NEAR",
+                                          "NEAR/3",
+                                          "NEAR/",
+                                          "(",
+                                          ")",
+                                          "((",
+                                          ")) ",
+                                          "\"",
+                                          "“",
+                                          "”",
+                                          "„",
+                                          "«",
+                                          "»",
+                                          "'",
+                                          "-",
+                                          "+",
+                                          "--",
+                                          "*",
+                                          "?",
+                                          ":",
+                                          "::",
+                                          "~",
+                                          "~5",
+                                          "~0",
+                                          "/",
+                                          "\\",
+                                          ".",
+                                          "..",
+                                          ",",
+                                          "&",
+                                          "<",
+                                          ">",
+                                          "=",
+                                          "#",
+                                          "title:",
+                                          "Title:",
+                                          "headline:",
+                                          "body:",
+                                          "byline:",
+                                          "section:",
+                                          "source:",
+                                          "tag:",
+                                          "lang:",
+                                          "exact:",
+                                          "id:",
+                                          "from:",
+                                          "to:",
+                                          "date:",
+                                          "words:",
+                                          "foo:",
+                                          "updated:",
+                                          "url:",
+                                          "http://x",
+                                          "10:30",
+                                          "2020",
+                                          "2020-02",
+                                          "2020-02-14",
+                                          "2020-02-14T10:00:00Z",
+                                          "-30d",
+                                          "today",
+                                          "last week",
+                                          "\"last month\"",
+                                          "800",
+                                          ">800",
+                                          "<200",
+                                          "200..400",
+                                          "5\"",
+                                          "6”",
+                                          "O'Brien",
+                                          "back-door",
+                                          "£169m",
+                                          "é",
+                                          "e\u0301",
+                                          "東京",
+                                          "ท",
+                                          "\u200b",
+                                          "\u00a0",
+                                          "\u3000",
+                                          "\xff",
+                                          "\xc3",
+                                          "\xe2\x80",
+                                          "\xed\xa0\x80",
+                                          "\xf4\x90\x80\x80",
+                                          "\uFFFD",
+                                          "🙂",
+                                          std::string(1, '\0'),
+                                          "\t",
+                                          "\n",
+                                          "\x7f",
+                                          "\u0085",
+                                          "ab*",
+                                          "a*",
+                                          "*a",
+                                          "w?d"};
 
 std::string random_query(std::mt19937& random) {
   std::string q;
@@ -50,7 +142,8 @@ std::string random_query(std::mt19937& random) {
 std::string random_bytes(std::mt19937& random) {
   static constexpr std::string_view kBytes = "ab \"()-+:*~ANDORT\xe2\x80\x9c\x9d\xff\0"sv;
   std::string q;
-  for (std::size_t i = random() % 40; i > 0; --i) q += random() % 8 ? kBytes[random() % kBytes.size()] : static_cast<char>(random());
+  for (std::size_t i = random() % 40; i > 0; --i)
+    q += random() % 8 ? kBytes[random() % kBytes.size()] : static_cast<char>(random());
   return q;
 }
 
@@ -105,7 +198,8 @@ TEST_CASE("The normal form of deep and long queries is read as the same tree") {
   for (int i = 0; i < 3'000; ++i) {
     std::string q;
     const std::size_t depth = random() % 40;
-    for (std::size_t d = 0; d < depth; ++d) q += random() % 2 ? "x OR (y " : random() % 2 ? "x (NOT a NEAR b OR " : "-(u OR v w ";
+    for (std::size_t d = 0; d < depth; ++d)
+      q += random() % 2 ? "x OR (y " : random() % 2 ? "x (NOT a NEAR b OR " : "-(u OR v w ";
     q += "z";
     for (std::size_t d = 0; d < depth; ++d) q += random() % 3 ? ")" : " -k)";
     QueryLimits limits;
@@ -118,7 +212,8 @@ TEST_CASE("The normal form of deep and long queries is read as the same tree") {
 
 TEST_CASE("Strings that break programs are read without harm") {
   const char* shared = std::getenv("DATELINE_SHARED");
-  const std::filesystem::path folder = shared ? shared : std::filesystem::path(DATELINE_SOURCE_DIR).parent_path() / "shared";
+  const std::filesystem::path folder =
+      shared ? shared : std::filesystem::path(DATELINE_SOURCE_DIR).parent_path() / "shared";
   std::ifstream file(folder / "data" / "strings" / "blns.txt");
   if (!file) {
     MESSAGE("skipped: no blns.txt below ", folder.string());

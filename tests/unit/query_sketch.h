@@ -21,23 +21,32 @@ inline bool same_tree(const Node& a, const Node& b) {
   return true;
 }
 
-// "(all a (any title=b! 'c d'~2))": '!' is exact, quotation marks make a phrase, a trailing '*' a prefix, '#' everything.
+// "(all a (any title=b! 'c d'~2))": '!' is exact, quotation marks make a phrase, a trailing '*' a prefix, '#'
+// everything.
 inline std::string sketch(const Node& node) {
-  static constexpr const char* kNames[] = {"#",    "",     "",       "",    "near", "all",
+  static constexpr const char* kNames[] = {"#",   "",        "",        "",      "near",  "all",
                                            "any", "without", "keyword", "dates", "words", "id"};
   const std::string field = node.field.empty() ? "" : node.field + "=";
   const std::string mark = node.exact ? "!" : "";
   switch (node.kind) {
-    case NodeKind::everything: return "#";
-    case NodeKind::word: return field + node.text + mark;
-    case NodeKind::prefix: return field + node.text + mark + "*";
+    case NodeKind::everything:
+      return "#";
+    case NodeKind::word:
+      return field + node.text + mark;
+    case NodeKind::prefix:
+      return field + node.text + mark + "*";
     case NodeKind::phrase:
       return field + "'" + node.text + "'" + mark + (node.distance ? "~" + std::to_string(node.distance) : "");
-    case NodeKind::keyword: return "[" + field + node.text + "]";
-    case NodeKind::id: return "[id=" + node.text + "]";
-    case NodeKind::words_range: return "[" + std::to_string(node.low) + ".." + std::to_string(node.high) + "]";
-    case NodeKind::dates: return "<" + to_string(node) + ">";
-    default: break;
+    case NodeKind::keyword:
+      return "[" + field + node.text + "]";
+    case NodeKind::id:
+      return "[id=" + node.text + "]";
+    case NodeKind::words_range:
+      return "[" + std::to_string(node.low) + ".." + std::to_string(node.high) + "]";
+    case NodeKind::dates:
+      return "<" + to_string(node) + ">";
+    default:
+      break;
   }
   std::string text = std::string("(") + kNames[static_cast<int>(node.kind)];
   if (node.kind == NodeKind::near) text += std::to_string(node.distance);
