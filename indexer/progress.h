@@ -1,8 +1,11 @@
-// Tells how far a run is: one line that is drawn over on a terminal, a plain line now and then otherwise.
+// Tells how far a run is: a bar that is drawn over on a terminal, a plain line now and then otherwise.
 #pragma once
 
+#include <atomic>
 #include <chrono>
+#include <cstdint>
 #include <mutex>
+#include <string>
 
 namespace dateline {
 
@@ -12,16 +15,23 @@ class Report;
 class Progress {
  public:
   Progress(const Report& report, bool quiet);
+  // So many more bytes are to be read.
+  void expect(std::uint64_t bytes) { expected_ += bytes; }
+  // So many more bytes have been read.
+  void advance(std::uint64_t bytes) { done_ += bytes; }
   // Called often; prints at most ten times a second on a terminal, every ten seconds otherwise.
   void tell();
-  // Clears the line.
+  // Says that reading is over and the archive is being written.
   void finish();
 
  private:
   using Clock = std::chrono::steady_clock;
+  std::string line(double seconds) const;
+
   const Report& report_;
   bool quiet_;
   bool terminal_;
+  std::atomic<std::uint64_t> expected_ = 0, done_ = 0;
   std::mutex mutex_;
   Clock::time_point started_ = Clock::now(), next_ = Clock::now();
 };

@@ -5,6 +5,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <chrono>
 #include <ctime>
@@ -120,7 +121,10 @@ class Run {
     explicit Sink(Run& run) : run_(run) {}
     void article(Article&& article) override {
       if (run_.stop_) throw Stopped{};
-      bytes_ += weight(article);
+      const std::size_t bytes = weight(article);
+      bytes_ += bytes;
+      told_ += bytes;
+      run_.progress_.advance(bytes);
       batch_.push_back(std::move(article));
       if (batch_.size() >= kBatchArticles || bytes_ >= kBatchBytes) flush();
     }
@@ -137,16 +141,20 @@ class Run {
       if (!batch.empty()) run_.index(std::move(batch), hand_);
     }
     bool any_rejected() const { return any_rejected_; }
+    // Bytes that progress has been told of.
+    std::uint64_t told() const { return told_; }
 
    private:
     Run& run_;
     std::vector<Article> batch_;
     std::size_t bytes_ = 0;
+    std::uint64_t told_ = 0;
     bool any_rejected_ = false;
     WriterHand hand_;
   };
 
   void walk_paths();
+  void found(const std::string& root, const std::string& file);
   void read(const FileToRead& file);
   void read_open(const FileToRead& file, const FileBytes& content);
   void index(std::vector<Article>&& batch, WriterHand& hand);
@@ -186,11 +194,19 @@ void Run::walk_paths() {
   for (const std::string& path : options_.paths) {
     if (path == kStandardInput) queue_.put_file({path, path});
     else
-      walk(path, [&](const std::string& file) { if (!stop_) queue_.put_file({file, name_below(path, file)}); },
+      walk(path, [&](const std::string& file) { found(path, file); },
            [&](const std::string& folder, const std::string& reason) {
              report_.rejected({folder, 0, "the folder cannot be read (" + reason + "); check its permissions"});
            });
   }
+}
+
+void Run::found(const std::string& root, const std::string& file) {
+  if (stop_) return;
+  std::error_code ignored;
+  const std::uintmax_t size = std::filesystem::file_size(file, ignored);
+  if (!ignored) progress_.expect(size);
+  queue_.put_file({file, name_below(root, file)});
 }
 
 bool Run::passed_over(const std::string& path) {
@@ -202,7 +218,11 @@ bool Run::passed_over(const std::string& path) {
 
 void Run::read(const FileToRead& file) {
   if (stop_) return;
-  if (passed_over(file.path)) return report_.unchanged_file();
+  if (passed_over(file.path)) {
+    std::error_code ignored;
+    progress_.advance(std::filesystem::file_size(file.path, ignored));
+    return report_.unchanged_file();
+  }
   try {
     const FileBytes content(file.path);
     read_open(file, content);
@@ -221,6 +241,7 @@ void Run::read_open(const FileToRead& file, const FileBytes& content) {
   Sink sink(*this);
   format->read(input, reading_options_, sink);
   sink.flush();
+  progress_.advance(input.bytes.size() - std::min<std::uint64_t>(input.bytes.size(), sink.told()));
   if (sink.any_rejected()) writer_.protect(file.path);
   else if (file.path != kStandardInput && content.state().modified_ns + kSettled < started_ns_) writer_.remember(file.path, content.state());
   progress_.tell();
