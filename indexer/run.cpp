@@ -28,6 +28,7 @@ constexpr std::size_t kBatchArticles = 64;
 constexpr std::size_t kBatchBytes = 1u << 20;
 constexpr std::size_t kReadWhole = 64u << 20;  // larger files are mapped
 constexpr std::int64_t kSettled = 2'000'000'000;  // nanoseconds: a file changed later than this before the run may change again unseen
+constexpr std::size_t kEnoughToTell = 2u << 10;  // bytes of an article that its language is told from
 constexpr std::string_view kStandardInput = "-";
 
 // Thrown out of a reader when the run was told to stop.
@@ -95,7 +96,7 @@ void settle_language(Article& article) {
   article.lang = normal_language(article.lang);
   if (!article.lang.empty()) return;
   std::string text = article.title;
-  for (std::size_t at = 0; at < article.body.size() && text.size() < (8u << 10); ++at) (text += '\n') += article.body[at];
+  for (std::size_t at = 0; at < article.body.size() && text.size() < kEnoughToTell; ++at) (text += "\n") += article.body[at];
   article.lang = detect_language(text);
 }
 

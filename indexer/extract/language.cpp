@@ -9,7 +9,7 @@
 namespace dateline {
 namespace {
 
-constexpr std::size_t kEnough = 32u << 10;
+constexpr std::size_t kEnough = 4u << 10;
 constexpr std::size_t kTooShort = 24;
 
 struct Alias {
