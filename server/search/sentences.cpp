@@ -34,7 +34,7 @@ bool is_end_mark(char32_t c) {
 }
 
 bool is_closing(char32_t c) {
-  constexpr std::u32string_view kClosing = U"\"'”’»›)]」』）】｣";
+  constexpr std::u32string_view kClosing = U"\"'”“’»«›)]」』）】｣";
   return kClosing.find(c) != std::u32string_view::npos;
 }
 

@@ -52,7 +52,7 @@ TEST_CASE("Sentences end where a reader would pause") {
     for (const std::u32string& row : group.rows) {
       std::u32string text;
       for (std::size_t i = 0; i < row.size(); ++i) {
-        const bool space = row[i] == U'|' && i > 0 && row[i - 1] < 0x2E80 && row[i - 1] != U'।';
+        const bool space = row[i] == U'|' && i > 0 && row[i - 1] < 0x2E80;
         if (row[i] != U'|')
           text += row[i];
         else if (space)
