@@ -1,107 +1,16 @@
-// server/http/service.h and what it is made of: routes, manners, failures. A searcher that counts stands for the archive.
+// server/http/service.h: routes, failures, counters and log lines.
 #include <doctest/doctest.h>
 
-#include <fcntl.h>
-
+#include <atomic>
+#include <fstream>
 #include <nlohmann/json.hpp>
-#include <set>
 #include <thread>
+#include <vector>
 
-#include "indexer/archive/archive.h"
-#include "server/api/problems.h"
-#include "server/http/conditional.h"
-#include "server/http/service.h"
-#include "tests/unit/sample_answers.h"
-#include "tests/unit/source_files.h"
+#include "tests/unit/service_bench.h"
 
 using namespace dateline;
 using nlohmann::json;
-
-namespace {
-
-// A service over a fake archive and a web folder of two files.
-struct Bench {
-  TemporaryFolder folder;
-  std::atomic<int> searches{0};
-  std::string revision = "0123456789abcdef";
-  std::string failure;      // what searching throws
-  bool archive_gone = false;
-  bool partial = false;
-  SearchRequest last_request;
-  std::string last_id;
-  StaticFiles files;
-  AccessLog log;
-  Service service;
-
-  explicit Bench(ServiceOptions options = {})
-      : files(web()), log((folder.path() / "access.log").string(), LogFormat::text),
-        service(std::move(options), calls(), files, log) {}
-
-  std::string web() {
-    folder.write("web/index.html", "<!doctype html><title>Dateline</title>");
-    folder.write("web/style.css", std::string(5000, 'a'));
-    return (folder.path() / "web").string();
-  }
-
-  SearchCalls calls() {
-    SearchCalls calls;
-    calls.search = [this](const SearchRequest& request) {
-      ++searches;
-      if (!failure.empty()) throw std::runtime_error(failure);
-      last_request = request;
-      SearchAnswer answer = sample_search_answer();
-      answer.partial = partial;
-      answer.hits.resize(5, answer.hits.front());
-      return answer;
-    };
-    calls.article = [this](const std::string& id, const std::string&) {
-      last_id = id;
-      return id == "absent" ? std::nullopt : std::optional(sample_article_answer());
-    };
-    calls.stats = [] {
-      ArchiveStats stats;
-      stats.articles = 5;
-      return stats;
-    };
-    calls.revision = [this] {
-      if (archive_gone) throw ArchiveError("no archive in there");
-      return revision;
-    };
-    return calls;
-  }
-
-  Answer ask(const std::string& method, const std::string& target, Pairs headers = {}, const std::string& body = "") {
-    Call call;
-    call.method = method;
-    call.target = target;
-    const std::size_t question = std::min(target.find('?'), target.size());
-    call.path = target.substr(0, question);
-    if (question < target.size()) call.raw_query = target.substr(question + 1);
-    call.headers = std::move(headers);
-    call.body = body;
-    call.remote = "192.0.2.7";
-    call.received = std::chrono::steady_clock::now();
-    return service.handle(call);
-  }
-
-  Answer get(const std::string& target, Pairs headers = {}) { return ask("GET", target, std::move(headers)); }
-};
-
-std::string header(const Answer& answer, const std::string& name) {
-  std::string found;
-  int count = 0;
-  for (const auto& [key, value] : answer.headers)
-    if (key == name) {
-      found = value;
-      ++count;
-    }
-  CHECK(count <= 1);
-  return found;
-}
-
-std::string code_of(const Answer& answer) { return json::parse(answer.body)["code"]; }
-
-}  // namespace
 
 TEST_CASE("each path has its answer") {
   Bench bench;
@@ -196,128 +105,6 @@ TEST_CASE("a request id that could break a line or a log is replaced") {
     CHECK(header(bench.get("/healthz", {{"x-request-id", id}}), "X-Request-Id").size() == 16);
   }
   CHECK(header(bench.get("/healthz"), "X-Request-Id") != header(bench.get("/healthz"), "X-Request-Id"));
-}
-
-TEST_CASE("what is known to be unchanged is not searched again") {
-  Bench bench;
-  const Answer first = bench.get("/api/v1/search?q=tax");
-  const std::string etag = header(first, "ETag");
-  REQUIRE(etag.starts_with("W/\""));
-  CHECK(header(first, "Cache-Control") == "no-cache");
-  CHECK(bench.searches == 1);
-  const std::string strong = etag.substr(2);
-  for (const std::string& value : {etag, strong, "\"other\", " + etag, "\"a,b\" , " + strong + " ,\"c\""}) {
-    CAPTURE(value);
-    const Answer again = bench.get("/api/v1/search?q=tax", {{"if-none-match", value}});
-    CHECK(again.status == 304);
-    CHECK(again.body.empty());
-    CHECK(header(again, "ETag") == etag);
-    CHECK(header(again, "Cache-Control") == "no-cache");
-    CHECK(header(again, "Vary") == "Accept-Encoding");
-  }
-  CHECK(bench.get("/api/v1/search?q=tax", {{"if-none-match", "\"x\""}, {"if-none-match", etag}}).status == 304);
-  CHECK(bench.searches == 1);
-}
-
-TEST_CASE("an entity tag holds for one revision and one target") {
-  Bench bench;
-  const std::string etag = header(bench.get("/api/v1/search?q=tax"), "ETag");
-  CHECK(bench.get("/api/v1/search?q=tax&page=1", {{"if-none-match", etag}}).status == 200);
-  CHECK(bench.get("/api/v1/search?q=tax", {{"if-none-match", etag + "x"}}).status == 200);
-  CHECK(bench.get("/api/v1/search?q=tax", {{"if-none-match", etag.substr(0, 10)}}).status == 200);
-  bench.revision = "fedcba9876543210";
-  CHECK(bench.get("/api/v1/search?q=tax", {{"if-none-match", etag}}).status == 200);
-}
-
-TEST_CASE("a star matches whatever exists, and does not hide what is wrong") {
-  Bench bench;
-  const Pairs star = {{"if-none-match", "*"}};
-  CHECK(bench.get("/api/v1/search?q=tax", star).status == 304);
-  CHECK(bench.get("/", star).status == 304);
-  CHECK(bench.get("/api/v1/search?page=x", star).status == 400);
-  CHECK(bench.get("/api/v1/articles/absent", star).status == 404);
-  CHECK(bench.ask("POST", "/api/v1/search", {{"if-none-match", "*"}, {"content-type", "application/json"}}, "{}").status == 200);
-}
-
-TEST_CASE("an answer that the time limit cut short is not kept by anybody") {
-  Bench bench;
-  bench.partial = true;
-  const Answer answer = bench.get("/api/v1/search?q=tax");
-  CHECK(header(answer, "Cache-Control") == "no-store");
-  CHECK(header(answer, "ETag").empty());
-}
-
-TEST_CASE("files and the contract have entity tags of their content") {
-  Bench bench;
-  for (const char* target : {"/", "/articles/x", "/style.css", "/openapi.json", "/docs/problems"}) {
-    CAPTURE(target);
-    const Answer first = bench.get(target);
-    CHECK(header(first, "Cache-Control") == "no-cache");
-    const Answer again = bench.get(target, {{"if-none-match", header(first, "ETag")}});
-    CHECK(again.status == 304);
-    CHECK(again.body.empty());
-  }
-  CHECK(header(bench.get("/healthz"), "ETag").empty());
-  CHECK(header(bench.get("/healthz"), "Cache-Control") == "no-store");
-}
-
-TEST_CASE("large text is compressed when asked, and caches are told so") {
-  Bench bench;
-  for (const char* target : {"/style.css", "/openapi.json", "/api/v1/search?q=tax"}) {
-    CAPTURE(target);
-    const Answer plain = bench.get(target);
-    const Answer small = bench.get(target, {{"accept-encoding", "gzip, br"}});
-    CHECK(header(plain, "Content-Encoding").empty());
-    CHECK(header(plain, "Vary") == "Accept-Encoding");
-    CHECK(header(small, "Vary") == "Accept-Encoding");
-    CHECK(header(small, "Content-Encoding") == "gzip");
-    CHECK(small.body.size() < plain.body.size());
-    CHECK(header(small, "ETag") == header(plain, "ETag"));
-    CHECK(header(bench.get(target, {{"accept-encoding", "gzip;q=0"}}), "Content-Encoding").empty());
-  }
-  CHECK(header(bench.get("/healthz", {{"accept-encoding", "gzip"}}), "Content-Encoding").empty());
-}
-
-TEST_CASE("security headers are on every answer") {
-  Bench bench;
-  for (const char* target : {"/", "/api/v1/search", "/api/v1/search?page=x", "/nothing", "/healthz"}) {
-    CAPTURE(target);
-    const Answer answer = bench.get(target);
-    const std::string policy = header(answer, "Content-Security-Policy");
-    CHECK(policy.starts_with("default-src 'none'; script-src 'self'; style-src 'self'"));
-    CHECK(policy.ends_with("frame-ancestors 'none'"));
-    CHECK(policy.find("unsafe") == std::string::npos);
-    CHECK(header(answer, "X-Content-Type-Options") == "nosniff");
-    CHECK_FALSE(header(answer, "Referrer-Policy").empty());
-    CHECK(header(answer, "Cross-Origin-Opener-Policy") == "same-origin");
-    CHECK(header(answer, "Cross-Origin-Resource-Policy") == "same-origin");
-  }
-  Bench framed({{{}, "'self' https://cms.example"}, std::chrono::milliseconds(5)});
-  CHECK(header(framed.get("/"), "Content-Security-Policy").ends_with("frame-ancestors 'self' https://cms.example"));
-}
-
-TEST_CASE("other origins are let in only by the list") {
-  const Pairs page = {{"origin", "https://news.example"}};
-  const Pairs preflight = {{"origin", "https://news.example"}, {"access-control-request-method", "POST"}};
-  Bench closed;
-  CHECK(header(closed.get("/api/v1/search", page), "Access-Control-Allow-Origin").empty());
-  CHECK(header(closed.ask("OPTIONS", "/api/v1/search", preflight), "Access-Control-Allow-Methods").empty());
-
-  Bench open({{{"https://news.example"}, "'none'"}, std::chrono::milliseconds(5)});
-  const Answer answer = open.get("/api/v1/search", page);
-  CHECK(header(answer, "Access-Control-Allow-Origin") == "https://news.example");
-  CHECK(header(answer, "Vary").find("Origin") != std::string::npos);
-  CHECK(header(open.get("/api/v1/search?page=x", page), "Access-Control-Allow-Origin") == "https://news.example");
-  CHECK(header(open.get("/api/v1/search"), "Vary").find("Origin") != std::string::npos);
-  const Answer permitted = open.ask("OPTIONS", "/api/v1/search", preflight);
-  CHECK(permitted.status == 204);
-  CHECK(header(permitted, "Access-Control-Allow-Methods") == "GET, HEAD, POST, OPTIONS");
-  CHECK(header(permitted, "Access-Control-Allow-Origin") == "https://news.example");
-  for (const char* other : {"https://news.example.evil.example", "http://news.example", "null", "https://NEWS.example"}) {
-    CAPTURE(other);
-    CHECK(header(open.get("/api/v1/search", {{"origin", other}}), "Access-Control-Allow-Origin").empty());
-  }
-  CHECK(header(open.get("/metrics", page), "Access-Control-Allow-Origin").empty());
 }
 
 TEST_CASE("a failure inside is a problem document that says nothing of the inside") {
@@ -431,45 +218,4 @@ TEST_CASE("many threads at once each get their own answer") {
     });
   for (std::thread& thread : threads) thread.join();
   CHECK(good == 400);
-}
-
-TEST_CASE("the OpenAPI document has every documented route and parameter") {
-  Bench bench;
-  const json document = json::parse(bench.get("/openapi.json").body);
-  CHECK(document["openapi"] == "3.1.0");
-  CHECK(document["info"]["version"] == DATELINE_VERSION);
-  std::size_t documented = 0;
-  std::set<std::string> operations;
-  for (const Route& route : routes()) {
-    if (!route.doc.documented) continue;
-    ++documented;
-    CAPTURE(route.doc.pattern);
-    const json& path = document["paths"][std::string(route.doc.pattern)];
-    CHECK(operations.insert(path["get"]["operationId"]).second);
-    const std::size_t in_path = route.doc.pattern.find("{id}") == std::string_view::npos ? 0 : 1;
-    CHECK(path["get"]["parameters"].size() == route.doc.parameters.size() + in_path);
-    CHECK(path.contains("post") == (route.doc.methods == "GET POST"));
-    if (!route.doc.schema.empty()) CHECK(document["components"]["schemas"].contains(std::string(route.doc.schema)));
-  }
-  CHECK(document["paths"].size() == documented);
-}
-
-TEST_CASE("docs/api.md has every route and every parameter") {
-  const std::string page = source_file("docs/api.md");
-  for (const Route& route : routes()) {
-    if (!route.doc.documented) continue;
-    CAPTURE(route.doc.pattern);
-    CHECK(page.find("`" + std::string(route.doc.pattern) + "`") != std::string::npos);
-  }
-  std::size_t rows = 0;
-  for (std::size_t at = page.find("\n| `"); at != std::string::npos; at = page.find("\n| `", at + 1)) ++rows;
-  CHECK(rows == search_parameters().size() + article_parameters().size());
-  for (const auto& table : {search_parameters(), article_parameters()})
-    for (const Parameter& parameter : table) {
-      CAPTURE(parameter.name);
-      const std::string row = "\n| `" + std::string(parameter.name) + "` | " + std::string(parameter.what) + " | " +
-                              expected_values(parameter) + " | " + std::string(parameter.default_text) + " |\n";
-      CAPTURE(row);
-      CHECK(page.find(row) != std::string::npos);
-    }
 }

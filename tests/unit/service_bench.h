@@ -1,0 +1,102 @@
+// A service over an archive that is none, for tests of routes and manners.
+#pragma once
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <atomic>
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <stdexcept>
+#include <string>
+#include <utility>
+
+#include "indexer/archive/archive.h"
+#include "server/http/service.h"
+#include "tests/unit/sample_answers.h"
+#include "tests/unit/source_files.h"
+
+// A service over a fake archive and a web folder of two files.
+struct Bench {
+  TemporaryFolder folder;
+  std::atomic<int> searches{0};
+  std::string revision = "0123456789abcdef";
+  std::string failure;      // what searching throws
+  bool archive_gone = false;
+  bool partial = false;
+  dateline::SearchRequest last_request;
+  std::string last_id;
+  dateline::StaticFiles files;
+  dateline::AccessLog log;
+  dateline::Service service;
+
+  explicit Bench(dateline::ServiceOptions options = {})
+      : files(web()), log((folder.path() / "access.log").string(), dateline::LogFormat::text),
+        service(std::move(options), calls(), files, log) {}
+
+  std::string web() {
+    folder.write("web/index.html", "<!doctype html><title>Dateline</title>");
+    folder.write("web/style.css", std::string(5000, 'a'));
+    return (folder.path() / "web").string();
+  }
+
+  dateline::SearchCalls calls() {
+    dateline::SearchCalls calls;
+    calls.search = [this](const dateline::SearchRequest& request) {
+      ++searches;
+      if (!failure.empty()) throw std::runtime_error(failure);
+      last_request = request;
+      dateline::SearchAnswer answer = sample_search_answer();
+      answer.partial = partial;
+      answer.hits.resize(5, answer.hits.front());
+      return answer;
+    };
+    calls.article = [this](const std::string& id, const std::string&) {
+      last_id = id;
+      return id == "absent" ? std::nullopt : std::optional(sample_article_answer());
+    };
+    calls.stats = [] {
+      dateline::ArchiveStats stats;
+      stats.articles = 5;
+      return stats;
+    };
+    calls.revision = [this] {
+      if (archive_gone) throw dateline::ArchiveError("no archive in there");
+      return revision;
+    };
+    return calls;
+  }
+
+  dateline::Answer ask(const std::string& method, const std::string& target, dateline::Pairs headers = {},
+                       const std::string& body = "") {
+    dateline::Call call;
+    call.method = method;
+    call.target = target;
+    const std::size_t question = std::min(target.find('?'), target.size());
+    call.path = target.substr(0, question);
+    if (question < target.size()) call.raw_query = target.substr(question + 1);
+    call.headers = std::move(headers);
+    call.body = body;
+    call.remote = "192.0.2.7";
+    call.received = std::chrono::steady_clock::now();
+    return service.handle(call);
+  }
+
+  dateline::Answer get(const std::string& target, dateline::Pairs headers = {}) {
+    return ask("GET", target, std::move(headers));
+  }
+};
+
+inline std::string header(const dateline::Answer& answer, const std::string& name) {
+  std::string found;
+  int count = 0;
+  for (const auto& [key, value] : answer.headers)
+    if (key == name) {
+      found = value;
+      ++count;
+    }
+  CHECK(count <= 1);
+  return found;
+}
+
+inline std::string code_of(const dateline::Answer& answer) { return nlohmann::json::parse(answer.body)["code"]; }
