@@ -58,14 +58,14 @@ Class class_beyond_ascii(UChar32 c) {
   return c == 0x30FC ? Class::unspaced : Class::other;
 }
 
-Class class_of(UChar32 c) {
-  if (c < 0x80) {
-    if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z')) return Class::letter;
-    if (c >= '0' && c <= '9') return Class::digit;
-    return c == '\'' ? Class::apostrophe : Class::other;
-  }
-  return class_beyond_ascii(c);
-}
+constexpr std::array<Class, 128> kAsciiClasses = [] {
+  std::array<Class, 128> out{};
+  for (char c = 'a'; c <= 'z'; ++c) out[static_cast<std::size_t>(c)] = Class::letter;
+  for (char c = 'A'; c <= 'Z'; ++c) out[static_cast<std::size_t>(c)] = Class::letter;
+  for (char c = '0'; c <= '9'; ++c) out[static_cast<std::size_t>(c)] = Class::digit;
+  out['\''] = Class::apostrophe;
+  return out;
+}();
 
 bool is_one_of(std::string_view word, std::span<const std::string_view> words) {
   return std::find(words.begin(), words.end(), word) != words.end();
@@ -152,11 +152,8 @@ bool is_unspaced_form(std::string_view form) {
 }
 
 std::uint32_t FormTable::intern(std::string_view form) {
-  if (const auto found = ids_.find(form); found != ids_.end()) return found->second;
-  const auto id = static_cast<std::uint32_t>(texts_.size());
-  texts_.emplace_back(form);
-  unspaced_.push_back(is_unspaced_form(form));
-  ids_.emplace(texts_.back(), id);
+  const auto [id, fresh] = texts_.intern(form);
+  if (fresh) unspaced_.push_back(is_unspaced_form(form));
   return id;
 }
 
@@ -181,19 +178,21 @@ class Scan {
  private:
   // Class of the code point at `at_`, which moves behind it.
   Class next() {
-    UChar32 c = 0;
-    U8_NEXT(text_.data(), at_, size_, c);
-    return class_of(c < 0 ? 0xFFFD : c);
+    const Class found = peek(at_);
+    at_ = after(at_);
+    return found;
   }
 
   Class peek(std::uint32_t at) const {
     if (at >= size_) return Class::other;
+    if (const auto byte = static_cast<unsigned char>(text_[at]); byte < 0x80) return kAsciiClasses[byte];
     UChar32 c = 0;
     U8_NEXT(text_.data(), at, size_, c);
-    return class_of(c < 0 ? 0xFFFD : c);
+    return class_beyond_ascii(c < 0 ? 0xFFFD : c);
   }
 
   std::uint32_t after(std::uint32_t at) const {
+    if (static_cast<unsigned char>(text_[at]) < 0x80) return at + 1;
     U8_FWD_1(text_.data(), at, size_);
     return at;
   }
@@ -291,13 +290,12 @@ class Scan {
 };
 
 std::uint32_t Tokenizer::form_of(std::string_view spelling) {
-  if (const auto found = memo_.find(spelling); found != memo_.end()) return found->second;
+  const auto [memo, fresh] = spellings_.intern(spelling);
+  if (!fresh) return forms_of_spellings_[memo];
   std::string form = form_text(spelling);
   if (form.empty()) form = std::string(spelling);
-  const std::uint32_t id = forms_.intern(form);
-  spellings_.emplace_back(spelling);
-  memo_.emplace(spellings_.back(), id);
-  return id;
+  forms_of_spellings_.push_back(forms_.intern(form));
+  return forms_of_spellings_.back();
 }
 
 void Tokenizer::tokenize(std::string_view text, std::vector<Token>& out) { Scan(*this, text, out).run(); }

@@ -6,11 +6,10 @@
 #pragma once
 
 #include <cstdint>
-#include <deque>
-#include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
+
+#include "indexer/analysis/text_ids.h"
 
 namespace dateline {
 
@@ -27,15 +26,14 @@ bool is_unspaced_form(std::string_view form);
 class FormTable {
  public:
   std::uint32_t intern(std::string_view form);
-  std::string_view text(std::uint32_t id) const { return texts_[id]; }
+  std::string_view text(std::uint32_t id) const { return texts_.text(id); }
   // True for one character of a script that puts no spaces between words; such neighbours also make pairs (terms.h).
   bool unspaced(std::uint32_t id) const { return unspaced_[id]; }
   std::size_t size() const { return texts_.size(); }
 
  private:
-  std::deque<std::string> texts_;  // a deque: views of its strings stay valid
+  TextIds texts_;
   std::vector<bool> unspaced_;
-  std::unordered_map<std::string_view, std::uint32_t> ids_;
 };
 
 // Keeps a memo from spellings to forms. One a thread. Forms grow with every new word seen; owners that live long and read
@@ -53,8 +51,8 @@ class Tokenizer {
   std::uint32_t form_of(std::string_view spelling);
 
   FormTable forms_;
-  std::unordered_map<std::string_view, std::uint32_t> memo_;
-  std::deque<std::string> spellings_;
+  TextIds spellings_;
+  std::vector<std::uint32_t> forms_of_spellings_;
 };
 
 }  // namespace dateline

@@ -6,6 +6,7 @@
 #include <future>
 #include <numeric>
 #include <span>
+#include <utility>
 
 #include "indexer/archive/fields.h"
 #include "indexer/archive/files.h"
@@ -18,7 +19,7 @@ namespace {
 // Small parts keep the engine's inverter in the processor's cache; see docs/decisions/0001-archive-layout.md.
 constexpr std::size_t kPartArticles = 500;
 constexpr std::uint64_t kPartWords = 1u << 20;
-constexpr std::size_t kDictionarySamples = 2000;
+constexpr std::size_t kDictionarySamples = 500;
 constexpr std::size_t kLargestSample = 16u << 10;
 constexpr std::uint32_t kNoTerm = 0xffffffff;
 
@@ -126,6 +127,24 @@ void SegmentBuilder::rank_forms() {
   for (std::uint32_t rank = 0; rank < by_rank_.size(); ++rank) rank_[by_rank_[rank]] = rank;
 }
 
+// Numbers the posting terms in byte order, the order in which the engine takes them most cheaply.
+void SegmentBuilder::sort_terms() {
+  std::vector<std::uint32_t> order(terms_.size()), place(terms_.size());
+  std::iota(order.begin(), order.end(), 0u);
+  std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) { return terms_[a] < terms_[b]; });
+  std::vector<std::string> sorted;
+  sorted.reserve(order.size());
+  for (std::uint32_t at = 0; at < order.size(); ++at) {
+    sorted.push_back(std::move(terms_[order[at]]));
+    place[order[at]] = at;
+  }
+  terms_ = std::move(sorted);
+  term_ids_.clear();
+  for (auto& [lang, terms] : terms_by_language_)
+    for (std::uint32_t& term : terms)
+      if (term != kNoTerm) term = place[term];
+}
+
 std::string SegmentBuilder::sample_dictionary(const std::vector<std::uint32_t>& order) const {
   std::vector<std::string> samples;
   const std::size_t step = std::max<std::size_t>(1, order.size() / kDictionarySamples);
@@ -140,27 +159,27 @@ std::string SegmentBuilder::sample_dictionary(const std::vector<std::uint32_t>& 
 
 namespace {
 
-// Counts the posting terms of one article.
+// Counts the posting terms of articles, one after the other.
 class TermCounter {
  public:
-  TermCounter(const FormTable& forms, const std::vector<std::uint32_t>& terms, const std::vector<std::string>& texts)
-      : forms_(forms), terms_(terms), texts_(texts) {}
+  TermCounter(const FormTable& forms, const std::vector<std::string>& texts) : forms_(forms), texts_(texts), sums_(texts.size()) {}
 
-  CountedTerms count(const PreparedArticle& article, std::deque<std::string>& kept) {
-    counts_.clear();
+  // `terms` are the posting terms of the forms in the article's language.
+  CountedTerms count(const PreparedArticle& article, const std::vector<std::uint32_t>& terms, std::deque<std::string>& kept) {
+    met_.clear();
     const WordSequence& words = article.words;
     for (std::uint32_t unit = 0; unit < words.units(); ++unit) {
       const std::uint32_t weight = text_weight(unit == kTitleUnit ? "title" : unit == kBylineUnit ? "byline" : "body");
-      for (const std::uint32_t form : words.unit(unit)) counts_.emplace_back(terms_[form], weight);
+      for (const std::uint32_t form : words.unit(unit)) {
+        std::uint32_t& sum = sums_[terms[form]];
+        if (sum == 0) met_.push_back(terms[form]);
+        sum += weight;
+      }
     }
-    std::sort(counts_.begin(), counts_.end());
+    std::sort(met_.begin(), met_.end());
     CountedTerms out;
-    for (std::size_t at = 0; at < counts_.size();) {
-      std::uint32_t sum = 0;
-      const std::uint32_t term = counts_[at].first;
-      for (; at < counts_.size() && counts_[at].first == term; ++at) sum += counts_[at].second;
-      out.emplace_back(texts_[term], sum);
-    }
+    out.reserve(met_.size() + kKeywordColumns.size());
+    for (const std::uint32_t term : met_) out.emplace_back(texts_[term], std::exchange(sums_[term], 0));
     add_pairs(words, out, kept);
     add_keywords(article, out, kept);
     return out;
@@ -189,9 +208,9 @@ class TermCounter {
   }
 
   const FormTable& forms_;
-  const std::vector<std::uint32_t>& terms_;
   const std::vector<std::string>& texts_;
-  std::vector<std::pair<std::uint32_t, std::uint32_t>> counts_;
+  std::vector<std::uint32_t> sums_;  // by term; all 0 between articles
+  std::vector<std::uint32_t> met_;   // terms of the article
 };
 
 }  // namespace
@@ -201,11 +220,12 @@ SegmentBuilder::Part SegmentBuilder::make_part(const std::vector<std::uint32_t>&
   Part part;
   part.postings = path;
   RecordCompressor compressor(dictionary);
+  TermCounter counter(forms_, terms_);
   std::deque<std::string> kept;
   std::vector<CountedTerms> documents;
   for (const std::uint32_t number : numbers) {
     PreparedArticle article = spool_.read(waiting_[number].offset);
-    documents.push_back(TermCounter(forms_, terms_by_language_.at(article.lang), terms_).count(article, kept));
+    documents.push_back(counter.count(article, terms_by_language_.at(article.lang), kept));
     const std::string record = compressor.compress(article.record);
     part.records += record;
     part.record_sizes.push_back(record.size());
@@ -266,6 +286,7 @@ void SegmentBuilder::build(const std::string& target, unsigned threads) {
   spool_.flush();
   std::filesystem::create_directories(target);
   rank_forms();
+  sort_terms();
   std::vector<std::string> parts = write_parts(target, std::max(1u, threads));
   write_forms(target);
   merge_postings(std::move(parts), target + "/" + kPostingsFile, folder_);

@@ -59,6 +59,7 @@ class SegmentBuilder {
   std::uint32_t term_id(std::string_view form, std::string_view lang);
   std::vector<std::uint32_t> newest_first() const;
   void rank_forms();
+  void sort_terms();
   std::string sample_dictionary(const std::vector<std::uint32_t>& order) const;
   Part make_part(const std::vector<std::uint32_t>& numbers, const std::string& path, std::string_view dictionary) const;
   void write_forms(const std::string& target) const;

@@ -17,8 +17,7 @@ constexpr std::size_t kBuffer = 1u << 20;
   throw std::system_error(errno, std::generic_category(), path + ": cannot " + what);
 }
 
-std::string encode(const PreparedArticle& article) {
-  std::string out;
+void encode(const PreparedArticle& article, std::string& out) {
   put_text(out, article.lang);
   for (const auto& values : article.keywords) {
     put_varint(out, values.size());
@@ -29,7 +28,6 @@ std::string encode(const PreparedArticle& article) {
   out.append(reinterpret_cast<const char*>(article.words.codes.data()), article.words.codes.size() * sizeof(std::uint32_t));
   put_text(out, article.record.card);
   put_text(out, article.record.rest);
-  return out;
 }
 
 PreparedArticle decode(std::string_view bytes) {
@@ -59,10 +57,12 @@ Spool::~Spool() { ::close(file_); }
 
 std::uint64_t Spool::append(const PreparedArticle& article) {
   const std::uint64_t offset = size_;
-  const std::string bytes = encode(article);
-  put_fixed<std::uint64_t>(buffer_, bytes.size());
-  buffer_ += bytes;
-  size_ += sizeof(std::uint64_t) + bytes.size();
+  const std::size_t begin = buffer_.size();
+  put_fixed<std::uint64_t>(buffer_, 0);
+  encode(article, buffer_);
+  const std::uint64_t bytes = buffer_.size() - begin - sizeof(std::uint64_t);
+  std::memcpy(buffer_.data() + begin, &bytes, sizeof bytes);
+  size_ = offset + sizeof bytes + bytes;
   if (buffer_.size() >= kBuffer) flush();
   return offset;
 }

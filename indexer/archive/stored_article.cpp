@@ -5,14 +5,17 @@
 #include <zstd.h>
 
 #include <algorithm>
+#include <mutex>
 
 namespace dateline {
 namespace {
 
-constexpr int kLevel = 5;
+// With a dictionary, level 3 makes records as small as level 5 in half the time; see docs/decisions/0001-archive-layout.md.
+constexpr int kLevel = 3;
 constexpr std::size_t kDictionaryBytes = 64u << 10;
 constexpr std::size_t kFewestSamples = 256;
 constexpr std::uint64_t kLargestRecord = 256u << 20;
+constexpr std::size_t kIdleContexts = 4;
 
 void put_texts(std::string& out, const std::vector<std::string>& texts) {
   put_varint(out, texts.size());
@@ -159,29 +162,49 @@ std::string RecordCompressor::compress(const ArticleRecord& record) {
   return out;
 }
 
-struct ArticleStore::Dictionary {
+// The dictionary, and contexts that are used again: making one costs more than a small article.
+struct ArticleStore::Decoder {
+  using Context = std::unique_ptr<ZSTD_DCtx, std::size_t (*)(ZSTD_DCtx*)>;
+
   std::unique_ptr<ZSTD_DDict, std::size_t (*)(ZSTD_DDict*)> dictionary{nullptr, ZSTD_freeDDict};
+  std::mutex mutex;
+  std::vector<Context> idle;
+
+  Context take() {
+    const std::lock_guard guard(mutex);
+    if (idle.empty()) return {ZSTD_createDCtx(), ZSTD_freeDCtx};
+    Context context = std::move(idle.back());
+    idle.pop_back();
+    return context;
+  }
+
+  void give_back(Context context) {
+    const std::lock_guard guard(mutex);
+    if (idle.size() < kIdleContexts) idle.push_back(std::move(context));
+  }
 };
 
 ArticleStore::ArticleStore(const SectionFile& file)
-    : records_(file.bytes("records")), first_(file.array<std::uint64_t>("records.first")), dictionary_(std::make_unique<Dictionary>()) {
+    : records_(file.bytes("records")), first_(file.array<std::uint64_t>("records.first")), decoder_(std::make_unique<Decoder>()) {
   if (first_.empty() || first_.back() != records_.size()) throw ArchiveCorrupt("the sections of the stored articles do not fit each other");
   const std::string_view bytes = file.bytes("dictionary");
-  if (!bytes.empty()) dictionary_->dictionary.reset(ZSTD_createDDict(bytes.data(), bytes.size()));
+  if (!bytes.empty()) decoder_->dictionary.reset(ZSTD_createDDict(bytes.data(), bytes.size()));
 }
 
 ArticleStore::~ArticleStore() = default;
 ArticleStore::ArticleStore(ArticleStore&&) noexcept = default;
 
 Article ArticleStore::read(std::uint32_t article, bool with_rest) const {
-  const std::unique_ptr<ZSTD_DCtx, std::size_t (*)(ZSTD_DCtx*)> context(ZSTD_createDCtx(), ZSTD_freeDCtx);
   if (article >= size() || first_[article] > first_[article + 1] || first_[article + 1] > records_.size())
     throw ArchiveCorrupt("a stored article lies outside its file");
   ByteReader record(records_.substr(first_[article], first_[article + 1] - first_[article]));
-  const std::string card = inflate(record.text(), context.get(), dictionary_->dictionary.get());
-  if (!with_rest) return decode_article(card, {});
-  const std::string_view frame = records_.substr(first_[article] + record.position(), first_[article + 1] - first_[article] - record.position());
-  return decode_article(card, inflate(frame, context.get(), dictionary_->dictionary.get()));
+  const std::string_view card_frame = record.text();
+  const std::string_view rest_frame = records_.substr(first_[article] + record.position(), first_[article + 1] - first_[article] - record.position());
+  Decoder::Context context = decoder_->take();
+  const std::string card = inflate(card_frame, context.get(), decoder_->dictionary.get());
+  const std::string rest = with_rest ? inflate(rest_frame, context.get(), decoder_->dictionary.get()) : std::string();
+  decoder_->give_back(std::move(context));
+  return decode_article(card, rest);
 }
 
 Article ArticleStore::card(std::uint32_t article) const { return read(article, false); }

@@ -58,11 +58,11 @@ class ArticleStore {
   Article whole(std::uint32_t article) const;
 
  private:
-  struct Dictionary;
+  struct Decoder;
   Article read(std::uint32_t article, bool with_rest) const;
   std::string_view records_;
   std::span<const std::uint64_t> first_;
-  std::unique_ptr<Dictionary> dictionary_;
+  std::unique_ptr<Decoder> decoder_;
 };
 
 }  // namespace dateline
