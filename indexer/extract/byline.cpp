@@ -14,35 +14,100 @@ constexpr std::size_t longest_line_words = 14;
 constexpr std::size_t most_names = 20;
 
 // All in lower case, with the space that must follow. Longer ones first where one starts another.
-constexpr std::array<std::string_view, 32> lead_ins = {
-    "reporting by ", "reported by ", "written by ", "words by ",  "words: ",    "story by ",    "article by ", "posted by ",
-    "published by ", "text by ",     "text: ",      "text von ",  "by: ",       "by ",          "byline: ",    "author: ",
-    "authors: ",     "autor: ",      "autorin: ",   "auteur : ",  "auteur: ",   "geschrieben von ", "ein bericht von ", "von: ",
-    "von ",          "écrit par ",   "propos recueillis par ", "par ", "escrito por ", "redacción: ", "texto: ", "por "};
+constexpr std::array<std::string_view, 32> lead_ins = {"reporting by ",
+                                                       "reported by ",
+                                                       "written by ",
+                                                       "words by ",
+                                                       "words: ",
+                                                       "story by ",
+                                                       "article by ",
+                                                       "posted by ",
+                                                       "published by ",
+                                                       "text by ",
+                                                       "text: ",
+                                                       "text von ",
+                                                       "by: ",
+                                                       "by ",
+                                                       "byline: ",
+                                                       "author: ",
+                                                       "authors: ",
+                                                       "autor: ",
+                                                       "autorin: ",
+                                                       "auteur : ",
+                                                       "auteur: ",
+                                                       "geschrieben von ",
+                                                       "ein bericht von ",
+                                                       "von: ",
+                                                       "von ",
+                                                       "écrit par ",
+                                                       "propos recueillis par ",
+                                                       "par ",
+                                                       "escrito por ",
+                                                       "redacción: ",
+                                                       "texto: ",
+                                                       "por "};
 
 // Lead-ins that may also open a headline ("By the sea", "Von der Leyen") need names behind them.
-constexpr std::array<std::string_view, 13> separators = {
-    " and ", " und ", " et ", " y ", " e ", " & ", ";", ",", " with ", " mit ", " avec ", " con ", " / "};
+constexpr std::array<std::string_view, 14> separators = {" and ", " AND ", " und ",  " et ",  " y ",    " e ",   " & ",
+                                                         ";",     ",",     " with ", " mit ", " avec ", " con ", " / "};
 
 constexpr std::string_view particles =
     " van von der den de del della di da dos das du des la le el al bin ibn ten ter zu zur y e af st. mc mac ";
 
 // Words that make a piece of a byline a job or a place of work and no name.
 constexpr std::array<std::string_view, 46> jobs = {
-    "writer",        "writers",     "reporter",      "reporters",   "correspondent", "correspondents", "editor",      "editors",
-    "columnist",     "contributor", "contributors",  "journalist",  "journalists",   "author",         "bureau",      "desk",
-    "chief",         "producer",    "photographer",  "photographers", "analyst",     "critic",         "special",     "senior",
-    "redakteur",     "redakteurin", "korrespondent", "korrespondentin", "reporterin", "autorin",       "journalistin", "volontär",
-    "journaliste",   "correspondante", "envoyé",     "envoyée",     "rédacteur",     "rédactrice",     "grand",       "redactor",
-    "redactora",     "corresponsal", "enviado",      "enviada",     "periodista",    "editora"};
+    "writer",     "writers",   "reporter",     "reporters",    "correspondent", "correspondents", "editor",
+    "editors",    "columnist", "contributor",  "contributors", "journalist",    "journalists",    "author",
+    "bureau",     "desk",      "chief",        "producer",     "photographer",  "photographers",  "analyst",
+    "critic",     "special",   "senior",       "redakteur",    "redakteurin",   "korrespondent",  "korrespondentin",
+    "reporterin", "autorin",   "journalistin", "volontär",     "journaliste",   "correspondante", "envoyé",
+    "envoyée",    "rédacteur", "rédactrice",   "grand",        "redactor",      "redactora",      "corresponsal",
+    "enviado",    "enviada",   "periodista",   "editora"};
 
-constexpr std::array<std::string_view, 44> agencies = {
-    "reuters",   "ap",         "afp",         "dpa",        "apa",        "efe",          "ansa",       "pa",
-    "pa media",  "upi",        "tass",        "xinhua",     "kyodo",      "yonhap",       "bloomberg",  "the associated press",
-    "associated press", "agence france-presse", "press association", "pa news agency", "reuters staff", "ap staff", "sda", "keystone-sda",
-    "epd",       "kna",        "sid",         "belga",      "anp",        "pti",          "ians",       "ani",
-    "europa press", "agencia efe", "staff",   "staff writer", "staff writers", "staff reporter", "staff reporters", "news desk",
-    "newsroom",  "redaktion",  "la rédaction", "redacción"};
+constexpr std::array<std::string_view, 44> agencies = {"reuters",
+                                                       "ap",
+                                                       "afp",
+                                                       "dpa",
+                                                       "apa",
+                                                       "efe",
+                                                       "ansa",
+                                                       "pa",
+                                                       "pa media",
+                                                       "upi",
+                                                       "tass",
+                                                       "xinhua",
+                                                       "kyodo",
+                                                       "yonhap",
+                                                       "bloomberg",
+                                                       "the associated press",
+                                                       "associated press",
+                                                       "agence france-presse",
+                                                       "press association",
+                                                       "pa news agency",
+                                                       "reuters staff",
+                                                       "ap staff",
+                                                       "sda",
+                                                       "keystone-sda",
+                                                       "epd",
+                                                       "kna",
+                                                       "sid",
+                                                       "belga",
+                                                       "anp",
+                                                       "pti",
+                                                       "ians",
+                                                       "ani",
+                                                       "europa press",
+                                                       "agencia efe",
+                                                       "staff",
+                                                       "staff writer",
+                                                       "staff writers",
+                                                       "staff reporter",
+                                                       "staff reporters",
+                                                       "news desk",
+                                                       "newsroom",
+                                                       "redaktion",
+                                                       "la rédaction",
+                                                       "redacción"};
 
 template <std::size_t N>
 bool is_one_of(const std::array<std::string_view, N>& words, std::string_view word) {
@@ -214,8 +279,6 @@ bool looks_like_names(std::string_view text) {
   return names >= 1 && names <= 3;
 }
 
-bool is_agency(std::string_view text) {
-  return is_one_of(agencies, lower_case(strip(text, " .,()[]")));
-}
+bool is_agency(std::string_view text) { return is_one_of(agencies, lower_case(strip(text, " .,()[]"))); }
 
 }  // namespace dateline

@@ -17,8 +17,9 @@ std::vector<std::string> read_byline(std::string_view text);
 // "(Reporting by ...; Editing by ...)"), or nullopt when the line does not, is too long, or what follows are no names.
 std::optional<std::vector<std::string>> byline_of_line(std::string_view line);
 
-// Whether the whole text has the shape of one to three persons' names: each two to five words that start with a capital
-// ("Ludwig van Beethoven" too), no digits, no sentence mark. A title in capitals has it as well: ask what stands beside it.
+// Whether the whole text has the shape of one to three persons' names: each two to five words that start with a
+// capital ("Ludwig van Beethoven" too), no digits, no sentence mark. A title in capitals has it as well: ask what
+// stands beside it.
 bool looks_like_names(std::string_view text);
 
 // Whether the text as a whole names a news agency or an unnamed desk ("Reuters", "dpa", "Staff", "Redaktion").

@@ -8,17 +8,27 @@ namespace dateline {
 namespace {
 
 // Windows-1252, 0x80..0x9F; 0 where it has no character. Above that it is Latin-1.
-constexpr std::array<char16_t, 32> windows_1252 = {
-    0x20AC, 0,      0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160,
-    0x2039, 0x0152, 0,      0x017D, 0,      0,      0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
-    0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0,      0x017E, 0x0178};
+constexpr std::array<char16_t, 32> windows_1252 = {0x20AC, 0,      0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021,
+                                                   0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0,      0x017D, 0,
+                                                   0,      0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014,
+                                                   0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0,      0x017E, 0x0178};
 
-constexpr std::array<std::string_view, 10> binary_starts = {
-    "%PDF-", "PK\x03\x04", "\x7f" "ELF", "\x89PNG", "GIF8", "\xff\xd8\xff", "\x1f\x8b", "BZh9", "\xfd" "7zXZ", "(\xb5/\xfd"};
+constexpr std::array<std::string_view, 10> binary_starts = {"%PDF-",
+                                                            "PK\x03\x04",
+                                                            "\x7f"
+                                                            "ELF",
+                                                            "\x89PNG",
+                                                            "GIF8",
+                                                            "\xff\xd8\xff",
+                                                            "\x1f\x8b",
+                                                            "BZh9",
+                                                            "\xfd"
+                                                            "7zXZ",
+                                                            "(\xb5/\xfd"};
 
 struct Census {
   std::size_t sequences = 0;  // well-formed multi-byte sequences
-  std::size_t broken = 0;     // bytes that are no part of one
+  std::size_t broken = 0;  // bytes that are no part of one
   std::size_t ascii = 0;
 };
 
@@ -105,8 +115,10 @@ bool is_binary(std::string_view bytes) {
 }
 
 Decoding decode_text(std::string_view bytes) {
-  if (bytes.starts_with("\xff\xfe")) return {repair_text(from_utf16(bytes.substr(2), false)), "converted from UTF-16", {}};
-  if (bytes.starts_with("\xfe\xff")) return {repair_text(from_utf16(bytes.substr(2), true)), "converted from UTF-16", {}};
+  if (bytes.starts_with("\xff\xfe"))
+    return {repair_text(from_utf16(bytes.substr(2), false)), "converted from UTF-16", {}};
+  if (bytes.starts_with("\xfe\xff"))
+    return {repair_text(from_utf16(bytes.substr(2), true)), "converted from UTF-16", {}};
   if (is_binary(bytes)) return {{}, {}, "is binary data and not text; convert it to text first"};
   if (is_utf8(bytes)) return {repair_text(bytes), {}, {}};
   return decode_broken(bytes);

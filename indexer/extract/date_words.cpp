@@ -31,7 +31,8 @@ constexpr std::string_view weekdays =
     " segunda-feira terça-feira quarta-feira quinta-feira sexta-feira ";
 
 constexpr std::string_view fillers =
-    " at on of the um uhr den der am vom le du à a las los el del de di do das em às alle ore om van op h hrs hours h. ";
+    " at on of the um uhr den der am vom le du à a las los el del de di do das em às alle ore om van op h hrs hours "
+    "h. ";
 
 struct NamedZone {
   std::string_view name;
@@ -39,18 +40,18 @@ struct NamedZone {
 };
 
 constexpr std::array<NamedZone, 49> zones = {{
-    {"z", {false, 0}},      {"ut", {false, 0}},     {"utc", {false, 0}},    {"gmt", {false, 0}},
-    {"wet", {false, 0}},    {"west", {false, 60}},  {"cet", {false, 60}},   {"cest", {false, 120}},
-    {"mez", {false, 60}},   {"mesz", {false, 120}}, {"eet", {false, 120}},  {"eest", {false, 180}},
-    {"msk", {false, 180}},  {"sast", {false, 120}}, {"hkt", {false, 480}},  {"sgt", {false, 480}},
-    {"jst", {false, 540}},  {"kst", {false, 540}},  {"awst", {false, 480}}, {"acst", {false, 570}},
-    {"aest", {false, 600}}, {"aedt", {false, 660}}, {"nzst", {false, 720}}, {"nzdt", {false, 780}},
-    {"nst", {false, -210}}, {"ndt", {false, -150}}, {"adt", {false, -180}}, {"est", {false, -300}},
-    {"edt", {false, -240}}, {"cst", {false, -360}}, {"cdt", {false, -300}}, {"mst", {false, -420}},
-    {"mdt", {false, -360}}, {"pst", {false, -480}}, {"pdt", {false, -420}}, {"akst", {false, -540}},
+    {"z", {false, 0}},       {"ut", {false, 0}},     {"utc", {false, 0}},    {"gmt", {false, 0}},
+    {"wet", {false, 0}},     {"west", {false, 60}},  {"cet", {false, 60}},   {"cest", {false, 120}},
+    {"mez", {false, 60}},    {"mesz", {false, 120}}, {"eet", {false, 120}},  {"eest", {false, 180}},
+    {"msk", {false, 180}},   {"sast", {false, 120}}, {"hkt", {false, 480}},  {"sgt", {false, 480}},
+    {"jst", {false, 540}},   {"kst", {false, 540}},  {"awst", {false, 480}}, {"acst", {false, 570}},
+    {"aest", {false, 600}},  {"aedt", {false, 660}}, {"nzst", {false, 720}}, {"nzdt", {false, 780}},
+    {"nst", {false, -210}},  {"ndt", {false, -150}}, {"adt", {false, -180}}, {"est", {false, -300}},
+    {"edt", {false, -240}},  {"cst", {false, -360}}, {"cdt", {false, -300}}, {"mst", {false, -420}},
+    {"mdt", {false, -360}},  {"pst", {false, -480}}, {"pdt", {false, -420}}, {"akst", {false, -540}},
     {"akdt", {false, -480}}, {"hst", {false, -600}}, {"art", {false, -180}}, {"brt", {false, -180}},
-    {"ist", {true, 0}},     {"bst", {true, 0}},     {"ast", {true, 0}},     {"et", {true, 0}},
-    {"ct", {true, 0}},      {"mt", {true, 0}},      {"pt", {true, 0}},      {"local", {true, 0}},
+    {"ist", {true, 0}},      {"bst", {true, 0}},     {"ast", {true, 0}},     {"et", {true, 0}},
+    {"ct", {true, 0}},       {"mt", {true, 0}},      {"pt", {true, 0}},      {"local", {true, 0}},
     {"hl", {true, 0}},
 }};
 
@@ -61,9 +62,7 @@ bool has_word(std::string_view list, std::string_view word) {
   return false;
 }
 
-bool is_plain_word(std::string_view word) {
-  return !word.empty() && word.find(' ') == std::string_view::npos;
-}
+bool is_plain_word(std::string_view word) { return !word.empty() && word.find(' ') == std::string_view::npos; }
 
 }  // namespace
 
@@ -75,13 +74,9 @@ std::optional<int> month_named(std::string_view word) {
   return std::nullopt;
 }
 
-bool is_weekday(std::string_view word) {
-  return is_plain_word(word) && has_word(weekdays, word);
-}
+bool is_weekday(std::string_view word) { return is_plain_word(word) && has_word(weekdays, word); }
 
-bool is_date_filler(std::string_view word) {
-  return is_plain_word(word) && has_word(fillers, word);
-}
+bool is_date_filler(std::string_view word) { return is_plain_word(word) && has_word(fillers, word); }
 
 std::optional<Zone> zone_named(std::string_view word) {
   const auto found = std::find_if(zones.begin(), zones.end(), [&](const NamedZone& row) { return row.name == word; });

@@ -19,7 +19,7 @@ bool is_date_filler(std::string_view word);
 
 struct Zone {
   bool ambiguous = false;  // several zones share the name
-  int minutes = 0;         // east of UTC
+  int minutes = 0;  // east of UTC
 };
 
 // The zone called `word`, or nullopt.

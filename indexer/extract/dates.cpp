@@ -16,9 +16,7 @@ namespace {
 
 constexpr std::size_t longest_date = 120;  // bytes
 
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 // What stands for something else in a date: signs of China, Japan and Korea, dashes, spaces, wide digits.
 constexpr std::array<std::pair<std::string_view, std::string_view>, 34> stand_ins = {{
@@ -35,7 +33,8 @@ std::string plain_shape(std::string_view text) {
   std::string out;
   for (std::size_t at = 0; at < lower.size();) {
     const std::string_view rest = std::string_view(lower).substr(at);
-    const auto* row = std::find_if(stand_ins.begin(), stand_ins.end(), [&](const auto& s) { return rest.starts_with(s.first); });
+    const auto* row =
+        std::find_if(stand_ins.begin(), stand_ins.end(), [&](const auto& s) { return rest.starts_with(s.first); });
     if (row == stand_ins.end()) {
       out += lower[at++];
       continue;
@@ -243,7 +242,8 @@ class DateReader {
     std::string_view next = rest_;
     if (next.starts_with(' ')) next.remove_prefix(1);
     for (const std::string_view word : {"am", "a.m.", "pm", "p.m.", "uhr", "h"}) {
-      if (next.starts_with(word) && (next.size() == word.size() || std::string_view(" ,)").find(next[word.size()]) != std::string_view::npos))
+      if (next.starts_with(word) &&
+          (next.size() == word.size() || std::string_view(" ,)").find(next[word.size()]) != std::string_view::npos))
         return true;
     }
     return false;
@@ -276,7 +276,8 @@ class DateReader {
       day_before_month_ = month_ < 0;
       return day_ = value, true;
     }
-    if (length == 2 && month_ >= 0 && year_ < 0 && day_before_month_) return year_ = value + (value < 50 ? 2000 : 1900), true;
+    if (length == 2 && month_ >= 0 && year_ < 0 && day_before_month_)
+      return year_ = value + (value < 50 ? 2000 : 1900), true;
     return false;
   }
 
@@ -303,7 +304,8 @@ class DateReader {
 
   bool read_word() {
     std::size_t length = 0;
-    while (length < rest_.size() && std::string_view(" ,()./+0123456789").find(rest_[length]) == std::string_view::npos &&
+    while (length < rest_.size() &&
+           std::string_view(" ,()./+0123456789").find(rest_[length]) == std::string_view::npos &&
            !(rest_[length] == '-' && month_named(rest_.substr(0, length))))
       ++length;
     const std::string_view word = rest_.substr(0, length);
@@ -359,7 +361,8 @@ std::optional<Moment> read_date(std::string_view text) {
 
 std::optional<Moment> moment_of_number(double number) {
   constexpr double first_millisecond = 1e11, last_millisecond = 1e14;
-  if (!std::isfinite(number) || number != std::floor(number) || std::abs(number) >= last_millisecond) return std::nullopt;
+  if (!std::isfinite(number) || number != std::floor(number) || std::abs(number) >= last_millisecond)
+    return std::nullopt;
   const auto whole = static_cast<std::int64_t>(number);
   if (whole >= 19000101 && whole <= 20991231) {
     if (const auto day = read_date(std::to_string(whole))) return day;

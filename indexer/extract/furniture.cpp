@@ -13,35 +13,119 @@ namespace {
 constexpr std::size_t longest_line = 1200;  // bytes
 constexpr std::size_t longest_quoted = 12;  // words
 
-constexpr std::array<std::pair<std::string_view, std::string_view>, 6> plain_marks = {{
-    {"’", "'"}, {"‘", "'"}, {"`", "'"}, {"´", "'"}, {"…", "..."}, {"–", "-"}}};
+constexpr std::array<std::pair<std::string_view, std::string_view>, 6> plain_marks = {
+    {{"’", "'"}, {"‘", "'"}, {"`", "'"}, {"´", "'"}, {"…", "..."}, {"–", "-"}}};
 
-constexpr std::array<std::string_view, 19> leading = {" ",  "»", "›", "•", "·", "▶", "►", "→", "⇒", "▪",
+constexpr std::array<std::string_view, 19> leading = {" ", "»", "›", "•", "·", "▶", "►", "→", "⇒", "▪",
                                                       "*", ">", "|", "-", "+", "[", "(", "“", "✉"};
 constexpr std::array<std::string_view, 17> trailing = {" ", "»", "›", "→", "▶", "►", ".", ":", "!",
                                                        "?", ">", "|", "]", ")", "*", "”", ","};
 
-constexpr std::array<std::string_view, 96> sections = {
-    "politics",   "business",   "economy",    "markets",   "technology",  "tech",        "science",    "health",
-    "culture",    "arts",       "books",      "film",      "music",       "sport",       "sports",     "football",
-    "local",      "local news", "world",      "world news", "national",   "international", "nation",   "metro",
-    "opinion",    "comment",    "editorial",  "analysis",  "travel",      "food",        "lifestyle",  "life",
-    "education",  "environment", "climate",   "crime",     "entertainment", "media",     "obituaries", "weather",
-    "news",       "breaking news", "breaking", "exclusive", "feature",    "features",    "investigation", "interview",
-    "politik",    "wirtschaft", "kultur",     "wissen",    "wissenschaft", "gesellschaft", "panorama", "lokales",
-    "regional",   "ausland",    "inland",     "meinung",   "feuilleton",  "digital",     "gesundheit", "bildung",
-    "politique",  "économie",   "monde",      "société",   "sciences",    "santé",       "sports et loisirs", "international ",
-    "planète",    "débats",     "france",     "région",    "política",    "economía",    "mundo",      "sociedad",
-    "deportes",   "cultura",    "ciencia",    "tecnología", "salud",      "opinión",     "internacional", "nacional",
-    "espectáculos", "sucesos",  "netzwelt",   "nachrichten", "actualité", "actualités",  "noticias",   "eilmeldung"};
+constexpr std::array<std::string_view, 96> sections = {"politics",
+                                                       "business",
+                                                       "economy",
+                                                       "markets",
+                                                       "technology",
+                                                       "tech",
+                                                       "science",
+                                                       "health",
+                                                       "culture",
+                                                       "arts",
+                                                       "books",
+                                                       "film",
+                                                       "music",
+                                                       "sport",
+                                                       "sports",
+                                                       "football",
+                                                       "local",
+                                                       "local news",
+                                                       "world",
+                                                       "world news",
+                                                       "national",
+                                                       "international",
+                                                       "nation",
+                                                       "metro",
+                                                       "opinion",
+                                                       "comment",
+                                                       "editorial",
+                                                       "analysis",
+                                                       "travel",
+                                                       "food",
+                                                       "lifestyle",
+                                                       "life",
+                                                       "education",
+                                                       "environment",
+                                                       "climate",
+                                                       "crime",
+                                                       "entertainment",
+                                                       "media",
+                                                       "obituaries",
+                                                       "weather",
+                                                       "news",
+                                                       "breaking news",
+                                                       "breaking",
+                                                       "exclusive",
+                                                       "feature",
+                                                       "features",
+                                                       "investigation",
+                                                       "interview",
+                                                       "politik",
+                                                       "wirtschaft",
+                                                       "kultur",
+                                                       "wissen",
+                                                       "wissenschaft",
+                                                       "gesellschaft",
+                                                       "panorama",
+                                                       "lokales",
+                                                       "regional",
+                                                       "ausland",
+                                                       "inland",
+                                                       "meinung",
+                                                       "feuilleton",
+                                                       "digital",
+                                                       "gesundheit",
+                                                       "bildung",
+                                                       "politique",
+                                                       "économie",
+                                                       "monde",
+                                                       "société",
+                                                       "sciences",
+                                                       "santé",
+                                                       "sports et loisirs",
+                                                       "international ",
+                                                       "planète",
+                                                       "débats",
+                                                       "france",
+                                                       "région",
+                                                       "política",
+                                                       "economía",
+                                                       "mundo",
+                                                       "sociedad",
+                                                       "deportes",
+                                                       "cultura",
+                                                       "ciencia",
+                                                       "tecnología",
+                                                       "salud",
+                                                       "opinión",
+                                                       "internacional",
+                                                       "nacional",
+                                                       "espectáculos",
+                                                       "sucesos",
+                                                       "netzwelt",
+                                                       "nachrichten",
+                                                       "actualité",
+                                                       "actualités",
+                                                       "noticias",
+                                                       "eilmeldung"};
 
 constexpr std::array<std::string_view, 44> paper_words = {
-    "courier",   "times",    "post",     "herald",   "gazette",    "tribune", "journal",   "news",    "mail",       "guardian", "chronicle",
-    "telegraph", "observer", "star",     "echo",     "express",    "mirror",  "standard",  "record",  "press",      "register", "examiner",
-    "dispatch",  "sentinel", "advertiser", "bulletin", "inquirer", "ledger",  "reporter",  "daily",   "weekly",     "zeitung",  "tagblatt",
-    "anzeiger",  "nachrichten", "rundschau", "kurier", "tageblatt", "allgemeine", "bote",  "presse",  "magazine",   "lantern",  "online"};
-constexpr std::array<std::string_view, 7> paper_starts = {"le courrier ", "le journal ", "la gazette ", "el diario ", "el heraldo ",
-                                                          "el correo ", "el periódico "};
+    "courier",  "times",     "post",       "herald",   "gazette",  "tribune",  "journal",    "news",        "mail",
+    "guardian", "chronicle", "telegraph",  "observer", "star",     "echo",     "express",    "mirror",      "standard",
+    "record",   "press",     "register",   "examiner", "dispatch", "sentinel", "advertiser", "bulletin",    "inquirer",
+    "ledger",   "reporter",  "daily",      "weekly",   "zeitung",  "tagblatt", "anzeiger",   "nachrichten", "rundschau",
+    "kurier",   "tageblatt", "allgemeine", "bote",     "presse",   "magazine", "lantern",    "online"};
+constexpr std::array<std::string_view, 7> paper_starts = {"le courrier ", "le journal ", "la gazette ",  "el diario ",
+                                                          "el heraldo ",  "el correo ",  "el periódico "};
 
 bool strip_front(std::string_view& text) {
   for (const std::string_view mark : leading) {
@@ -61,9 +145,7 @@ bool strip_back(std::string_view& text) {
   return false;
 }
 
-bool is_number_mark(char c) {
-  return (c >= '0' && c <= '9') || c == ',' || c == '.';
-}
+bool is_number_mark(char c) { return (c >= '0' && c <= '9') || c == ',' || c == '.'; }
 
 std::size_t number_length(std::string_view text) {
   if (text.empty() || text[0] < '0' || text[0] > '9') return 0;
@@ -82,8 +164,8 @@ bool has_quotation(std::string_view line) {
 // What a line looks like, whatever it says.
 struct Look {
   std::size_t words;
-  bool sentence;   // ends in a full stop
-  bool speech;     // longer, with quotation marks
+  bool sentence;  // ends in a full stop
+  bool speech;  // longer, with quotation marks
   bool list_item;  // with a bullet or number, so part of a list that the article makes
 };
 
@@ -121,7 +203,8 @@ class Index {
  private:
   void add(std::string_view pattern, const FurnitureGroup& group) {
     const bool digit = pattern[0] >= '0' && pattern[0] <= '9';
-    const std::string_view piece = pattern[0] == '*' ? pattern.substr(1, pattern.find_first_of("*#", 1) - 1) : std::string_view();
+    const std::string_view piece =
+        pattern[0] == '*' ? pattern.substr(1, pattern.find_first_of("*#", 1) - 1) : std::string_view();
     by_first_[digit ? '#' : static_cast<unsigned char>(pattern[0])].push_back({pattern, piece, &group});
   }
 
@@ -133,7 +216,8 @@ const Index& index() {
   return all;
 }
 
-const FurnitureGroup* strongest(const std::vector<Entry>& entries, std::string_view key, const Look& look, const FurnitureGroup* best) {
+const FurnitureGroup* strongest(const std::vector<Entry>& entries, std::string_view key, const Look& look,
+                                const FurnitureGroup* best) {
   for (const Entry& entry : entries) {
     if ((best != nullptr && best->effect <= entry.group->effect) || !may_be(*entry.group, look)) continue;
     if (!entry.piece.empty() && key.find(entry.piece) == std::string_view::npos) continue;
@@ -198,7 +282,8 @@ bool is_masthead(std::string_view text) {
   if (space == std::string::npos || count_words(key) > 5 || ends_sentence(text)) return false;
   const std::string_view last = std::string_view(key).substr(space + 1);
   const bool ends = std::find(paper_words.begin(), paper_words.end(), last) != paper_words.end();
-  const bool starts = std::any_of(paper_starts.begin(), paper_starts.end(), [&](std::string_view word) { return key.starts_with(word); });
+  const bool starts = std::any_of(paper_starts.begin(), paper_starts.end(),
+                                  [&](std::string_view word) { return key.starts_with(word); });
   return ends || starts;
 }
 

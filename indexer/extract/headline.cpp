@@ -16,7 +16,8 @@ constexpr std::size_t longest_derived = 120;  // bytes
 
 // Words whose full stop ends no sentence.
 constexpr std::string_view abbreviations =
-    " mr mrs ms dr prof st sen rep gov gen lt col sgt jr sr vs no inc ltd co corp u.s u.k u.n e.u a.m p.m d.c etc approx jan feb mar apr jun jul"
+    " mr mrs ms dr prof st sen rep gov gen lt col sgt jr sr vs no inc ltd co corp u.s u.k u.n e.u a.m p.m d.c etc "
+    "approx jan feb mar apr jun jul"
     " aug sep sept oct nov dec bzw ca z.b d.h u.a nr str hr fr m mme sra ";
 
 bool is_abbreviation(std::string_view text) {

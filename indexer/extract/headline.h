@@ -13,8 +13,8 @@ bool looks_like_headline(std::string_view line);
 // Whether a line is running text: a sentence of twelve words or more, or thirty words or more.
 bool looks_like_prose(std::string_view line);
 
-// A headline made of the first sentence of `body`, at most 120 bytes and then cut at a word with an ellipsis. Empty when
-// the body is.
+// A headline made of the first sentence of `body`, at most 120 bytes and then cut at a word with an ellipsis. Empty
+// when the body is.
 std::string derived_title(const std::vector<std::string>& body);
 
 // A page title without its site's name: "Headline | The Daily Example" gives "Headline" and the site. The site is empty

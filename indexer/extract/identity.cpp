@@ -84,7 +84,8 @@ std::string article_id(const IdentityParts& parts) {
   // Two paths that differ only in bytes that are not UTF-8 must not become one article.
   const bool repaired = !is_utf8(raw);
   if (id.size() <= longest_id && !repaired && !id.empty()) return id;
-  return std::string(cut_bytes(id, kept_of_longer)) + '~' + hash_of(repaired ? std::string_view(raw) : std::string_view(id));
+  return std::string(cut_bytes(id, kept_of_longer)) + '~' +
+         hash_of(repaired ? std::string_view(raw) : std::string_view(id));
 }
 
 }  // namespace dateline

@@ -13,7 +13,7 @@ struct IdentityParts {
   std::string_view url;
   std::string_view path;
   std::uint32_t line = 0;  // 0: the article is the whole file
-  std::uint32_t nth = 1;   // among the articles that start on that line
+  std::uint32_t nth = 1;  // among the articles that start on that line
 };
 
 // The id of an article: the given one, else the normalised url, else the path (with ":" and the line,

@@ -14,15 +14,14 @@ constexpr std::size_t longest_reference = 12;  // bytes between & and ;
 
 // Tags that end a paragraph where they start and where they end.
 constexpr std::array<std::string_view, 32> blocks = {
-    "p",  "div", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "dl", "dt", "dd", "table", "tr",
-    "td", "th",  "blockquote", "pre", "hr", "figure", "figcaption", "section", "article", "aside", "header", "footer", "nav", "main",
-    "details", "summary"};
+    "p",          "div",     "h1",      "h2",    "h3",     "h4",     "h5",  "h6",         "ul",      "ol",     "li",
+    "dl",         "dt",      "dd",      "table", "tr",     "td",     "th",  "blockquote", "pre",     "hr",     "figure",
+    "figcaption", "section", "article", "aside", "header", "footer", "nav", "main",       "details", "summary"};
 
-constexpr std::array<std::string_view, 7> without_text = {"script", "style", "noscript", "template", "iframe", "svg", "head"};
+constexpr std::array<std::string_view, 7> without_text = {"script", "style", "noscript", "template",
+                                                          "iframe", "svg",   "head"};
 
-bool is_letter(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
+bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 
 template <std::size_t N>
 bool is_one_of(const std::array<std::string_view, N>& names, std::string_view name) {
@@ -59,7 +58,8 @@ std::string tag_name(std::string_view text, std::size_t at) {
   if (ends) ++start;
   std::size_t end = start;
   while (end < text.size() && (is_letter(text[end]) || (end > start && text[end] >= '0' && text[end] <= '9'))) ++end;
-  if (end == start || end >= text.size() || std::string_view(" \t\r\n/>").find(text[end]) == std::string_view::npos) return {};
+  if (end == start || end >= text.size() || std::string_view(" \t\r\n/>").find(text[end]) == std::string_view::npos)
+    return {};
   return (ends ? "/" : "") + lower_case(text.substr(start, end - start));
 }
 
@@ -121,7 +121,8 @@ std::string decode_entities(std::string_view text) {
 }
 
 bool looks_like_markup(std::string_view text) {
-  constexpr std::array<std::string_view, 12> telling = {"p", "/p", "br", "/a", "/div", "div", "/li", "/em", "/strong", "/span", "/h2", "/i"};
+  constexpr std::array<std::string_view, 12> telling = {"p",   "/p",  "br",      "/a",    "/div", "div",
+                                                        "/li", "/em", "/strong", "/span", "/h2",  "/i"};
   for (std::size_t at = text.find('<'); at != std::string_view::npos; at = text.find('<', at + 1)) {
     const std::string name = tag_name(text, at);
     if (!name.empty() && is_one_of(telling, name)) return true;

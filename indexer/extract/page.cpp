@@ -60,9 +60,7 @@ bool is_certain(const std::vector<Row>& rows, std::size_t at) {
   return effect == Effect::line;
 }
 
-bool is_furniture(const Row& row) {
-  return !row.dropped.empty() || row.furniture != nullptr;
-}
+bool is_furniture(const Row& row) { return !row.dropped.empty() || row.furniture != nullptr; }
 
 // A word such as "Print" or "Politics" needs a neighbour that is furniture too.
 void drop_companions(std::vector<Row>& rows) {

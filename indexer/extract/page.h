@@ -14,12 +14,12 @@ namespace dateline {
 // One line, or one paragraph that was wrapped over several.
 struct Row {
   std::uint32_t line = 0;  // 1-based, of its first line
-  std::string text;        // white space squeezed
+  std::string text;  // white space squeezed
   std::size_t words = 0;
   bool gap_before = false;  // an empty line stands before it
   bool prose = false;
   const FurnitureGroup* furniture = nullptr;  // what kind of furniture it looks like; nullptr: none
-  std::string_view dropped;                   // why it is not body; empty: it is
+  std::string_view dropped;  // why it is not body; empty: it is
 };
 
 struct Page {

@@ -13,27 +13,25 @@ namespace {
 // A paragraph that shares a smaller part of its words with the article is about something else.
 constexpr double other_subject = 0.25;
 
-bool is_open(const Row& row) {
-  return row.dropped.empty();
-}
+bool is_open(const Row& row) { return row.dropped.empty(); }
 
 void drop(Row& row, std::string_view reason) {
   if (is_open(row)) row.dropped = reason;
 }
 
-bool is_comment_mark(const Row& row) {
-  return row.furniture != nullptr && row.furniture->effect <= Effect::comments;
-}
+bool is_comment_mark(const Row& row) { return row.furniture != nullptr && row.furniture->effect <= Effect::comments; }
 
 bool another_comment_mark(const std::vector<Row>& rows, std::size_t at) {
   constexpr std::size_t near = 8;
   const std::size_t last = std::min(rows.size(), at + 1 + near);
-  return std::any_of(rows.begin() + static_cast<std::ptrdiff_t>(at) + 1, rows.begin() + static_cast<std::ptrdiff_t>(last), is_comment_mark);
+  return std::any_of(rows.begin() + static_cast<std::ptrdiff_t>(at) + 1,
+                     rows.begin() + static_cast<std::ptrdiff_t>(last), is_comment_mark);
 }
 
 // Buttons of a widget stand in one block with the line that gives it away.
 void drop_widget_above(std::vector<Row>& rows, std::size_t at) {
-  while (at > 0 && !rows[at].gap_before && !rows[at - 1].prose && rows[at - 1].words <= 5) drop(rows[--at], "boilerplate");
+  while (at > 0 && !rows[at].gap_before && !rows[at - 1].prose && rows[at - 1].words <= 5)
+    drop(rows[--at], "boilerplate");
 }
 
 // What the rows say together, counted once, so that a page of nothing but marks takes no longer than another.
@@ -85,13 +83,13 @@ class Blocks {
 
   // The links below a label: headlines, and the leads of other stories where these come with them.
   void drop_link_list(std::size_t at) {
-    constexpr std::size_t most_links = 24;
+    constexpr std::size_t most_links = 24, farthest = 64;  // rows
     // A label above a list with bullets is a subhead.
     if (at + 1 < rows_.size() && is_list_item(rows_[at + 1].text)) return;
     learn_subject(at);
     drop(rows_[at], "boilerplate");
     std::size_t links = 0;
-    for (std::size_t i = at + 1; i < rows_.size() && links < most_links; ++i) {
+    for (std::size_t i = at + 1; i < std::min(rows_.size(), at + farthest) && links < most_links; ++i) {
       Row& row = rows_[i];
       if (is_list_item(row.text)) return;
       if (!is_open(row) || (row.furniture != nullptr && row.furniture->effect != Effect::companion)) continue;
@@ -131,8 +129,8 @@ std::unordered_set<std::string> subject_of(const std::vector<Row>& rows, std::si
 // A headline with its lead directly below, no empty line between, and empty lines around both.
 bool is_teaser_shape(const std::vector<Row>& rows, std::size_t at) {
   const bool closed = at + 2 == rows.size() || rows[at + 2].gap_before;
-  return is_open(rows[at]) && is_open(rows[at + 1]) && rows[at].gap_before && !rows[at + 1].gap_before && closed && !rows[at].prose &&
-         rows[at].words >= 4 && looks_like_headline(rows[at].text) && rows[at + 1].prose;
+  return is_open(rows[at]) && is_open(rows[at + 1]) && rows[at].gap_before && !rows[at + 1].gap_before && closed &&
+         !rows[at].prose && rows[at].words >= 4 && looks_like_headline(rows[at].text) && rows[at + 1].prose;
 }
 
 bool is_about_something_else(const std::vector<Row>& rows, std::size_t at) {
@@ -142,20 +140,16 @@ bool is_about_something_else(const std::vector<Row>& rows, std::size_t at) {
          shared_subject(subject_words(rows[at + 1].text), known) < other_subject;
 }
 
-bool is_lost_lead_in(const Row& row) {
-  return is_open(row) && row.text.ends_with(':') && row.words <= 8;
-}
+bool is_lost_lead_in(const Row& row) { return is_open(row) && row.text.ends_with(':') && row.words <= 8; }
 
 bool is_caption_shape(const Row& row) {
-  return is_open(row) && !row.prose && !ends_sentence(row.text) && !row.text.ends_with(':') && !is_list_item(row.text) &&
-         row.words <= 8;
+  return is_open(row) && !row.prose && !ends_sentence(row.text) && !row.text.ends_with(':') &&
+         !is_list_item(row.text) && row.words <= 8;
 }
 
 }  // namespace
 
-void drop_blocks(Page& page) {
-  Blocks(page).drop_all();
-}
+void drop_blocks(Page& page) { Blocks(page).drop_all(); }
 
 void drop_inserted_teasers(Page& page) {
   std::vector<Row>& rows = page.rows;
@@ -180,7 +174,9 @@ void drop_lost_captions(Page& page) {
   if (last == rows.rend()) return;
   // A list has more lines than one, and an article goes on with prose: only the very end tells a lost picture.
   const auto at = static_cast<std::size_t>(rows.rend() - last) - 1;
-  if (at < 2 || at == page.title || at - 1 == page.title || !is_lost_lead_in(rows[at - 1]) || !is_caption_shape(rows[at])) return;
+  if (at < 2 || at == page.title || at - 1 == page.title || !is_lost_lead_in(rows[at - 1]) ||
+      !is_caption_shape(rows[at]))
+    return;
   drop(rows[at - 1], "boilerplate");
   drop(rows[at], "caption");
 }

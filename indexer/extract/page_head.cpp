@@ -25,17 +25,49 @@ struct Meta {
   bool names_only = false;  // has the shape of names, which a headline may have too
 };
 
-constexpr std::array<std::string_view, 22> date_labels = {
-    "first published on ", "first published ", "published on ", "published at ", "published ", "posted on ", "posted at ", "posted ",
-    "date ", "dated ", "veröffentlicht am ", "veröffentlicht ", "erstellt am ", "erschienen am ", "vom ", "publié le ",
-    "publié ", "paru le ", "publicado el ", "publicado ", "fecha ", "on "};
+constexpr std::array<std::string_view, 22> date_labels = {"first published on ",
+                                                          "first published ",
+                                                          "published on ",
+                                                          "published at ",
+                                                          "published ",
+                                                          "posted on ",
+                                                          "posted at ",
+                                                          "posted ",
+                                                          "date ",
+                                                          "dated ",
+                                                          "veröffentlicht am ",
+                                                          "veröffentlicht ",
+                                                          "erstellt am ",
+                                                          "erschienen am ",
+                                                          "vom ",
+                                                          "publié le ",
+                                                          "publié ",
+                                                          "paru le ",
+                                                          "publicado el ",
+                                                          "publicado ",
+                                                          "fecha ",
+                                                          "on "};
 
-constexpr std::array<std::string_view, 17> update_labels = {
-    "last updated on ", "last updated at ", "last updated ", "last modified on ", "last modified ", "updated on ", "updated at ", "updated ",
-    "modified ", "stand ", "zuletzt aktualisiert am ", "aktualisiert am ", "aktualisiert ", "mis à jour le ", "modifié le ",
-    "actualizado el ", "actualizado "};
+constexpr std::array<std::string_view, 17> update_labels = {"last updated on ",
+                                                            "last updated at ",
+                                                            "last updated ",
+                                                            "last modified on ",
+                                                            "last modified ",
+                                                            "updated on ",
+                                                            "updated at ",
+                                                            "updated ",
+                                                            "modified ",
+                                                            "stand ",
+                                                            "zuletzt aktualisiert am ",
+                                                            "aktualisiert am ",
+                                                            "aktualisiert ",
+                                                            "mis à jour le ",
+                                                            "modifié le ",
+                                                            "actualizado el ",
+                                                            "actualizado "};
 
-constexpr std::array<std::string_view, 11> separators = {" | ", " • ", " · ", " // ", " – ", " — ", " - ", " / ", ", ", " on ", " by "};
+constexpr std::array<std::string_view, 11> separators = {" | ", " • ", " · ", " // ", " – ", " — ",
+                                                         " - ", " / ", ", ",  " on ", " by "};
 
 template <std::size_t N>
 std::size_t label_length(const std::array<std::string_view, N>& labels, std::string_view lower) {
@@ -76,7 +108,8 @@ std::optional<Meta> date_meta(std::string_view text) {
     (update != 0 ? meta.updated : meta.published) = moment;
     return meta;
   }
-  const bool labelled = update + publish != 0 && rest.find_first_of("0123456789") != std::string_view::npos && count_words(rest) <= 5;
+  const bool labelled =
+      update + publish != 0 && rest.find_first_of("0123456789") != std::string_view::npos && count_words(rest) <= 5;
   if (!is_number_date(rest) && !(labelled && !ends_sentence(text))) return std::nullopt;
   meta.unreadable = true;
   return meta;
@@ -99,7 +132,8 @@ std::optional<Meta> simple_meta(std::string_view text) {
     return meta;
   }
   const FurnitureGroup* furniture = furniture_of(text);
-  if (furniture != nullptr && (furniture->effect == Effect::line || furniture->effect == Effect::companion)) return meta;
+  if (furniture != nullptr && (furniture->effect == Effect::line || furniture->effect == Effect::companion))
+    return meta;
   return std::nullopt;
 }
 
@@ -124,7 +158,8 @@ std::optional<Meta> meta_of(std::string_view text, int depth, int& budget) {
       const auto left = meta_of(text.substr(0, at), depth - 1, budget);
       if (!left) continue;
       const auto right = meta_of(text.substr(right_start), depth - 1, budget);
-      if (right && (left->published || left->updated || right->published || right->updated)) return merged(*left, *right);
+      if (right && (left->published || left->updated || right->published || right->updated))
+        return merged(*left, *right);
     }
   }
   return std::nullopt;
@@ -139,6 +174,10 @@ std::optional<Meta> meta_of_row(const Row& row) {
 
 bool says_date(const std::optional<Meta>& meta) {
   return meta && (meta->published || meta->updated || meta->unreadable);
+}
+
+bool says_something(const Meta& meta) {
+  return !meta.byline.empty() || meta.published || meta.updated || meta.unreadable;
 }
 
 void take_meta(const Meta& meta, Row& row, PlainText& article) {
@@ -166,7 +205,7 @@ class HeadReader {
         // A byline may stand between the lead and the rest, but no headline.
         if (in_body) return;
         in_body = true;
-      } else if (is_meta(at)) {
+      } else if (is_meta(at) && (!in_body || says_something(*metas_[at]))) {
         take_meta(*metas_[at], row, page_.article);
       } else if (page_.title == Page::npos && !in_body) {
         in_body = !take_title(at);
@@ -187,7 +226,8 @@ class HeadReader {
   // Names alone are a byline beside a date, unless they are all there is for a headline.
   bool is_meta(std::size_t at) const {
     if (!metas_[at]) return false;
-    if (!metas_[at]->names_only) return page_.title != Page::npos || says_date(metas_[at]) || headline_follows(at) || at > 0;
+    if (!metas_[at]->names_only)
+      return page_.title != Page::npos || says_date(metas_[at]) || headline_follows(at) || at > 0;
     const bool beside = (at > 0 && says_date(metas_[at - 1])) || (at + 1 < open_.size() && says_date(metas_[at + 1]));
     return beside && (page_.title != Page::npos || headline_follows(at));
   }
@@ -195,7 +235,8 @@ class HeadReader {
   bool is_kicker(std::size_t at) const {
     const Row& row = page_.rows[open_[at]];
     const std::size_t words = row.words;
-    const bool capitals = lower_case(row.text) != row.text && row.text.find_first_of("abcdefghijklmnopqrstuvwxyz") == std::string::npos;
+    const bool capitals =
+        lower_case(row.text) != row.text && row.text.find_first_of("abcdefghijklmnopqrstuvwxyz") == std::string::npos;
     return words <= 3 && (is_section_name(row.text) || capitals) && headline_follows(at);
   }
 
@@ -224,13 +265,14 @@ class HeadReader {
   }
 
   Page& page_;
-  std::vector<std::size_t> open_;             // rows at the top that are not dropped
-  std::vector<std::optional<Meta>> metas_;    // what each of them says beside the headline
+  std::vector<std::size_t> open_;  // rows at the top that are not dropped
+  std::vector<std::optional<Meta>> metas_;  // what each of them says beside the headline
 };
 
 void read_tags(const Row& row, PlainText& article) {
   const std::string lower = lower_case(row.text);
-  for (const std::string_view label : {"tags: ", "tags : ", "tagged: ", "schlagworte: ", "schlagwörter: ", "etiquetas: ", "keywords: "}) {
+  for (const std::string_view label :
+       {"tags: ", "tags : ", "tagged: ", "schlagworte: ", "schlagwörter: ", "etiquetas: ", "keywords: "}) {
     if (!lower.starts_with(label)) continue;
     std::string_view rest = std::string_view(row.text).substr(label.size());
     while (!rest.empty()) {
@@ -244,12 +286,14 @@ void read_tags(const Row& row, PlainText& article) {
 
 // "Trusted Example is supported by its audience. ..."
 void read_source(const Row& row, PlainText& article) {
-  for (const std::string_view words : {" is supported by its ", " is reader-supported", " is supported by ", " is paid for by ", " is funded by "}) {
+  for (const std::string_view words :
+       {" is supported by its ", " is reader-supported", " is supported by ", " is paid for by ", " is funded by "}) {
     const std::size_t at = row.text.find(words);
     const std::string_view name = std::string_view(row.text).substr(0, at);
     if (at == std::string::npos || at == 0 || count_words(name) > 4 || !article.source.empty()) continue;
     const std::string lower = lower_case(name);
-    if (lower != "this site" && lower != "our site" && lower != "our journalism" && lower != "our work") article.source = name;
+    if (lower != "this site" && lower != "our site" && lower != "our journalism" && lower != "our work")
+      article.source = name;
   }
 }
 
@@ -278,7 +322,7 @@ void read_foot(Page& page) {
     const std::size_t index = static_cast<std::size_t>(page.rows.rend() - row) - 1;
     if (row->prose || index == page.title) continue;
     const auto meta = meta_of_row(*row);
-    if (meta && !meta->names_only && (!meta->byline.empty() || says_date(meta))) take_meta(*meta, *row, page.article);
+    if (meta && !meta->names_only && says_something(*meta)) take_meta(*meta, *row, page.article);
   }
 }
 

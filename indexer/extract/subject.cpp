@@ -10,7 +10,8 @@ namespace dateline {
 namespace {
 
 constexpr std::string_view common_words =
-    " that this with from have will been were they their there which would about after said more than when what also could"
+    " that this with from have will been were they their there which would about after said more than when what also "
+    "could"
     " into over some such only other then them these those your just like most much many very because where while being"
     " does says year years people before between through during against under first last made make"
     " dass nicht eine einer eines einem einen sich auch werden wird wurde wurden sind haben hatte nach über oder aber"
@@ -33,9 +34,7 @@ bool is_common(std::string_view word) {
   return words.count(word) != 0;
 }
 
-bool is_small_letter(char c) {
-  return c >= 'a' && c <= 'z';
-}
+bool is_small_letter(char c) { return c >= 'a' && c <= 'z'; }
 
 bool stands_alone(char32_t c) {
   return (c >= 0x3040 && c < 0x3100) || (c >= 0x3400 && c < 0xA000) || (c >= 0x0E00 && c < 0x0E80);

@@ -14,9 +14,7 @@ bool is_dropped_control(char32_t c) {
          (c & 0xFFFE) == 0xFFFE;
 }
 
-bool is_line_separator(char32_t c) {
-  return c == 0x0B || c == 0x0C || c == 0x85 || c == 0x2028 || c == 0x2029;
-}
+bool is_line_separator(char32_t c) { return c == 0x0B || c == 0x0C || c == 0x85 || c == 0x2028 || c == 0x2029; }
 
 // Whether white space stands at `at`, which moves behind the character.
 bool is_space_at(std::string_view text, std::size_t& at) {

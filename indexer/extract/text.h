@@ -11,8 +11,8 @@ namespace dateline {
 
 // What decode_text() made of the bytes of a file.
 struct Decoding {
-  std::string text;     // valid UTF-8, repaired as repair_text() does; empty when `failure` is set
-  std::string note;     // what was converted ("converted from windows-1252"); empty: it was UTF-8 already
+  std::string text;  // valid UTF-8, repaired as repair_text() does; empty when `failure` is set
+  std::string note;  // what was converted ("converted from windows-1252"); empty: it was UTF-8 already
   std::string failure;  // why it cannot be text, one sentence without a full stop; empty: all well
 };
 

@@ -19,18 +19,25 @@ using Names = std::span<const std::string_view>;
 
 // Names as key_of() gives them, the most telling first.
 constexpr std::string_view id_names[] = {"id", "guid", "uri", "articleid", "itemid", "uuid"};
-constexpr std::string_view url_names[] = {"url", "link", "canonical", "canonicalurl", "permalink", "weburl", "externalurl", "href"};
+constexpr std::string_view url_names[] = {"url",       "link",   "canonical",   "canonicalurl",
+                                          "permalink", "weburl", "externalurl", "href"};
 constexpr std::string_view title_names[] = {"title", "headline", "head", "hl1", "subject"};
-constexpr std::string_view body_names[] = {"body",        "bodytext", "articlebody", "content", "contenttext", "text",     "fulltext", "maintext",
-                              "contenthtml", "bodyhtml", "story",       "description", "summary", "abstract", "excerpt"};
-constexpr std::string_view byline_names[] = {"byline", "bylines", "author", "authors", "creator", "creators", "by", "dccreator", "writer", "writers"};
-constexpr std::string_view source_names[] = {"source", "publisher", "publication", "provider", "sitename", "infosource", "newspaper", "outlet"};
-constexpr std::string_view section_names[] = {"section", "articlesection", "sections", "desk", "category", "categories", "rubric", "channel"};
-constexpr std::string_view published_names[] = {"published", "datepublished", "publishedat", "publishedon", "date", "pubdate", "publishdate",
-                                   "publicationdate", "firstpublished", "firstcreated", "firstpublicationdate", "created", "createdat",
-                                   "datetime", "timestamp"};
-constexpr std::string_view updated_names[] = {"updated", "datemodified", "lastmod", "modified", "updatedat", "modifiedat", "lastmodified", "lastupdated",
-                                 "versioncreated", "dateupdated"};
+constexpr std::string_view body_names[] = {"body",  "bodytext",    "articlebody", "content",     "contenttext",
+                                           "text",  "fulltext",    "maintext",    "contenthtml", "bodyhtml",
+                                           "story", "description", "summary",     "abstract",    "excerpt"};
+constexpr std::string_view byline_names[] = {"byline",   "bylines", "author",    "authors", "creator",
+                                             "creators", "by",      "dccreator", "writer",  "writers"};
+constexpr std::string_view source_names[] = {"source",   "publisher",  "publication", "provider",
+                                             "sitename", "infosource", "newspaper",   "outlet"};
+constexpr std::string_view section_names[] = {"section",  "articlesection", "sections", "desk",
+                                              "category", "categories",     "rubric",   "channel"};
+constexpr std::string_view published_names[] = {
+    "published",       "datepublished",  "publishedat",  "publishedon",          "date",    "pubdate",   "publishdate",
+    "publicationdate", "firstpublished", "firstcreated", "firstpublicationdate", "created", "createdat", "datetime",
+    "timestamp"};
+constexpr std::string_view updated_names[] = {"updated",        "datemodified", "lastmod",      "modified",
+                                              "updatedat",      "modifiedat",   "lastmodified", "lastupdated",
+                                              "versioncreated", "dateupdated"};
 constexpr std::string_view lang_names[] = {"lang", "language", "inlanguage", "locale", "languagecode"};
 constexpr std::string_view tags_names[] = {"tags", "keywords", "tag", "keyword", "topics", "subjects", "labels"};
 constexpr std::string_view slug_names[] = {"slug"};
@@ -40,11 +47,13 @@ constexpr std::string_view plain_published[] = {"published"};
 constexpr std::string_view status_names[] = {"pubstatus", "status", "state", "publicationstatus"};
 
 // Members that carry the text of an object such as {"name": "Ann Lee"} or {"rendered": "..."}.
-constexpr std::string_view inner_names[] = {"rendered", "name", "main", "value", "text", "title", "label", "term", "full", "original",
-                               "#text", "oid", "date", "until", "href", "displayname", "fullname"};
+constexpr std::string_view inner_names[] = {"rendered", "name",  "main", "value",       "text",    "title",
+                                            "label",    "term",  "full", "original",    "#text",   "oid",
+                                            "date",     "until", "href", "displayname", "fullname"};
 
-constexpr std::array<std::string_view, 11> withheld_words = {"draft",    "withheld",  "canceled", "cancelled", "embargoed", "killed",
-                                                             "withdrawn", "private", "pending",  "trash",     "future"};
+constexpr std::array<std::string_view, 11> withheld_words = {"draft",     "withheld", "canceled",  "cancelled",
+                                                             "embargoed", "killed",   "withdrawn", "private",
+                                                             "pending",   "trash",    "future"};
 
 // "datePublished", "date_published", "Date-Published" and "@datePublished" are one name.
 std::string key_of(std::string_view name) {
@@ -99,7 +108,8 @@ std::string text_of(const Value* value) {
   if (value == nullptr) return {};
   if (value->is(Value::Kind::text) || value->is(Value::Kind::number)) return value->text;
   if (value->is(Value::Kind::list)) {
-    const auto found = std::find_if(value->list.begin(), value->list.end(), [](const Value& v) { return !says_nothing(v); });
+    const auto found =
+        std::find_if(value->list.begin(), value->list.end(), [](const Value& v) { return !says_nothing(v); });
     return found == value->list.end() ? std::string() : text_of(&*found);
   }
   if (value->is(Value::Kind::map)) return text_of(Members(*value).find(inner_names));
@@ -200,7 +210,8 @@ std::string withheld_reason(const Value& map, std::int64_t now) {
   const Members members(map);
   const Value* draft = members.find_any(draft_names);
   const Value* published = members.find_any(plain_published);
-  if ((draft != nullptr && lower_case(draft->text) == "true") || (published != nullptr && lower_case(published->text) == "false"))
+  if ((draft != nullptr && lower_case(draft->text) == "true") ||
+      (published != nullptr && lower_case(published->text) == "false"))
     return "is a draft and stays out of the archive until it is published";
   const std::string status = lower_case(line_of(members.find(status_names)));
   const std::string_view word = std::string_view(status).substr(status.starts_with("stat:") ? 5 : 0);
@@ -210,7 +221,8 @@ std::string withheld_reason(const Value& map, std::int64_t now) {
   if (embargo == nullptr || embargo->is(Value::Kind::null) || lower_case(embargo->text) == "false") return {};
   const auto until = moment_of_value(*embargo);
   if (!until) return "is under an embargo whose end cannot be read; write it as an ISO 8601 time";
-  return until->seconds > now ? "is under embargo until " + line_of(embargo) + "; index it again after that" : std::string();
+  return until->seconds > now ? "is under embargo until " + line_of(embargo) + "; index it again after that"
+                              : std::string();
 }
 
 bool names_body(const std::string& name) {

@@ -37,7 +37,8 @@ void cut_body(Article& article, std::size_t most) {
   if (kept == article.body.size()) return;
   const std::size_t lost = article.body.size() - kept;
   if (kept == 0) article.body[kept++].resize(cut_bytes(article.body[0], most).size());
-  article.dropped.push_back({"too_long", 0, std::to_string(lost) + " paragraphs beyond " + std::to_string(most) + " bytes"});
+  article.dropped.push_back(
+      {"too_long", 0, std::to_string(lost) + " paragraphs beyond " + std::to_string(most) + " bytes"});
   article.body.resize(kept);
 }
 
@@ -69,7 +70,8 @@ void finish_article(Article&& article, const Place& place, const Job& job) {
     article.title_derived = true;
   }
   article.id_from_path = article.id.empty() && article.url.empty();
-  article.id = article_id({article.id, article.url, job.input.name.empty() ? job.input.path : job.input.name, place.line, place.nth});
+  article.id = article_id(
+      {article.id, article.url, job.input.name.empty() ? job.input.path : job.input.name, place.line, place.nth});
   settle_url(article);
   article.source = clean(article.source.empty() ? options.source : article.source, largest_field_bytes);
   article.section = clean(article.section.empty() ? options.section : article.section, largest_field_bytes);

@@ -12,10 +12,10 @@ namespace dateline {
 
 // Limits of all readers; docs/limits.md lists them.
 constexpr std::size_t largest_article_bytes = 64u << 20;  // one article as it is written, in any format
-constexpr std::size_t largest_field_bytes = 1000;          // headline, url, source, section; each name and tag 200
+constexpr std::size_t largest_field_bytes = 1000;  // headline, url, source, section; each name and tag 200
 constexpr std::size_t largest_item_bytes = 200;
-constexpr std::size_t most_items = 200;                    // names in a byline, tags
-constexpr std::size_t most_dropped = 1000;                 // entries in Article::dropped
+constexpr std::size_t most_items = 200;  // names in a byline, tags
+constexpr std::size_t most_dropped = 1000;  // entries in Article::dropped
 
 // One call of a reader: what every article of the file shares. References live as long as the call.
 struct Job {
@@ -28,11 +28,11 @@ struct Job {
 // Where in the file an article starts.
 struct Place {
   std::uint32_t line = 0;  // 1-based; 0: it is the whole file
-  std::uint32_t nth = 1;   // among the articles that start on that line, 1-based
+  std::uint32_t nth = 1;  // among the articles that start on that line, 1-based
 };
 
-// Makes `article` what article.h promises and hands it to the sink, or rejects it when it has neither headline nor body.
-// `article.id` is what the source gave, or empty.
+// Makes `article` what article.h promises and hands it to the sink, or rejects it when it has neither headline nor
+// body. `article.id` is what the source gave, or empty.
 void finish_article(Article&& article, const Place& place, const Job& job);
 
 // The present, UTC seconds, to hold embargoes against.

@@ -1,9 +1,10 @@
 // The table of formats, and which of them a file is in.
+#include "indexer/readers/formats.h"
+
 #include <algorithm>
 #include <array>
 
 #include "indexer/extract/text.h"
-#include "indexer/readers/formats.h"
 #include "indexer/readers/json_value.h"
 
 namespace dateline {
@@ -43,12 +44,12 @@ bool recognises_markdown(std::string_view head) {
   if (!head.starts_with("---")) return false;
   const auto lines = split_lines(head);
   if (lines.size() < 3 || lines[0].text != "---") return false;
-  const auto named = std::find_if(lines.begin() + 1, lines.end(), [](const Line& line) {
-    return !line.text.empty() && !line.text.starts_with('#');
-  });
+  const auto named = std::find_if(lines.begin() + 1, lines.end(),
+                                  [](const Line& line) { return !line.text.empty() && !line.text.starts_with('#'); });
   if (named == lines.end()) return false;
   const std::size_t colon = named->text.find(':');
-  return colon != std::string_view::npos && colon > 0 && named->text.substr(0, colon).find_first_of(" .,<>") == std::string_view::npos;
+  return colon != std::string_view::npos && colon > 0 &&
+         named->text.substr(0, colon).find_first_of(" .,<>") == std::string_view::npos;
 }
 
 constexpr std::array<Format, 4> table = {{
@@ -76,7 +77,8 @@ const Format* format_for_extension(std::string_view extension) {
 // Pages, feeds and the like are text as well, but not an article's.
 bool is_markup_file(std::string_view head) {
   const std::string start = lower_case(without_mark(head).substr(0, 64));
-  for (const std::string_view tag : {"<!doctype", "<html", "<?xml", "<rss", "<feed", "<nitf", "<newsitem", "<head", "<body"}) {
+  for (const std::string_view tag :
+       {"<!doctype", "<html", "<?xml", "<rss", "<feed", "<nitf", "<newsitem", "<head", "<body"}) {
     if (start.starts_with(tag)) return true;
   }
   return false;
@@ -84,12 +86,11 @@ bool is_markup_file(std::string_view head) {
 
 }  // namespace
 
-std::span<const Format> formats() {
-  return table;
-}
+std::span<const Format> formats() { return table; }
 
 const Format* format_named(std::string_view name) {
-  const auto* found = std::find_if(table.begin(), table.end(), [&](const Format& format) { return format.name == name; });
+  const auto* found =
+      std::find_if(table.begin(), table.end(), [&](const Format& format) { return format.name == name; });
   return found == table.end() ? nullptr : found;
 }
 

@@ -8,7 +8,7 @@
 namespace dateline {
 namespace {
 
-constexpr std::size_t largest = 64u << 10;   // bytes
+constexpr std::size_t largest = 64u << 10;  // bytes
 constexpr std::size_t deepest = 16;
 constexpr std::size_t most_values = 10'000;  // a bomb of aliases unfolds to millions
 
@@ -50,7 +50,7 @@ class Converter {
 
 struct TextLine {
   std::string_view text;  // without its line end and white space behind
-  std::size_t next = 0;   // where the next line starts
+  std::size_t next = 0;  // where the next line starts
 };
 
 TextLine line_at(std::string_view text, std::size_t at) {

@@ -10,16 +10,17 @@
 namespace dateline {
 
 struct FrontMatter {
-  Value map;                  // empty when there is none
-  std::string_view body;      // what follows it; the whole text when there is none
+  Value map;  // empty when there is none
+  std::string_view body;  // what follows it; the whole text when there is none
   std::uint32_t body_line = 1;  // 1-based line of the first byte of `body`
   std::uint32_t error_line = 0;
-  std::string error;          // why it cannot be read, one sentence without a full stop; empty: all well
+  std::string error;  // why it cannot be read, one sentence without a full stop; empty: all well
 };
 
-// Takes front matter (a line "---", YAML, a line "---" or "...") off the start of `text`, which is valid UTF-8 and must
-// outlive the result. Lines of dashes that enclose no names and values are part of the body. Values are kept as they are
-// written: "no" is a text, 2020-02-14 is a text. At most 64 KiB, 16 levels deep, 10,000 values counting each use of an alias.
+// Takes front matter (a line "---", YAML, a line "---" or "...") off the start of `text`, which is valid UTF-8 and
+// must outlive the result. Lines of dashes that enclose no names and values are part of the body. Values are kept as
+// they are written: "no" is a text, 2020-02-14 is a text. At most 64 KiB, 16 levels deep, 10,000 values counting each
+// use of an alias.
 FrontMatter take_front_matter(std::string_view text);
 
 }  // namespace dateline

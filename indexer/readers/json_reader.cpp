@@ -51,7 +51,8 @@ std::string_view list_in(std::string_view object) {
     std::size_t inner = 1;
     skip_json_space(*value, inner);
     const bool objects = value->front() == '[' && inner < value->size() && (*value)[inner] == '{';
-    if (objects && std::find(list_names.begin(), list_names.end(), lower_case(key)) != list_names.end() && list.empty()) list = *value;
+    if (objects && std::find(list_names.begin(), list_names.end(), lower_case(key)) != list_names.end() && list.empty())
+      list = *value;
     skip_json_space(object, at);
     if (at < object.size() && object[at] == ',') ++at;
   }

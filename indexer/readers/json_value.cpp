@@ -5,9 +5,7 @@
 namespace dateline {
 namespace {
 
-bool is_space(char c) {
-  return c == ' ' || c == '\t' || c == '\n' || c == '\r';
-}
+bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
 
 // Receives nlohmann's events and builds a Value; its stack is as deep as the nesting.
 class Builder {
@@ -26,7 +24,9 @@ class Builder {
   bool number_unsigned(number_unsigned_t n) {
     return add(scalar(Value::Kind::number, std::to_string(n), static_cast<double>(n))), true;
   }
-  bool number_float(number_float_t n, const string_t& written) { return add(scalar(Value::Kind::number, written, n)), true; }
+  bool number_float(number_float_t n, const string_t& written) {
+    return add(scalar(Value::Kind::number, written, n)), true;
+  }
   bool string(string_t& text) { return add(scalar(Value::Kind::text, std::move(text), 0)), true; }
   bool binary(binary_t&) { return false; }
   bool start_object(std::size_t) { return open(Value::Kind::map); }
@@ -39,7 +39,8 @@ class Builder {
   bool parse_error(std::size_t position, const std::string&, const Error& error) {
     const std::string_view what = error.what();
     const std::size_t detail = what.find("syntax error");
-    const std::string_view tail = detail == std::string_view::npos ? std::string_view("it cannot be read") : what.substr(detail);
+    const std::string_view tail =
+        detail == std::string_view::npos ? std::string_view("it cannot be read") : what.substr(detail);
     result.error = "is not valid JSON at byte " + std::to_string(position) + ": " + std::string(tail.substr(0, 160));
     return false;
   }

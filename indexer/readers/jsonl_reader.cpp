@@ -8,9 +8,7 @@
 namespace dateline {
 namespace {
 
-bool is_blank(std::string_view line) {
-  return line.find_first_not_of(" \t\r") == std::string_view::npos;
-}
+bool is_blank(std::string_view line) { return line.find_first_not_of(" \t\r") == std::string_view::npos; }
 
 void read_lines(std::string_view text, const Job& job) {
   if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);

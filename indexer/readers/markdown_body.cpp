@@ -16,7 +16,8 @@ namespace {
 // Turns the parser's events into paragraphs.
 class Collector {
  public:
-  Collector(std::string_view source, std::uint32_t first_line, MarkdownBody& out) : source_(source), first_line_(first_line), out_(out) {}
+  Collector(std::string_view source, std::uint32_t first_line, MarkdownBody& out)
+      : source_(source), first_line_(first_line), out_(out) {}
 
   void enter_block(MD_BLOCKTYPE type) {
     if (type == MD_BLOCK_TD || type == MD_BLOCK_TH) {
@@ -67,7 +68,8 @@ class Collector {
   void flush() {
     const std::string text = std::exchange(text_, {});
     if (html_) {
-      for (std::string& paragraph : split_paragraphs(text_of_markup(text))) out_.paragraphs.push_back(std::move(paragraph));
+      for (std::string& paragraph : split_paragraphs(text_of_markup(text)))
+        out_.paragraphs.push_back(std::move(paragraph));
       return;
     }
     std::string paragraph = squeeze_spaces(text);
@@ -96,22 +98,12 @@ class Collector {
   bool html_ = false;
 };
 
-Collector& collector(void* user) {
-  return *static_cast<Collector*>(user);
-}
+Collector& collector(void* user) { return *static_cast<Collector*>(user); }
 
-int on_enter_block(MD_BLOCKTYPE type, void*, void* user) {
-  return collector(user).enter_block(type), 0;
-}
-int on_leave_block(MD_BLOCKTYPE type, void* detail, void* user) {
-  return collector(user).leave_block(type, detail), 0;
-}
-int on_enter_span(MD_SPANTYPE type, void*, void* user) {
-  return collector(user).enter_span(type), 0;
-}
-int on_leave_span(MD_SPANTYPE type, void*, void* user) {
-  return collector(user).leave_span(type), 0;
-}
+int on_enter_block(MD_BLOCKTYPE type, void*, void* user) { return collector(user).enter_block(type), 0; }
+int on_leave_block(MD_BLOCKTYPE type, void* detail, void* user) { return collector(user).leave_block(type, detail), 0; }
+int on_enter_span(MD_SPANTYPE type, void*, void* user) { return collector(user).enter_span(type), 0; }
+int on_leave_span(MD_SPANTYPE type, void*, void* user) { return collector(user).leave_span(type), 0; }
 int on_text(MD_TEXTTYPE type, const MD_CHAR* text, MD_SIZE size, void* user) {
   return collector(user).text(type, {text, size}), 0;
 }
@@ -119,7 +111,8 @@ int on_text(MD_TEXTTYPE type, const MD_CHAR* text, MD_SIZE size, void* user) {
 struct Shortcode {
   std::string_view start, end;
 };
-constexpr std::array<Shortcode, 5> shortcodes = {{{"{{<", ">}}"}, {"{{%", "%}}"}, {"{%", "%}"}, {"{{", "}}"}, {"{:", "}"}}};
+constexpr std::array<Shortcode, 5> shortcodes = {
+    {{"{{<", ">}}"}, {"{{%", "%}}"}, {"{%", "%}"}, {"{{", "}}"}, {"{:", "}"}}};
 constexpr std::size_t longest_shortcode = 2000;  // bytes
 
 std::size_t shortcode_end(std::string_view text, std::size_t at) {

@@ -31,23 +31,24 @@ class ArticleSink {
 
 // One file as it lies on disk.
 struct Input {
-  std::string path;        // for messages and for Article::origin
+  std::string path;  // for messages and for Article::origin
   std::string_view bytes;  // the whole content; may be a memory map; valid for the duration of the call
-  std::string name = {};   // what ids of articles without id and url are made of: the path below the folder that was given; empty: `path`
+  std::string name =
+      {};  // what ids of articles without id and url are made of: the path below the folder that was given; empty: `path`
 };
 
 struct ReadOptions {
-  std::string source;       // Article::source when the input names none
-  std::string section;      // the same for section
-  std::string lang;         // the same for language
+  std::string source;  // Article::source when the input names none
+  std::string section;  // the same for section
+  std::string lang;  // the same for language
   // Articles with longer bodies are cut at a paragraph border and say so in `dropped` (bytes of UTF-8).
   std::size_t max_article_bytes = 8u << 20;
 };
 
 struct Format {
-  std::string_view name;                             // "text", "markdown", "json", "jsonl": the word for --format
-  std::string_view extensions;                       // space separated, lower case, without dots
-  bool (*recognises)(std::string_view head);         // looks at up to the first 4 KiB; nullptr: by name only
+  std::string_view name;  // "text", "markdown", "json", "jsonl": the word for --format
+  std::string_view extensions;  // space separated, lower case, without dots
+  bool (*recognises)(std::string_view head);  // looks at up to the first 4 KiB; nullptr: by name only
   void (*read)(const Input&, const ReadOptions&, ArticleSink&);
 };
 

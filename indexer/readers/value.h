@@ -15,8 +15,8 @@ struct Value {
   struct Member;
 
   Kind kind = Kind::null;
-  std::string text;     // of a text; of a number and a boolean as they were written
-  double number = 0;    // of a number
+  std::string text;  // of a text; of a number and a boolean as they were written
+  double number = 0;  // of a number
   std::vector<Value> list;
   std::vector<Member> map;  // in the order of the source
 
