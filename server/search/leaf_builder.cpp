@@ -229,15 +229,13 @@ std::optional<BuiltLeaf> LeafBuilder::text(const Node& node) {
   return built;
 }
 
-std::optional<BuiltLeaf> LeafBuilder::prefix(const Node& node) {
-  const std::vector<std::string> typed = forms_in(node.text);
-  if (typed.empty()) return std::nullopt;
-  BuiltLeaf built;
+// The most frequent forms that begin with `prefix`; the prefix itself when there are none.
+std::vector<std::string> LeafBuilder::forms_with_prefix(const std::string& prefix) const {
   std::map<std::string, std::uint64_t> articles;
   for (std::uint32_t segment = 0; segment < snapshot_.segments(); ++segment) {
     const Vocabulary& vocabulary = snapshot_.live(segment).segment->vocabulary();
     std::size_t left = kPrefixFormsLookedAt;
-    vocabulary.with_prefix(typed.back(), [&](std::uint32_t rank) {
+    vocabulary.with_prefix(prefix, [&](std::uint32_t rank) {
       articles[std::string(vocabulary.form(rank))] += vocabulary.articles(rank);
       return --left > 0;
     });
@@ -246,19 +244,37 @@ std::optional<BuiltLeaf> LeafBuilder::prefix(const Node& node) {
   for (const auto& [form, count] : articles) frequent.emplace_back(count, form);
   std::sort(frequent.rbegin(), frequent.rend());
   if (frequent.size() > kPrefixForms) frequent.resize(kPrefixForms);
+  std::vector<std::string> out;
+  for (auto& [count, form] : frequent) out.push_back(std::move(form));
+  if (out.empty()) out.push_back(prefix);
+  return out;
+}
 
-  WordClass last;
-  for (const auto& [count, form] : frequent) last.forms.push_back(form);
-  if (last.forms.empty()) last.forms.push_back(typed.back());
+// True when the terms behind `forms` stand for no other form: the postings alone then tell the matches.
+bool LeafBuilder::cover_their_terms(const std::vector<std::string>& forms) {
+  const std::set<std::string_view> chosen(forms.begin(), forms.end());
+  for (const std::string& term : terms_of_class({{}, forms}))
+    for (std::uint32_t segment = 0; segment < snapshot_.segments(); ++segment) {
+      const Vocabulary& vocabulary = snapshot_.live(segment).segment->vocabulary();
+      for (const std::uint32_t rank : vocabulary.forms_of(term))
+        if (!chosen.contains(vocabulary.form(rank))) return false;
+    }
+  return true;
+}
+
+std::optional<BuiltLeaf> LeafBuilder::prefix(const Node& node) {
+  BuiltLeaf built;
+  built.forms = forms_in(node.text);
+  if (built.forms.empty()) return std::nullopt;
   Pattern pattern;
-  pattern.places = static_cast<std::uint32_t>(typed.size());
-  for (std::uint32_t at = 0; at + 1 < typed.size(); ++at) add_edge(pattern, at, at + 1, {any_form(typed[at])});
-  add_edge(pattern, pattern.places - 1, pattern.places, {last});
+  pattern.places = static_cast<std::uint32_t>(built.forms.size());
+  for (std::uint32_t at = 0; at + 1 < pattern.places; ++at) add_edge(pattern, at, at + 1, {any_form(built.forms[at])});
+  const std::vector<std::string> last = forms_with_prefix(built.forms.back());
+  add_edge(pattern, pattern.places - 1, pattern.places, {{{}, last}});
   built.leaf.patterns.push_back(std::move(pattern));
   built.leaf.scope = scope_of(node.field);
-  built.forms = typed;
+  make_queries(built, built.leaf.scope != Scope::anywhere || !cover_their_terms(last));
   built.forms.back() += "*";
-  make_queries(built, true);
   return built;
 }
 

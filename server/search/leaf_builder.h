@@ -54,6 +54,8 @@ class LeafBuilder {
   void add_aliases(Pattern& pattern, const std::vector<std::string>& forms);
   void add_ways(Pattern& pattern, const std::vector<std::string>& forms, std::size_t at, std::span<const AliasGroup> groups);
 
+  std::vector<std::string> forms_with_prefix(const std::string& prefix) const;
+  bool cover_their_terms(const std::vector<std::string>& forms);
   std::vector<std::string> terms_of_class(const WordClass& words);
   Xapian::Query edge_query(const Pattern& pattern, const PatternEdge& edge);
   void make_queries(BuiltLeaf& built, bool must_check);
