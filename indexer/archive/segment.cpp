@@ -26,11 +26,13 @@ Segment::~Segment() {
   if (postings_ >= 0) ::close(postings_);
 }
 
-void Segment::words(std::uint32_t article, WordSequence& words) const {
+std::string_view Segment::encoded_words(std::uint32_t article) const {
   const std::uint64_t begin = words_first_[article], end = words_first_[article + 1];
   if (begin > end || end > words_.size()) throw ArchiveCorrupt("an article's words lie outside their file");
-  decode_words(words_.substr(begin, end - begin), words);
+  return words_.substr(begin, end - begin);
 }
+
+void Segment::words(std::uint32_t article, WordSequence& words) const { decode_words(encoded_words(article), words); }
 
 std::string Segment::postings_path() const { return "/proc/self/fd/" + std::to_string(postings_); }
 

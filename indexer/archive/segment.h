@@ -36,6 +36,8 @@ class Segment {
   const Columns& columns() const { return columns_; }
   const ArticleStore& articles() const { return articles_; }
 
+  // The blob of an article's words, for a WordReader. Throws ArchiveCorrupt when broken.
+  std::string_view encoded_words(std::uint32_t article) const;
   // An article's words; `words` is overwritten, its memory used again. Throws ArchiveCorrupt when broken.
   void words(std::uint32_t article, WordSequence& words) const;
 

@@ -34,7 +34,33 @@ struct WordSequence {
 // (frequent forms in one).
 void encode_words(const WordSequence& words, std::string& out);
 
+// Appends one code as it stands in a blob.
+void encode_code(std::uint32_t code, std::string& out);
+
 // Reads one blob into `words`, whose memory is used again. Throws ArchiveCorrupt when it is broken.
 void decode_words(std::string_view blob, WordSequence& words);
+
+// Reads a blob piece by piece, for who may know enough before its end. Its memory is used again from blob to blob.
+class WordReader {
+ public:
+  // Begins with a blob, which must live while it is read. Throws ArchiveCorrupt when its table of units is broken.
+  void start(std::string_view blob);
+
+  // The codes as they stand in the blob, one behind the other. A code's bytes may also be found across the border of others.
+  std::string_view encoded_codes() const { return blob_.substr(codes_begin_); }
+
+  std::uint32_t size() const { return unit_ends_.empty() ? 0 : unit_ends_.back(); }  // words in the blob
+  // Words up to the end of a unit; size() when there is none with that number.
+  std::uint32_t size_to(std::uint32_t unit) const { return unit < unit_ends_.size() ? unit_ends_[unit] : size(); }
+
+  // Reads on until `words` holds the first `count` words of the blob, or all: `words` then is as if the article ended there. The same
+  // `words` must be given from start to end. Throws ArchiveCorrupt when the blob is broken.
+  void read(std::uint32_t count, WordSequence& words);
+
+ private:
+  std::string_view blob_;
+  std::vector<std::uint32_t> unit_ends_;
+  std::size_t codes_begin_ = 0, at_ = 0;
+};
 
 }  // namespace dateline

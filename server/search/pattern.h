@@ -59,6 +59,8 @@ class LeafMatcher {
   // All matches, by begin; from one place only the longest. Appends.
   void find(const WordSequence& words, std::vector<TokenSpan>& out) const;
 
+  Scope scope() const { return scope_; }
+
   // False when a word of every way through is missing in this segment.
   bool possible() const;
 

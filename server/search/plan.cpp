@@ -57,14 +57,18 @@ class Planner {
   std::optional<Query> leaf(std::optional<BuiltLeaf>&& built, bool wanted, const Node& node) {
     if (!built) return std::nullopt;
     auto matchers = std::make_shared<std::vector<LeafMatcher>>();
-    for (std::uint32_t segment = 0; segment < snapshot_.segments(); ++segment)
-      matchers->emplace_back(built->leaf, snapshot_.live(segment).segment->vocabulary());
+    auto filters = std::make_shared<std::vector<CodeFilter>>();
+    for (std::uint32_t segment = 0; segment < snapshot_.segments(); ++segment) {
+      const Vocabulary& vocabulary = snapshot_.live(segment).segment->vocabulary();
+      matchers->emplace_back(built->leaf, vocabulary);
+      if (!built->maybe.empty()) filters->emplace_back(built->leaf, vocabulary);
+    }
     if (wanted) {
       plan_.leaves.push_back(matchers);
       plan_.has_words = true;
       note_terms(*built, node);
     }
-    return leaf_query(*built, source_query(new LeafSource(snapshot_, deadline_, matchers)));
+    return leaf_query(*built, source_query(new LeafSource(snapshot_, deadline_, matchers, filters)));
   }
 
   // All ways to say one thing weigh as one word would that stands wherever any of them does: a rare way is not worth more.

@@ -9,6 +9,7 @@
 #include <memory>
 #include <vector>
 
+#include "server/search/code_filter.h"
 #include "server/search/pattern.h"
 #include "server/search/search.h"
 #include "server/search/snapshot.h"
@@ -55,18 +56,23 @@ class ArticleSource : public Xapian::PostingSource {
   std::uint32_t asked_ = 0;
 };
 
-// Articles whose words have a match of the leaf. `matchers` holds one for each segment and must outlive the source.
+// Articles whose words have a match of the leaf. `matchers` and `filters` hold one for each segment.
 class LeafSource : public ArticleSource {
  public:
-  LeafSource(const Snapshot& snapshot, Deadline deadline, std::shared_ptr<const std::vector<LeafMatcher>> matchers)
-      : ArticleSource(snapshot, deadline), matchers_(std::move(matchers)) {}
-  LeafSource* clone() const override { return new LeafSource(snapshot_, deadline_, matchers_); }
+  using Matchers = std::shared_ptr<const std::vector<LeafMatcher>>;
+  using Filters = std::shared_ptr<const std::vector<CodeFilter>>;
+
+  LeafSource(const Snapshot& snapshot, Deadline deadline, Matchers matchers, Filters filters)
+      : ArticleSource(snapshot, deadline), matchers_(std::move(matchers)), filters_(std::move(filters)) {}
+  LeafSource* clone() const override { return new LeafSource(snapshot_, deadline_, matchers_, filters_); }
 
  protected:
   bool accept(std::uint32_t article) override;
 
  private:
-  std::shared_ptr<const std::vector<LeafMatcher>> matchers_;
+  Matchers matchers_;
+  Filters filters_;
+  WordReader reader_;
   WordSequence words_;
 };
 
