@@ -1,59 +1,89 @@
 #include "server/search/pattern.h"
 
 #include <algorithm>
+#include <limits>
 
 namespace dateline {
 namespace {
 
 constexpr std::size_t kScannedClass = 8;
+constexpr std::int64_t kNowhere = std::numeric_limits<std::int64_t>::min() / 2;
 
 struct Placed {
   TokenSpan span;
   std::size_t pattern = 0;
 };
 
+// A way from place 0 into a pattern. `reach` is where it would have ended had it let in no words; kNowhere: there is none.
+struct Way {
+  std::int64_t begin = 0, reach = kNowhere;
+
+  bool is_better_than(const Way& other) const { return reach != other.reach ? reach > other.reach : begin < other.begin; }
+};
+
 }  // namespace
 
-bool LeafMatcher::Compiled::has(std::uint32_t number, std::uint32_t code) const {
-  const auto& ranks = classes[number];
+bool LeafMatcher::Compiled::has(std::uint32_t words, std::uint32_t code) const {
+  if (!sieves[words].may_have(code)) return false;
+  const auto& ranks = classes[words];
   if (ranks.size() > kScannedClass) return std::binary_search(ranks.begin(), ranks.end(), code);
   return std::find(ranks.begin(), ranks.end(), code) != ranks.end();
 }
 
-bool LeafMatcher::Compiled::starts(std::uint32_t code) const {
-  for (const PatternEdge& edge : edges) {
-    if (edge.from != 0) return false;
-    if (has(edge.classes.front(), code)) return true;
+// For each state the best way to it so far is enough: the one that let in the fewest words.
+bool LeafMatcher::Compiled::find(std::span<const std::uint32_t> unit, std::vector<TokenSpan>* out) const {
+  std::vector<Way> best(last);
+  std::int64_t alive_until = kNowhere;
+  bool any = false;
+  for (std::int64_t at = 0; at < static_cast<std::int64_t>(unit.size()); ++at) {
+    if (at > alive_until && !starts.may_have(unit[static_cast<std::size_t>(at)])) continue;
+    Way whole;
+    for (std::size_t number = at > alive_until ? first_steps : 0; number < steps.size(); ++number) {
+      const Step& step = steps[number];
+      const Way way = step.from == 0 ? Way{at, at} : best[step.from];
+      if (way.reach + slop < at || !has(step.words, unit[static_cast<std::size_t>(at)])) continue;
+      const Way longer{way.begin, way.reach + 1};
+      Way& known = step.to == last ? whole : best[step.to];
+      if (!longer.is_better_than(known)) continue;
+      known = longer;
+      alive_until = std::max(alive_until, longer.reach + slop);
+    }
+    if (whole.reach == kNowhere) continue;
+    any = true;
+    if (out == nullptr) return true;
+    out->push_back({static_cast<std::uint32_t>(whole.begin), static_cast<std::uint32_t>(at + 1)});
   }
-  return false;
+  return any;
 }
 
-std::uint32_t LeafMatcher::Compiled::step(const PatternEdge& edge, std::size_t word, std::span<const std::uint32_t> unit, std::uint32_t at,
-                                          std::uint32_t slop_left) const {
-  if (word == edge.classes.size()) return follow(unit, at, edge.to, slop_left);
-  const bool first_of_all = edge.from == 0 && word == 0;
-  std::uint32_t best = 0;
-  for (std::uint32_t skipped = 0; skipped <= (first_of_all ? 0 : slop_left) && at + skipped < unit.size(); ++skipped)
-    if (has(edge.classes[word], unit[at + skipped])) best = std::max(best, step(edge, word + 1, unit, at + skipped + 1, slop_left - skipped));
-  return best;
+// States are numbered so that every step leads to a higher one.
+void LeafMatcher::Compiled::lay_out(const Pattern& pattern) {
+  std::vector<std::uint32_t> state(pattern.places + 1);
+  for (std::uint32_t place = 0; place < pattern.places; ++place) {
+    state[place + 1] = state[place] + 1;
+    for (const PatternEdge& edge : pattern.edges)
+      if (edge.from == place) state[place + 1] += static_cast<std::uint32_t>(edge.classes.size() - 1);
+  }
+  std::uint32_t inside = 0, place = 0;
+  for (const PatternEdge& edge : pattern.edges) {
+    if (edge.from != place) inside = 0;
+    place = edge.from;
+    std::uint32_t from = state[place];
+    for (std::size_t word = 0; word < edge.classes.size(); ++word) {
+      const std::uint32_t to = word + 1 == edge.classes.size() ? state[edge.to] : state[place] + ++inside;
+      steps.push_back({from, to, edge.classes[word]});
+      from = to;
+    }
+  }
+  std::stable_sort(steps.begin(), steps.end(), [](const Step& a, const Step& b) { return a.from > b.from; });
+  first_steps = static_cast<std::size_t>(std::find_if(steps.begin(), steps.end(), [](const Step& step) { return step.from == 0; }) - steps.begin());
+  last = state.back();
+  slop = pattern.slop;
 }
-
-std::uint32_t LeafMatcher::Compiled::follow(std::span<const std::uint32_t> unit, std::uint32_t at, std::uint32_t place,
-                                            std::uint32_t slop_left) const {
-  if (place == places) return at;
-  std::uint32_t best = 0;
-  for (const PatternEdge& edge : edges)
-    if (edge.from == place) best = std::max(best, step(edge, 0, unit, at, slop_left));
-  return best;
-}
-
-std::uint32_t LeafMatcher::Compiled::match(std::span<const std::uint32_t> unit, std::uint32_t at) const { return follow(unit, at, 0, slop); }
 
 LeafMatcher::Compiled LeafMatcher::compile(const Pattern& pattern, const Vocabulary& vocabulary) {
   Compiled out;
-  out.edges = pattern.edges;
-  out.places = pattern.places;
-  out.slop = pattern.slop;
+  out.lay_out(pattern);
   for (const WordClass& words : pattern.classes) {
     std::vector<std::uint32_t> ranks;
     for (const std::string& term : words.terms) {
@@ -64,8 +94,13 @@ LeafMatcher::Compiled LeafMatcher::compile(const Pattern& pattern, const Vocabul
       if (const auto rank = vocabulary.rank_of(form)) ranks.push_back(*rank);
     std::sort(ranks.begin(), ranks.end());
     ranks.erase(std::unique(ranks.begin(), ranks.end()), ranks.end());
+    Sieve& sieve = out.sieves.emplace_back();
+    for (const std::uint32_t rank : ranks) sieve.add(rank);
     out.classes.push_back(std::move(ranks));
   }
+  for (const Step& step : out.steps)
+    if (step.from == 0)
+      for (const std::uint32_t rank : out.classes[step.words]) out.starts.add(rank);
   return out;
 }
 
@@ -75,9 +110,8 @@ LeafMatcher::LeafMatcher(const Leaf& leaf, const Vocabulary& vocabulary) : dista
 
 bool LeafMatcher::possible() const {
   return std::all_of(patterns_.begin(), patterns_.end(), [](const Compiled& pattern) {
-    return std::any_of(pattern.edges.begin(), pattern.edges.end(), [&](const PatternEdge& edge) {
-      return edge.from == 0 && !pattern.classes[edge.classes.front()].empty();
-    });
+    return std::any_of(pattern.steps.begin(), pattern.steps.end(),
+                       [&](const Step& step) { return step.from == 0 && !pattern.classes[step.words].empty(); });
   });
 }
 
@@ -92,26 +126,25 @@ bool LeafMatcher::looks_at(std::uint32_t unit) const {
 
 // Stops at the first match when `out` is null.
 bool LeafMatcher::find_in_unit(std::span<const std::uint32_t> unit, std::uint32_t offset, std::vector<TokenSpan>* out) const {
-  const Compiled& pattern = patterns_.front();
-  bool any = false;
-  for (std::uint32_t at = 0; at < unit.size(); ++at) {
-    if (!pattern.starts(unit[at])) continue;
-    const std::uint32_t end = pattern.match(unit, at);
-    if (end == 0) continue;
-    any = true;
-    if (out == nullptr) return true;
-    out->push_back({offset + at, offset + end});
-  }
-  return any;
+  if (out == nullptr) return patterns_.front().find(unit, nullptr);
+  const std::size_t before = out->size();
+  patterns_.front().find(unit, out);
+  const auto fresh = out->begin() + static_cast<std::ptrdiff_t>(before);
+  std::sort(fresh, out->end(), [](const TokenSpan& a, const TokenSpan& b) { return a.begin != b.begin ? a.begin < b.begin : a.end > b.end; });
+  out->erase(std::unique(fresh, out->end(), [](const TokenSpan& a, const TokenSpan& b) { return a.begin == b.begin; }), out->end());
+  for (std::size_t at = before; at < out->size(); ++at) (*out)[at] = {(*out)[at].begin + offset, (*out)[at].end + offset};
+  return out->size() > before;
 }
 
 // Every run of matches in which each pattern occurs and neighbours are close enough; marks the matches in it.
 bool LeafMatcher::find_near(std::span<const std::uint32_t> unit, std::uint32_t offset, std::vector<TokenSpan>* out) const {
   std::vector<Placed> all;
-  for (std::size_t number = 0; number < patterns_.size(); ++number)
-    for (std::uint32_t at = 0; at < unit.size(); ++at)
-      if (const std::uint32_t end = patterns_[number].starts(unit[at]) ? patterns_[number].match(unit, at) : 0)
-        all.push_back({{at, end}, number});
+  std::vector<TokenSpan> spans;
+  for (std::size_t number = 0; number < patterns_.size(); ++number) {
+    spans.clear();
+    patterns_[number].find(unit, &spans);
+    for (const TokenSpan& span : spans) all.push_back({span, number});
+  }
   std::stable_sort(all.begin(), all.end(), [](const Placed& a, const Placed& b) { return a.span.begin < b.span.begin; });
   std::vector<bool> marked(all.size());
   std::vector<std::size_t> latest(patterns_.size(), all.size());

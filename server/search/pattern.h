@@ -4,6 +4,7 @@
 // sequence of words. "back door" has the edges 0-1 back, 1-2 door and 0-2 backdoor; every way from 0 to n is a match.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <span>
 #include <string>
@@ -56,7 +57,8 @@ class LeafMatcher {
   // True when the article's words have a match.
   bool matches(const WordSequence& words) const;
 
-  // All matches, by begin; from one place only the longest. Appends.
+  // All matches, by begin; of those that begin at one place only the longest, of those that end at one place the one with the fewest words let
+  // in. Appends.
   void find(const WordSequence& words, std::vector<TokenSpan>& out) const;
 
   Scope scope() const { return scope_; }
@@ -65,17 +67,30 @@ class LeafMatcher {
   bool possible() const;
 
  private:
+  // One word of a way through the lattice: from state to state. State 0 is place 0, `last` is place n; states in between are places, or lie
+  // inside edges of several words.
+  struct Step {
+    std::uint32_t from = 0, to = 0, words = 0;  // index in `classes`
+  };
+  // Says no at once for nearly all codes that are not in a set.
+  struct Sieve {
+    std::array<std::uint64_t, 16> bits{};
+    void add(std::uint32_t code) { bits[code / 64 % bits.size()] |= std::uint64_t{1} << code % 64; }
+    bool may_have(std::uint32_t code) const { return (bits[code / 64 % bits.size()] >> code % 64 & 1) != 0; }
+  };
   struct Compiled {
     std::vector<std::vector<std::uint32_t>> classes;  // sorted ranks
-    std::vector<PatternEdge> edges;
-    std::uint32_t places = 0, slop = 0;
+    std::vector<Sieve> sieves;                        // of the classes
+    Sieve starts;                                     // of the classes of all steps that leave state 0
+    std::vector<Step> steps;  // those that leave later states first; those that leave state 0 from `first_steps` on
+    std::size_t first_steps = 0;
+    std::uint32_t last = 0, slop = 0;
 
-    bool has(std::uint32_t number, std::uint32_t code) const;
-    bool starts(std::uint32_t code) const;
-    // End of the longest match that begins at `at` of a unit; 0 when there is none.
-    std::uint32_t match(std::span<const std::uint32_t> unit, std::uint32_t at) const;
-    std::uint32_t follow(std::span<const std::uint32_t> unit, std::uint32_t at, std::uint32_t place, std::uint32_t slop_left) const;
-    std::uint32_t step(const PatternEdge& edge, std::size_t word, std::span<const std::uint32_t> unit, std::uint32_t at, std::uint32_t slop_left) const;
+    bool has(std::uint32_t words, std::uint32_t code) const;
+    void lay_out(const Pattern& pattern);
+    // Appends the matches in a unit by their end; stops at the first when `out` is null. True when there is one. Takes time in proportion to the
+    // unit's words times the pattern's steps, whatever repeats in them.
+    bool find(std::span<const std::uint32_t> unit, std::vector<TokenSpan>* out) const;
   };
 
   static Compiled compile(const Pattern& pattern, const Vocabulary& vocabulary);
