@@ -110,6 +110,7 @@ class Search {
     auto each = std::make_shared<const EachHit>(
         counter.empty() ? EachHit() : EachHit([&](std::uint32_t segment, std::uint32_t article) { counter.count(segment, article); }));
     const Xapian::doccount counted = counter.empty() ? kCounted : kCountedForFacets;
+    if (snapshot_.segments() == 0) return note_nothing(counter);
     Xapian::MSet hits;
     try {
       Xapian::Enquire enquire(hand_->database);
@@ -126,6 +127,9 @@ class Search {
     answer_.timing.match_ms = milliseconds_since(start);
     show(hits);
   }
+
+  // The engine refuses to search an archive without articles.
+  void note_nothing(const FacetCounter& counter) { answer_.facets = counter.result(request_.facet_size, true); }
 
   void note_total(const Xapian::MSet& hits, Xapian::doccount counted) {
     answer_.total = hits.get_matches_lower_bound();
