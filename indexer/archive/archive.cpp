@@ -32,6 +32,7 @@ void write_dead(const std::string& path, const std::vector<bool>& dead) {
 
 std::vector<bool> read_dead(const std::string& path, std::uint32_t articles) {
   const SectionFile file(path);
+  file.verify();
   std::vector<bool> out(articles);
   for (const std::uint32_t article : file.array<std::uint32_t>("dead")) {
     if (article >= articles) throw ArchiveCorrupt(path + ": names an article that is not there");

@@ -1,8 +1,22 @@
 #include "indexer/archive/prepare.h"
 
+#include <set>
+
 #include "indexer/archive/archive.h"
 
 namespace dateline {
+namespace {
+
+// A value that is named twice counts once.
+std::vector<std::string> without_repeats(const std::vector<std::string>& values) {
+  std::vector<std::string> out;
+  std::set<std::string_view> seen;
+  for (const std::string& value : values)
+    if (seen.insert(value).second) out.push_back(value);
+  return out;
+}
+
+}  // namespace
 
 std::string byline_text(const Article& article) {
   std::string out;
@@ -32,7 +46,8 @@ PreparedArticle ArticlePreparer::prepare(const Article& article) {
   out.row.id_hash = id_hash(article.id);
   out.row.content_hash = content_hash(article);
   const auto one = [](const std::string& text) { return text.empty() ? std::vector<std::string>{} : std::vector<std::string>{text}; };
-  out.keywords = {article.byline, one(article.source), one(article.section), one(article.lang), article.tags, one(article.origin.path)};
+  out.keywords = {without_repeats(article.byline), one(article.source),          one(article.section), one(article.lang),
+                  without_repeats(article.tags),   one(article.origin.path)};
   out.record = encode_article(article);
   return out;
 }

@@ -13,7 +13,7 @@
 namespace dateline {
 namespace {
 
-// File: magic, sections each padded to 8 bytes, table (count, then name, offset, size, hash), u64 size of the table, magic.
+// File: magic, sections each padded to 8 bytes, table (count, then name, offset, size, hash), u64 hash and u64 size of the table, magic.
 constexpr std::string_view kMagic = "DLSECT01";
 constexpr std::size_t kBuffer = 1u << 18;
 
@@ -83,7 +83,9 @@ void SectionWriter::finish() {
     put_varint(table, entry.size);
     put_fixed(table, entry.hash);
   }
-  put_fixed<std::uint64_t>(table, table.size());
+  const std::uint64_t table_size = table.size();
+  put_fixed<std::uint64_t>(table, XXH3_64bits(table.data(), table.size()));
+  put_fixed<std::uint64_t>(table, table_size);
   buffer_.append(table).append(kMagic);
   flush();
   if (::fsync(file_) != 0) fail(path_, "sync");
@@ -118,12 +120,16 @@ SectionFile::SectionFile(SectionFile&& other) noexcept
 
 void SectionFile::read_table() {
   const std::string_view all(data_, size_);
-  const std::size_t frame = 2 * kMagic.size() + sizeof(std::uint64_t);
-  if (size_ < frame || !all.starts_with(kMagic) || !all.ends_with(kMagic)) throw ArchiveCorrupt("is no section file, or was cut short");
-  const std::size_t table_end = size_ - kMagic.size() - sizeof(std::uint64_t);
-  const auto table_size = ByteReader(all.substr(table_end)).fixed<std::uint64_t>();
+  const std::size_t foot = 2 * sizeof(std::uint64_t) + kMagic.size();
+  if (size_ < kMagic.size() + foot || !all.starts_with(kMagic) || !all.ends_with(kMagic))
+    throw ArchiveCorrupt("is no section file, or was cut short");
+  const std::size_t table_end = size_ - foot;
+  ByteReader sums(all.substr(table_end));
+  const auto table_hash = sums.fixed<std::uint64_t>(), table_size = sums.fixed<std::uint64_t>();
   if (table_size > table_end - kMagic.size()) throw ArchiveCorrupt("the table of sections is broken");
-  ByteReader table(all.substr(table_end - table_size, table_size));
+  const std::string_view table_bytes = all.substr(table_end - table_size, table_size);
+  if (XXH3_64bits(table_bytes.data(), table_bytes.size()) != table_hash) throw ArchiveCorrupt("the table of sections is broken");
+  ByteReader table(table_bytes);
   for (std::uint64_t left = table.varint(); left > 0; --left) {
     const std::string name(table.text());
     const std::uint64_t offset = table.varint(), size = table.varint();

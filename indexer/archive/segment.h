@@ -6,6 +6,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "indexer/archive/columns.h"
 #include "indexer/archive/section_file.h"
@@ -18,14 +19,21 @@ namespace dateline {
 // The files of a segment's folder.
 inline constexpr const char* kPostingsFile = "postings";      // a Xapian database in one file
 inline constexpr const char* kWordsFile = "words";            // section file: words, words.first
-inline constexpr const char* kVocabularyFile = "vocabulary";  // section file: see vocabulary.h
+inline constexpr const char* kVocabularyFile = "vocabulary";  // section file: see vocabulary.h, and the seal of the postings
 inline constexpr const char* kColumnsFile = "columns";        // section file: see columns.h
 inline constexpr const char* kArticlesFile = "articles";      // section file: see stored_article.h
+
+// The section that tells size and XXH3 of the postings file, which has no table of its own.
+inline constexpr const char* kPostingsSeal = "postings";
+
+// Size and XXH3 of a file's bytes. Throws std::system_error.
+std::vector<std::uint64_t> seal_of(const std::string& path);
 
 // Articles are numbered from 0; the document of article n in the postings is n + 1. Immutable; any number of threads may read.
 class Segment {
  public:
-  // Maps the segment in `folder`. Throws ArchiveCorrupt that names the file at fault.
+  // Maps the segment in `folder` and reads its vocabulary and columns whole, since their numbers are trusted from then on; what is wrong in
+  // an article's words or record is found when it is read. Throws ArchiveCorrupt that names the file at fault.
   explicit Segment(const std::string& folder);
   ~Segment();
   Segment(const Segment&) = delete;
@@ -48,6 +56,7 @@ class Segment {
   void verify() const;
 
  private:
+  std::string folder_;
   SectionFile words_file_, vocabulary_file_, columns_file_, articles_file_;
   Vocabulary vocabulary_;
   Columns columns_;

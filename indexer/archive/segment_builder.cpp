@@ -252,6 +252,7 @@ void SegmentBuilder::write_forms(const std::string& target) const {
   }
   SectionWriter file(target + "/" + kVocabularyFile);
   write_vocabulary(file, entries, terms_);
+  file.section(kPostingsSeal, seal_of(target + "/" + kPostingsFile));
   file.finish();
 }
 
@@ -288,9 +289,9 @@ void SegmentBuilder::build(const std::string& target, unsigned threads) {
   rank_forms();
   sort_terms();
   std::vector<std::string> parts = write_parts(target, std::max(1u, threads));
-  write_forms(target);
   merge_postings(std::move(parts), target + "/" + kPostingsFile, folder_);
   sync_file(target + "/" + kPostingsFile);
+  write_forms(target);
   sync_folder(target);
 }
 

@@ -21,6 +21,7 @@ void write_sources(const std::string& path, const Sources& sources) {
 
 Sources read_sources(const std::string& path) {
   const SectionFile file(path);
+  file.verify();
   ByteReader in(file.bytes("sources"));
   Sources out;
   out.reading = in.text();

@@ -37,7 +37,9 @@ void put_moment(std::string& out, const Moment& moment) {
 
 Moment take_moment(ByteReader& in) {
   Moment out;
-  out.precision = static_cast<Precision>(in.take(1)[0]);
+  const auto precision = static_cast<std::uint8_t>(in.take(1)[0]);
+  if (precision > static_cast<std::uint8_t>(Precision::second)) throw ArchiveCorrupt("a stored article has a broken date");
+  out.precision = static_cast<Precision>(precision);
   if (!out.known()) return out;
   out.seconds = unzigzag(in.varint());
   if (const std::uint64_t zone = in.varint(); zone != 0) {
