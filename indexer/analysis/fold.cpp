@@ -22,13 +22,27 @@ std::string ascii_lower(std::string_view text) {
   return out;
 }
 
-// NFKC_Casefold is not used: it folds ß to ss, which would make the exact form inexact.
-icu::UnicodeString compose(const icu::UnicodeString& text) {
+using Instance = const icu::Normalizer2* (*)(UErrorCode&);
+
+// One of the library's normalizers, asked for once. Null when its data is missing: texts then stay as they are.
+template <Instance get>
+const icu::Normalizer2* normalizer() {
+  static const icu::Normalizer2* const instance = [] {
+    UErrorCode status = U_ZERO_ERROR;
+    const icu::Normalizer2* const found = get(status);
+    return U_SUCCESS(status) ? found : nullptr;
+  }();
+  return instance;
+}
+
+icu::UnicodeString normalize(const icu::Normalizer2* form, const icu::UnicodeString& text) {
   UErrorCode status = U_ZERO_ERROR;
-  const icu::Normalizer2* nfkc = icu::Normalizer2::getNFKCInstance(status);
-  icu::UnicodeString out = nfkc->normalize(text, status);
+  icu::UnicodeString out = form != nullptr ? form->normalize(text, status) : text;
   return U_SUCCESS(status) ? out : text;
 }
+
+// NFKC_Casefold is not used: it folds ß to ss, which would make the exact form inexact.
+icu::UnicodeString compose(const icu::UnicodeString& text) { return normalize(normalizer<&icu::Normalizer2::getNFKCInstance>(), text); }
 
 std::string to_utf8(const icu::UnicodeString& text) {
   std::string out;
@@ -69,11 +83,7 @@ bool is_optional(UChar32 mark, UChar32 base) {
          (base == 0x0435 && mark == 0x0308);
 }
 
-icu::UnicodeString decompose(const icu::UnicodeString& text) {
-  UErrorCode status = U_ZERO_ERROR;
-  icu::UnicodeString out = icu::Normalizer2::getNFDInstance(status)->normalize(text, status);
-  return U_SUCCESS(status) ? out : text;
-}
+icu::UnicodeString decompose(const icu::UnicodeString& text) { return normalize(normalizer<&icu::Normalizer2::getNFDInstance>(), text); }
 
 }  // namespace
 
@@ -125,8 +135,7 @@ std::string fold_accents(std::string_view form) {
     if (const char16_t* spelled = spelled_out(c)) out.append(icu::UnicodeString(spelled));
     else out.append(c);
   }
-  UErrorCode status = U_ZERO_ERROR;
-  return to_utf8(icu::Normalizer2::getNFCInstance(status)->normalize(out, status));
+  return to_utf8(normalize(normalizer<&icu::Normalizer2::getNFCInstance>(), out));
 }
 
 }  // namespace dateline
