@@ -12,6 +12,7 @@
 #include <filesystem>
 #include <iostream>
 #include <iterator>
+#include <memory>
 #include <system_error>
 #include <thread>
 
@@ -110,6 +111,8 @@ class Run {
   Run(const IndexOptions& options, ArchiveWriter& writer, Report& report, const std::atomic<bool>& stop)
       : options_(options), writer_(writer), report_(report), stop_(stop), progress_(report, options.quiet) {
     reading_options_ = {options.source, options.section, options.lang, ReadOptions{}.max_article_bytes};
+    archive_ = std::filesystem::absolute(options.archive).lexically_normal().string();
+    if (!archive_.ends_with('/')) archive_ += '/';
     reading_ = options.format + '\n' + options.source + '\n' + options.section + '\n' + options.lang;
   }
 
@@ -167,6 +170,7 @@ class Run {
   const std::atomic<bool>& stop_;
   ReadOptions reading_options_;
   std::string reading_;
+  std::string archive_;  // with a slash at the end: its own files are no articles
   WorkQueue queue_;
   std::int64_t started_ns_ = static_cast<std::int64_t>(std::time(nullptr)) * 1'000'000'000;
   Progress progress_;
@@ -197,13 +201,14 @@ void Run::walk_paths() {
     else
       walk(path, [&](const std::string& file) { found(path, file); },
            [&](const std::string& folder, const std::string& reason) {
+             writer_.protect(folder);
              report_.rejected({folder, 0, "the folder cannot be read (" + reason + "); check its permissions"});
            });
   }
 }
 
 void Run::found(const std::string& root, const std::string& file) {
-  if (stop_) return;
+  if (stop_ || file.starts_with(archive_)) return;
   std::error_code ignored;
   const std::uintmax_t size = std::filesystem::file_size(file, ignored);
   if (!ignored) progress_.expect(size);
@@ -224,12 +229,15 @@ void Run::read(const FileToRead& file) {
     progress_.advance(std::filesystem::file_size(file.path, ignored));
     return report_.unchanged_file();
   }
+  std::unique_ptr<const FileBytes> content;
   try {
-    const FileBytes content(file.path);
-    read_open(file, content);
+    content = std::make_unique<const FileBytes>(file.path);
   } catch (const std::system_error& error) {
     writer_.protect(file.path);
-    report_.rejected({file.path, 0, "cannot be read (" + error.code().message() + "); check its permissions"});
+    return report_.rejected({file.path, 0, "cannot be read (" + error.code().message() + "); check its permissions"});
+  }
+  try {
+    read_open(file, *content);
   } catch (const Stopped&) {
   }
 }

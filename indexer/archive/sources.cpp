@@ -13,6 +13,8 @@ void write_sources(const std::string& path, const Sources& sources) {
     put_varint(out, state.size);
     put_varint(out, zigzag(state.modified_ns));
   }
+  put_varint(out, sources.shadowed.size());
+  for (const std::string& name : sources.shadowed) put_text(out, name);
   SectionWriter file(path);
   file.begin("sources");
   file.write(out);
@@ -32,6 +34,7 @@ Sources read_sources(const std::string& path) {
     state.modified_ns = unzigzag(in.varint());
     out.files.emplace_hint(out.files.end(), std::move(name), state);
   }
+  for (std::uint64_t left = in.varint(); left > 0; --left) out.shadowed.emplace(in.text());
   return out;
 }
 

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <map>
+#include <set>
 #include <string>
 
 namespace dateline {
@@ -16,6 +17,7 @@ struct SourceState {
 struct Sources {
   std::string reading;  // the options that decide how files are read; states made with others mean nothing
   std::map<std::string, SourceState> files;  // by absolute path
+  std::set<std::string> shadowed = {};       // files with an article whose id another file's article has taken since
 };
 
 void write_sources(const std::string& path, const Sources& sources);

@@ -16,6 +16,9 @@ namespace fs = std::filesystem;
 // to search, and each article is written again but a few times in its life.
 constexpr std::uint64_t kGrowth = 3;
 
+// A thread's memory of forms begins anew beyond this many.
+constexpr std::size_t kHandForms = 1'000'000;
+
 // A segment with more than one dead article in this many is written again.
 constexpr std::uint32_t kDeadShare = 3;
 
@@ -37,7 +40,8 @@ std::string segments_folder(const std::string& archive) { return archive + "/seg
 ArchiveWriter::ArchiveWriter(const std::string& folder, const WriterOptions& options)
     : folder_(folder), scratch_(folder + "/scratch"), options_(options), lock_(folder) {
   open_published(options.rebuild);
-  clean();
+  if (!foreign_) clean();
+  fs::remove_all(scratch_);
   fs::create_directories(scratch_);
   fs::create_directories(segments_folder(folder_));
 }
@@ -58,6 +62,7 @@ void ArchiveWriter::open_published(bool rebuild) {
     if (!manifest_.sources.empty()) sources_ = read_sources(folder_ + "/" + manifest_.sources);
   } catch (const ArchiveError&) {
     if (!rebuild) throw;
+    foreign_ = true;
   } catch (const ArchiveCorrupt&) {
     sources_ = {};
   }
@@ -88,12 +93,14 @@ void ArchiveWriter::finish_batch() {
   pending_.clear();
   const std::unique_ptr<SegmentBuilder> builder = std::move(builder_);
   if (!builder || builder->size() == 0) return;
-  const std::string name = std::to_string(manifest_.generation + 1) + "-" + std::to_string(batch_);
+  std::string name;
+  do name = std::to_string(manifest_.generation + 1) + "-" + std::to_string(batch_++);
+  while (fs::exists(segments_folder(folder_) + "/" + name));
   builder->build(segments_folder(folder_) + "/" + name, options_.threads);
   LiveSegment live;
   live.name = name;
   live.segment = std::make_shared<const Segment>(segments_folder(folder_) + "/" + name);
-  segments_.push_back({live, std::vector<bool>(live.segment->size(), true), false});
+  segments_.push_back({live, std::vector<bool>(live.segment->size(), true), true});
 }
 
 void ArchiveWriter::kill(Owned& owned, std::uint32_t article) {
@@ -101,7 +108,7 @@ void ArchiveWriter::kill(Owned& owned, std::uint32_t article) {
   owned.live.dead.resize(owned.live.segment->size());
   owned.live.dead[article] = true;
   ++owned.live.dead_count;
-  owned.dead_changed = changed_ = true;
+  changed_ = true;
 }
 
 ArchiveWriter::Owned* ArchiveWriter::find(const Article& article, std::uint32_t& number) {
@@ -126,7 +133,13 @@ bool ArchiveWriter::belongs_to_another_file(const Article& article) {
   return !path.empty() && path != article.origin.path && fs::exists(path, ignored);
 }
 
+// Another file's article took the place of one of `loser`: should the winner go some day, the loser has to be read again.
+void ArchiveWriter::shadow(const std::string& loser, const std::string& winner) {
+  if (loser != winner) sources_.shadowed.insert(loser);
+}
+
 Outcome ArchiveWriter::add(const Article& article, WriterHand& hand) {
+  if (hand.preparer.forms().size() > kHandForms) hand = {};
   PreparedArticle prepared = hand.preparer.prepare(article);
   const std::lock_guard guard(mutex_);
   if (!belongs_to_another_file(article)) return take(article, std::move(prepared), hand);
@@ -140,12 +153,14 @@ Outcome ArchiveWriter::take(const Article& article, PreparedArticle&& prepared, 
   if (const auto waiting = pending_.find(article.id); waiting != pending_.end()) {
     if (builder_->row(waiting->second.number).content_hash == prepared.row.content_hash) return Outcome::unchanged;
     builder_->forget(waiting->second.number);
+    shadow(waiting->second.path, article.origin.path);
     outcome = Outcome::replaced;
   }
   std::uint32_t number = 0;
   if (Owned* owned = find(article, number)) {
     owned->seen[number] = true;
     if (owned->live.segment->columns().content_hash[number] == prepared.row.content_hash) return Outcome::unchanged;
+    shadow(owned->live.segment->articles().card(number).origin.path, article.origin.path);
     kill(*owned, number);
     outcome = Outcome::replaced;
   }
@@ -162,7 +177,7 @@ Outcome ArchiveWriter::take(const Article& article, PreparedArticle&& prepared, 
 
 bool ArchiveWriter::skip_unchanged(const std::string& path, const SourceState& state, const std::string& reading) {
   const std::lock_guard guard(mutex_);
-  if (sources_.reading != reading) sources_ = {reading, {}};
+  if (sources_.reading != reading) sources_ = {reading, {}, {}};
   visited_.insert(path);
   const auto found = sources_.files.find(path);
   if (found == sources_.files.end()) return false;
@@ -171,12 +186,15 @@ bool ArchiveWriter::skip_unchanged(const std::string& path, const SourceState& s
     return true;
   }
   sources_.files.erase(found);
+  sources_changed_ = true;
   return false;
 }
 
 void ArchiveWriter::remember(const std::string& path, const SourceState& state) {
   const std::lock_guard guard(mutex_);
-  sources_.files[path] = state;
+  SourceState& known = sources_.files[path];
+  sources_changed_ = sources_changed_ || known != state;
+  known = state;
 }
 
 void ArchiveWriter::protect(const std::string& path) {
@@ -184,19 +202,26 @@ void ArchiveWriter::protect(const std::string& path) {
   protected_.insert(path);
 }
 
+bool ArchiveWriter::is_protected(const std::string& path) const {
+  if (protected_.contains(path)) return true;
+  for (std::size_t slash = path.rfind('/'); slash != std::string::npos && slash > 0; slash = path.rfind('/', slash - 1))
+    if (protected_.contains(path.substr(0, slash))) return true;
+  return false;
+}
+
 std::uint64_t ArchiveWriter::prune(const std::vector<std::string>& roots) {
   const std::lock_guard guard(mutex_);
   const auto is_given = [&](const std::string& path) {
     return std::any_of(roots.begin(), roots.end(), [&](const std::string& root) { return is_below(path, root); });
   };
-  std::erase_if(sources_.files, [&](const auto& file) { return is_given(file.first) && !visited_.contains(file.first); });
+  std::erase_if(sources_.files, [&](const auto& file) { return is_given(file.first) && !visited_.contains(file.first) && !is_protected(file.first); });
   std::uint64_t removed = 0;
   for (Owned& owned : segments_) {
     const KeywordColumn& origins = owned.live.segment->columns().keyword("origin");
     std::vector<bool> doomed(origins.texts());
     for (std::uint32_t origin = 0; origin < origins.texts(); ++origin) {
       const std::string path(origins.text(origin));
-      doomed[origin] = !protected_.contains(path) && is_given(path);
+      doomed[origin] = !is_protected(path) && is_given(path);
     }
     for (std::uint32_t article = 0; article < owned.live.segment->size(); ++article) {
       if (owned.seen[article] || owned.live.is_dead(article)) continue;
@@ -205,6 +230,10 @@ std::uint64_t ArchiveWriter::prune(const std::vector<std::string>& roots) {
       kill(owned, article);
       ++removed;
     }
+  }
+  if (removed > 0) {
+    for (const std::string& path : sources_.shadowed) sources_.files.erase(path);
+    sources_.shadowed.clear();
   }
   return removed;
 }
@@ -220,14 +249,21 @@ void ArchiveWriter::absorb(Owned& owned) {
   }
 }
 
+// Whether an older segment is to be written again together with `fresh` new articles, within the bounds on memory.
+bool ArchiveWriter::is_small(const Owned& owned, std::uint64_t fresh) const {
+  const std::size_t forms = builder_ ? builder_->forms() : 0;
+  return !owned.fresh && fresh > 0 && owned.live_articles() <= fresh * kGrowth &&
+         fresh + owned.live_articles() <= options_.segment_articles &&
+         forms + owned.live.segment->vocabulary().size() <= options_.segment_forms;
+}
+
 void ArchiveWriter::absorb_small() {
   std::sort(segments_.begin(), segments_.end(), [](const Owned& a, const Owned& b) { return a.live_articles() < b.live_articles(); });
   std::uint64_t fresh = builder_ ? builder_->size() : 0;
   std::vector<Owned> kept;
   for (Owned& owned : segments_) {
-    const bool small = fresh > 0 && owned.live_articles() <= fresh * kGrowth && fresh + owned.live_articles() <= options_.segment_articles;
-    const bool mostly_dead = owned.live.dead_count * kDeadShare > owned.live.segment->size();
-    if (owned.live_articles() > 0 && !small && !mostly_dead) {
+    const bool mostly_dead = !owned.fresh && owned.live.dead_count * kDeadShare > owned.live.segment->size();
+    if (owned.live_articles() > 0 && !is_small(owned, fresh) && !mostly_dead) {
       kept.push_back(std::move(owned));
       continue;
     }
@@ -264,6 +300,7 @@ void ArchiveWriter::publish(const std::string& report) {
   sync_folder(segments_folder(folder_));
   manifest_ = next_manifest(report);
   publish_manifest(manifest_, folder_);
+  foreign_ = false;
   clean();
 }
 

@@ -51,14 +51,14 @@ class ArchiveWriter {
   bool skip_unchanged(const std::string& path, const SourceState& state, const std::string& reading);
   // Remembers that the file was read whole and without a rejection.
   void remember(const std::string& path, const SourceState& state);
-  // Keeps `prune` from the articles of this file: it could not be read this time.
+  // Keeps `prune` from the articles of this file, or of all files below this folder: it could not be read this time.
   void protect(const std::string& path);
 
   // Removes the articles that came from below one of `roots` (absolute paths) and were not seen in this run. Returns how many.
   std::uint64_t prune(const std::vector<std::string>& roots);
 
   // True when publishing would change something.
-  bool changed() const { return changed_; }
+  bool changed() const { return changed_ || sources_changed_; }
 
   // Builds, merges small segments, publishes. `report` is a JSON object kept in the manifest. Call once. Throws std::exception; the
   // archive then is as it was.
@@ -71,7 +71,7 @@ class ArchiveWriter {
   struct Owned {
     LiveSegment live;
     std::vector<bool> seen;
-    bool dead_changed = false;
+    bool fresh = false;  // written by this run
     std::uint32_t live_articles() const { return live.segment->size() - live.dead_count; }
   };
 
@@ -81,6 +81,9 @@ class ArchiveWriter {
   void finish_batch();
   void absorb(Owned& owned);
   void absorb_small();
+  bool is_small(const Owned& owned, std::uint64_t fresh) const;
+  void shadow(const std::string& loser, const std::string& winner);
+  bool is_protected(const std::string& path) const;
   void kill(Owned& owned, std::uint32_t article);
   Owned* find(const Article& article, std::uint32_t& number);
   bool belongs_to_another_file(const Article& article);
@@ -102,7 +105,8 @@ class ArchiveWriter {
   };
   std::unordered_map<std::string, Pending> pending_;  // by id
   std::uint64_t batch_ = 0;
-  bool changed_ = false;
+  bool changed_ = false, sources_changed_ = false;
+  bool foreign_ = false;  // what is published cannot be read; it stays until it is replaced
   mutable std::mutex mutex_;
 };
 

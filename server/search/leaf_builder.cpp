@@ -13,7 +13,7 @@ namespace {
 using Op = Xapian::Query::op;
 
 constexpr std::size_t kMostPhraseTokens = 64;
-constexpr std::size_t kPrefixForms = 64;
+constexpr std::size_t kPrefixForms = 128;
 constexpr std::size_t kPrefixFormsLookedAt = 20'000;
 constexpr std::size_t kShortestPart = 3;  // bytes of half a compound
 
@@ -66,6 +66,11 @@ std::vector<std::string> LeafBuilder::terms_of(const std::string& form) {
   std::vector<std::string> all, known;
   for (const std::string& lang : snapshot_.languages()) unite(all, std::vector{hand_.stemmer.term(form, lang)});
   unite(all, std::vector{fold_accents(form)});
+  // An article's own word is found whatever language it was stemmed in.
+  for (std::uint32_t segment = 0; segment < snapshot_.segments(); ++segment) {
+    const Vocabulary& vocabulary = snapshot_.live(segment).segment->vocabulary();
+    if (const auto rank = vocabulary.rank_of(form)) unite(all, vocabulary.terms_of(*rank));
+  }
   for (const std::string& term : all) {
     for (std::uint32_t segment = 0; segment < snapshot_.segments(); ++segment) {
       if (snapshot_.live(segment).segment->vocabulary().forms_of(term).empty()) continue;
@@ -204,8 +209,8 @@ Xapian::Query LeafBuilder::all_places(const Pattern& pattern, const std::vector<
   for (std::uint32_t at = 0; at < pattern.places; ++at) {
     std::vector<Xapian::Query> ways;
     const auto unspaced = [&](std::uint32_t place) { return place < forms.size() && is_unspaced_form(forms[place]); };
-    if (unspaced(at) && unspaced(at + 1)) places.push_back(Xapian::Query(pair_term(forms[at], forms[at + 1])));
-    if (unspaced(at) && (unspaced(at + 1) || (at > 0 && unspaced(at - 1)))) continue;
+    if (pattern.slop == 0 && unspaced(at) && unspaced(at + 1)) places.push_back(Xapian::Query(pair_term(forms[at], forms[at + 1])));
+    if (pattern.slop == 0 && unspaced(at) && (unspaced(at + 1) || (at > 0 && unspaced(at - 1)))) continue;
     for (const PatternEdge& edge : pattern.edges)
       if (edge.from <= at && at < edge.to) ways.push_back(edge_query(pattern, edge));
     places.push_back(combine(Xapian::Query::OP_SYNONYM, ways));
@@ -229,8 +234,8 @@ std::optional<BuiltLeaf> LeafBuilder::text(const Node& node) {
   return built;
 }
 
-// The most frequent forms that begin with `prefix`; the prefix itself when there are none.
-std::vector<std::string> LeafBuilder::forms_with_prefix(const std::string& prefix) const {
+// The most frequent forms that begin with `prefix`; the prefix itself when there are none. `cut`: there are more.
+std::vector<std::string> LeafBuilder::forms_with_prefix(const std::string& prefix, bool& cut) const {
   std::map<std::string, std::uint64_t> articles;
   for (std::uint32_t segment = 0; segment < snapshot_.segments(); ++segment) {
     const Vocabulary& vocabulary = snapshot_.live(segment).segment->vocabulary();
@@ -243,7 +248,8 @@ std::vector<std::string> LeafBuilder::forms_with_prefix(const std::string& prefi
   std::vector<std::pair<std::uint64_t, std::string>> frequent;
   for (const auto& [form, count] : articles) frequent.emplace_back(count, form);
   std::sort(frequent.rbegin(), frequent.rend());
-  if (frequent.size() > kPrefixForms) frequent.resize(kPrefixForms);
+  cut = frequent.size() > kPrefixForms;
+  if (cut) frequent.resize(kPrefixForms);
   std::vector<std::string> out;
   for (auto& [count, form] : frequent) out.push_back(std::move(form));
   if (out.empty()) out.push_back(prefix);
@@ -269,7 +275,7 @@ std::optional<BuiltLeaf> LeafBuilder::prefix(const Node& node) {
   Pattern pattern;
   pattern.places = static_cast<std::uint32_t>(built.forms.size());
   for (std::uint32_t at = 0; at + 1 < pattern.places; ++at) add_edge(pattern, at, at + 1, {any_form(built.forms[at])});
-  const std::vector<std::string> last = forms_with_prefix(built.forms.back());
+  const std::vector<std::string> last = forms_with_prefix(built.forms.back(), built.cut);
   add_edge(pattern, pattern.places - 1, pattern.places, {{{}, last}});
   built.leaf.patterns.push_back(std::move(pattern));
   built.leaf.scope = scope_of(node.field);

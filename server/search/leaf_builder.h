@@ -21,6 +21,7 @@ struct BuiltLeaf {
   Leaf leaf;
   Xapian::Query sure, maybe;  // empty queries: none
   std::vector<std::string> forms;  // as typed, folded
+  bool cut = false;                // a prefix of more words than are looked for
 };
 
 class LeafBuilder {
@@ -54,7 +55,7 @@ class LeafBuilder {
   void add_aliases(Pattern& pattern, const std::vector<std::string>& forms);
   void add_ways(Pattern& pattern, const std::vector<std::string>& forms, std::size_t at, std::span<const AliasGroup> groups);
 
-  std::vector<std::string> forms_with_prefix(const std::string& prefix) const;
+  std::vector<std::string> forms_with_prefix(const std::string& prefix, bool& cut) const;
   bool cover_their_terms(const std::vector<std::string>& forms);
   std::vector<std::string> terms_of_class(const WordClass& words);
   Xapian::Query edge_query(const Pattern& pattern, const PatternEdge& edge);

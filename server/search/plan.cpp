@@ -56,6 +56,9 @@ class Planner {
 
   std::optional<Query> leaf(std::optional<BuiltLeaf>&& built, bool wanted, const Node& node) {
     if (!built) return std::nullopt;
+    if (built->cut)
+      plan_.warnings.push_back({"prefix_too_common", "'" + node.text + "*' begins more words than are looked for; the most frequent ones are",
+                                node.position});
     auto matchers = std::make_shared<std::vector<LeafMatcher>>();
     auto filters = std::make_shared<std::vector<CodeFilter>>();
     for (std::uint32_t segment = 0; segment < snapshot_.segments(); ++segment) {

@@ -24,6 +24,8 @@ struct Plan {
   std::vector<std::string> terms;
   // Words of `terms` typed alone that no article of the archive has in any form.
   std::vector<std::string> unknown;
+  // What is not looked for, for the user.
+  std::vector<Warning> warnings;
   // A query without words orders by date.
   bool has_words = false;
 };

@@ -3,6 +3,7 @@
 #include <sys/stat.h>
 
 #include <algorithm>
+#include <cmath>
 #include <ctime>
 #include <mutex>
 
@@ -26,6 +27,8 @@ using Clock = std::chrono::steady_clock;
 constexpr Xapian::doccount kCounted = 10'000;
 constexpr Xapian::doccount kCountedForFacets = 200'000;
 constexpr std::uint32_t kWindow = 10'000;
+// A factor of one would be left out of the query.
+const double kAlmostOne = std::nextafter(1.0, 2.0);
 
 double milliseconds_since(Clock::time_point start) { return std::chrono::duration<double, std::milli>(Clock::now() - start).count(); }
 
@@ -62,6 +65,7 @@ class Search {
     answer_.warnings = std::move(parsed.warnings);
     answer_.interpreted = to_string(parsed.root);
     plan_ = make_plan(parsed.root, snapshot_, *hand_, deadline_);
+    answer_.warnings.insert(answer_.warnings.end(), plan_.warnings.begin(), plan_.warnings.end());
     answer_.terms = plan_.terms;
     answer_.sort = request_.sort.value_or(plan_.has_words ? Sort::relevance : Sort::newest);
     answer_.revision = snapshot_.archive().revision();
@@ -96,12 +100,10 @@ class Search {
     if (request_.published.from || request_.published.until)
       filters.push_back(Query((new DateSource(snapshot_, deadline_, request_.published))->release()));
     const Query gate((new Gate(snapshot_, deadline_, answer_.sort, each))->release());
-    if (answer_.sort == Sort::relevance) {
-      filters.push_back(gate);
-      return Query(Query::OP_FILTER, text, Query(Query::OP_AND, filters.begin(), filters.end()));
-    }
-    filters.push_back(text);
-    return Query(Query::OP_AND, Query(Query::OP_SCALE_WEIGHT, Query(Query::OP_AND, filters.begin(), filters.end()), 0.0), gate);
+    if (!filters.empty()) text = Query(Query::OP_FILTER, text, Query(Query::OP_AND, filters.begin(), filters.end()));
+    // Scaling keeps the engine from taking the parts of `text` apart and asking the gate before what is excluded.
+    const double weight = answer_.sort == Sort::relevance ? kAlmostOne : 0.0;
+    return Query(Query::OP_AND, Query(Query::OP_SCALE_WEIGHT, text, weight), gate);
   }
 
   void match() {
@@ -111,19 +113,12 @@ class Search {
         counter.empty() ? EachHit() : EachHit([&](std::uint32_t segment, std::uint32_t article) { counter.count(segment, article); }));
     const Xapian::doccount counted = counter.empty() ? kCounted : kCountedForFacets;
     if (snapshot_.segments() == 0) return note_nothing(counter);
-    Xapian::MSet hits;
-    try {
-      Xapian::Enquire enquire(hand_->database);
-      enquire.set_query(whole_query(*each ? each : nullptr));
-      enquire.set_docid_order(Xapian::Enquire::ASCENDING);
-      hits = enquire.get_mset((request_.page - 1) * request_.per_page, request_.per_page, counted);
-      note_total(hits, counted);
-      answer_.facets = counter.result(request_.facet_size, answer_.total_exact);
-    } catch (const DeadlinePassed&) {
-      answer_.partial = true;
-      answer_.total_exact = false;
-      answer_.facets = counter.result(request_.facet_size, false);
-    }
+    Xapian::Enquire enquire(hand_->database);
+    enquire.set_query(whole_query(*each ? each : nullptr));
+    enquire.set_docid_order(Xapian::Enquire::ASCENDING);
+    const Xapian::MSet hits = enquire.get_mset((request_.page - 1) * request_.per_page, request_.per_page, counted);
+    note_total(hits, counted);
+    answer_.facets = counter.result(request_.facet_size, answer_.total_exact);
     answer_.timing.match_ms = milliseconds_since(start);
     show(hits);
   }
@@ -134,6 +129,8 @@ class Search {
   void note_total(const Xapian::MSet& hits, Xapian::doccount counted) {
     answer_.total = hits.get_matches_lower_bound();
     answer_.total_exact = hits.get_matches_lower_bound() == hits.get_matches_upper_bound() || answer_.total < counted;
+    answer_.partial = deadline_.passed();
+    if (answer_.partial || !plan_.warnings.empty()) answer_.total_exact = false;
   }
 
   void show(const Xapian::MSet& hits) {
@@ -144,10 +141,20 @@ class Search {
     answer_.timing.snippet_ms = milliseconds_since(start);
   }
 
+  // Out of time, a hit is its card alone.
   Hit make_hit(ArticlePlace place, double score) {
     const Segment& segment = *snapshot_.live(place.segment).segment;
-    Highlighter highlighter(snapshot_, place, plan_.leaves, hand_->tokenizer);
     Hit hit;
+    if (deadline_.look()) {
+      answer_.partial = true;
+      hit.article = segment.articles().card(place.article);
+      hit.words = segment.columns().words[place.article];
+      hit.score = score;
+      hit.title.text = hit.article.title;
+      for (const std::string& name : hit.article.byline) hit.byline.push_back({name, {}});
+      return hit;
+    }
+    Highlighter highlighter(snapshot_, place, plan_.leaves, hand_->tokenizer);
     const bool whole = request_.snippets > 0 || request_.body;
     hit.article = whole ? segment.articles().whole(place.article) : segment.articles().card(place.article);
     hit.words = segment.columns().words[place.article];
@@ -169,23 +176,6 @@ class Search {
   SearchAnswer answer_;
 };
 
-// The query with each unknown word replaced by the nearest one that the archive has; nullopt when none can be.
-std::optional<std::string> corrected(const std::string& q, const std::vector<std::string>& unknown, const Snapshot& snapshot) {
-  std::string out = q;
-  bool any = false;
-  for (const std::string& word : unknown) {
-    const auto better = nearest_word(word, snapshot);
-    if (!better) continue;
-    const auto same = [](char a, char b) { return std::tolower(static_cast<unsigned char>(a)) == std::tolower(static_cast<unsigned char>(b)); };
-    const auto at = std::search(out.begin(), out.end(), word.begin(), word.end(), same);
-    if (at == out.end()) continue;
-    out.replace(at, at + static_cast<std::ptrdiff_t>(word.size()), *better);
-    any = true;
-  }
-  if (!any) return std::nullopt;
-  return out;
-}
-
 }  // namespace
 
 struct Searcher::State {
@@ -199,8 +189,12 @@ struct Searcher::State {
     const Stamp now = Stamp::of(manifest_path(directory));
     const std::lock_guard guard(mutex);
     if (snapshot && now == stamp) return snapshot;
-    auto archive = Archive::open(directory);
-    if (!snapshot || archive->revision() != snapshot->archive().revision()) snapshot = std::make_shared<const Snapshot>(std::move(archive));
+    try {
+      auto archive = Archive::open(directory);
+      if (!snapshot || archive->revision() != snapshot->archive().revision()) snapshot = std::make_shared<const Snapshot>(std::move(archive));
+    } catch (const ArchiveError&) {
+      if (!snapshot) throw;
+    }
     stamp = now;
     return snapshot;
   }
@@ -214,26 +208,26 @@ Searcher::Searcher(const std::string& directory) : state_(std::make_unique<State
 Searcher::~Searcher() = default;
 
 SearchAnswer Searcher::search(const SearchRequest& request) const {
+  const auto start = Clock::now();
   const auto snapshot = state_->current();
   Search search(request, *snapshot);
   SearchAnswer answer = search.run();
   if (request.spelling == Spelling::off || search.plan().unknown.empty() || answer.partial) return answer;
-  const auto better = corrected(request.q, search.plan().unknown, *snapshot);
-  if (!better) return answer;
+  const Deadline deadline(start + request.time_limit);
+  const auto better = corrected_query(request.q, search.plan().unknown, *snapshot, deadline);
+  if (!better || deadline.look()) return answer;
   SearchRequest again = request;
   again.q = *better;
   again.spelling = Spelling::off;
+  again.time_limit = std::chrono::duration_cast<std::chrono::milliseconds>(start + request.time_limit - Clock::now());
   if (request.spelling == Spelling::automatic && answer.total == 0) {
     SearchAnswer found = Search(again, *snapshot).run();
-    if (found.total > 0) {
-      found.suggestion = *better;
-      found.suggestion_used = true;
-      return found;
-    }
-    return answer;
+    if (found.total == 0) return answer;
+    found.suggestion = *better;
+    found.suggestion_used = true;
+    return found;
   }
-  again.per_page = 1;
-  again.page = 1;
+  again.per_page = again.page = 1;
   again.snippets = 0;
   again.facets.clear();
   if (Search(again, *snapshot).run().total > answer.total) answer.suggestion = *better;
@@ -250,7 +244,7 @@ std::optional<ArticleAnswer> Searcher::article(const std::string& id, const std:
   out.article = segment.articles().whole(place->article);
   out.words = segment.columns().words[place->article];
   out.revision = snapshot->archive().revision();
-  const Plan plan = make_plan(parse_query(q, std::time(nullptr)).root, *snapshot, *hand, Clock::time_point::max());
+  const Plan plan = make_plan(parse_query(q, std::time(nullptr)).root, *snapshot, *hand, Deadline(Clock::time_point::max()));
   Highlighter highlighter(*snapshot, *place, plan.leaves, hand->tokenizer);
   out.title = highlighter.title(out.article);
   out.byline = highlighter.byline(out.article);

@@ -29,11 +29,20 @@ std::vector<std::string> count_languages(const Archive& archive) {
   return out;
 }
 
+Xapian::Database open_postings(const LiveSegment& live) {
+  try {
+    return Xapian::Database(live.segment->postings_path());
+  } catch (const Xapian::Error& error) {
+    throw ArchiveError("the postings of segment " + live.name + " cannot be opened (" + error.get_msg() +
+                       "); build the archive again with dateline-index --rebuild");
+  }
+}
+
 }  // namespace
 
 Snapshot::Snapshot(std::shared_ptr<const Archive> archive) : archive_(std::move(archive)), languages_(count_languages(*archive_)) {
   for (const LiveSegment& live : archive_->segments()) {
-    uuids_.push_back(Xapian::Database(live.segment->postings_path()).get_uuid());
+    uuids_.push_back(open_postings(live).get_uuid());
     any_dead_ = any_dead_ || live.dead_count > 0;
   }
 }
@@ -44,7 +53,7 @@ std::uint32_t Snapshot::segment_of(const std::string& uuid) const {
 
 std::unique_ptr<SearchHand> Snapshot::make_hand() const {
   auto hand = std::make_unique<SearchHand>();
-  for (const LiveSegment& live : archive_->segments()) hand->database.add_database(Xapian::Database(live.segment->postings_path()));
+  for (const LiveSegment& live : archive_->segments()) hand->database.add_database(open_postings(live));
   return hand;
 }
 

@@ -42,14 +42,12 @@ void ArticleSource::init(const Xapian::Database& database) {
   begin_segment();
 }
 
-void ArticleSource::look_at_clock() {
-  if (++asked_ % kAskedBetweenLooks == 0 && std::chrono::steady_clock::now() > deadline_) throw DeadlinePassed{};
-}
+bool ArticleSource::out_of_time() { return deadline_.passed() || (++asked_ % kAskedBetweenLooks == 0 && deadline_.look()); }
 
 void ArticleSource::next(double) {
   for (article_ = std::max(article_ + 1, begin_); article_ < end_; ++article_) {
-    look_at_clock();
-    if (accept(static_cast<std::uint32_t>(article_))) return;
+    if (out_of_time()) article_ = end_;
+    else if (accept(static_cast<std::uint32_t>(article_))) return;
   }
 }
 
@@ -62,9 +60,8 @@ void ArticleSource::skip_to(Xapian::docid document, double min_weight) {
 bool ArticleSource::check(Xapian::docid document, double) {
   const std::int64_t article = static_cast<std::int64_t>(document) - 1;
   if (article_ == article && article < end_) return true;
-  look_at_clock();
-  article_ = article;
-  if (article >= end_) return true;
+  article_ = out_of_time() ? end_ : article;
+  if (article_ >= end_) return true;
   return article >= begin_ && accept(static_cast<std::uint32_t>(article));
 }
 

@@ -3,25 +3,21 @@
 
 #include <xapian.h>
 
-#include <chrono>
 #include <cstdint>
 #include <functional>
 #include <memory>
 #include <vector>
 
 #include "server/search/code_filter.h"
+#include "server/search/deadline.h"
 #include "server/search/pattern.h"
 #include "server/search/search.h"
 #include "server/search/snapshot.h"
 
 namespace dateline {
 
-// The match took longer than the request allows.
-struct DeadlinePassed {};
-
-using Deadline = std::chrono::steady_clock::time_point;
-
-// A condition on single articles of a segment. Base of the sources below: steps through a segment's articles and asks `accept`.
+// A condition on single articles of a segment. Base of the sources below: steps through a segment's articles and asks `accept`. Once the deadline has
+// passed there are no more articles, so that the match ends with what it has.
 class ArticleSource : public Xapian::PostingSource {
  public:
   ArticleSource(const Snapshot& snapshot, Deadline deadline) : snapshot_(snapshot), deadline_(deadline) {}
@@ -52,7 +48,7 @@ class ArticleSource : public Xapian::PostingSource {
   std::uint32_t size_ = 0;
 
  private:
-  void look_at_clock();
+  bool out_of_time();
   std::uint32_t asked_ = 0;
 };
 

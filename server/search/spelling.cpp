@@ -3,11 +3,16 @@
 #include <unicode/utf8.h>
 
 #include <algorithm>
+#include <map>
 #include <vector>
+
+#include "server/search/query.h"
 
 namespace dateline {
 namespace {
 
+constexpr std::size_t kMostUnknown = 3;           // words corrected in one query
+constexpr std::uint32_t kReadBetweenLooks = 1024;  // forms of the vocabulary
 constexpr std::size_t kShortest = 4;        // code points: shorter words are as often right as wrong
 constexpr std::size_t kShortestForTwo = 7;  // two edits in a shorter word make another word
 
@@ -48,7 +53,7 @@ std::size_t edit_distance(std::u32string_view a, std::u32string_view b, std::siz
   return last[b.size()];
 }
 
-std::optional<std::string> nearest_word(const std::string& word, const Snapshot& snapshot) {
+std::optional<std::string> nearest_word(const std::string& word, const Snapshot& snapshot, const Deadline& deadline) {
   const std::u32string wanted = decode(word);
   if (wanted.size() < kShortest || !is_word(word)) return std::nullopt;
   const std::size_t limit = wanted.size() >= kShortestForTwo ? 2 : 1;
@@ -58,6 +63,7 @@ std::optional<std::string> nearest_word(const std::string& word, const Snapshot&
   for (std::uint32_t segment = 0; segment < snapshot.segments(); ++segment) {
     const Vocabulary& vocabulary = snapshot.live(segment).segment->vocabulary();
     for (std::uint32_t rank = 0; rank < vocabulary.size(); ++rank) {
+      if (rank % kReadBetweenLooks == 0 && deadline.look()) return best;
       const std::string_view form = vocabulary.form(rank);
       if (form.size() + 4 * limit < word.size() || word.size() + 4 * limit < form.size() || !is_word(form)) continue;
       const std::size_t distance = edit_distance(wanted, decode(form), std::min(limit, best_distance));
@@ -69,6 +75,27 @@ std::optional<std::string> nearest_word(const std::string& word, const Snapshot&
     }
   }
   return best;
+}
+
+std::optional<std::string> corrected_query(const std::string& q, const std::vector<std::string>& unknown, const Snapshot& snapshot,
+                                           const Deadline& deadline) {
+  std::map<std::string, std::string, std::less<>> better;
+  for (std::size_t at = 0; at < std::min(unknown.size(), kMostUnknown); ++at)
+    if (auto word = nearest_word(unknown[at], snapshot, deadline)) better.emplace(unknown[at], std::move(*word));
+  if (better.empty() || q.size() > QueryLimits{}.bytes) return std::nullopt;
+  Tokenizer tokenizer;
+  std::vector<Token> tokens;
+  tokenizer.tokenize(q, tokens);
+  std::string out;
+  std::size_t copied = 0;
+  for (const Token& token : tokens) {
+    const auto found = better.find(tokenizer.forms().text(token.form));
+    if (found == better.end()) continue;
+    out.append(q, copied, token.begin - copied).append(found->second);
+    copied = token.end;
+  }
+  if (copied == 0) return std::nullopt;
+  return out.append(q, copied);
 }
 
 }  // namespace dateline
