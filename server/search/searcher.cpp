@@ -79,6 +79,7 @@ class Search {
 
  private:
   void check() const {
+    if (request_.page == 0 || request_.per_page == 0) throw BadRequest{"bad_number", "page", "page and per_page count from 1"};
     if (std::uint64_t{request_.page} * request_.per_page > kWindow)
       throw BadRequest{"page_past_window", "page", "page * per_page may reach 10,000; narrow the search by a date or a filter instead"};
     for (const ValueFilter& filter : request_.filters) {
