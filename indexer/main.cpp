@@ -68,7 +68,7 @@ int complain(int code, const std::string& message) {
 int main(int argc, char** argv) {
   try {
     return run(argc, argv);
-  } catch (const UsageError& error) {
+  } catch (const IndexUsageError& error) {
     return complain(EX_USAGE, error.message + "; dateline-index --help lists the options");
   } catch (const ArchiveLocked& error) {
     return complain(EX_TEMPFAIL, error.what());

@@ -29,7 +29,7 @@ unsigned read_threads(const char* text) {
   unsigned threads = 0;
   const char* const end = text + std::strlen(text);
   if (const auto [stop, error] = std::from_chars(text, end, threads); error != std::errc{} || stop != end || threads == 0 || threads > 256)
-    throw UsageError{std::string("--threads takes a number from 1 to 256, not '") + text + "'"};
+    throw IndexUsageError{std::string("--threads takes a number from 1 to 256, not '") + text + "'"};
   return threads;
 }
 
@@ -51,15 +51,15 @@ void take(IndexOptions& options, int letter) {
 }
 
 void check(const IndexOptions& options) {
-  if (options.archive.empty()) throw UsageError{"--archive needs a folder"};
+  if (options.archive.empty()) throw IndexUsageError{"--archive needs a folder"};
   if (!options.format.empty() && format_named(options.format) == nullptr) {
     std::string known;
     for (const Format& format : formats()) known += (known.empty() ? "" : ", ") + std::string(format.name);
-    throw UsageError{"--format does not know '" + options.format + "'; it knows " + known};
+    throw IndexUsageError{"--format does not know '" + options.format + "'; it knows " + known};
   }
-  if (options.paths.empty() && !options.check) throw UsageError{"name at least one file or folder to read"};
+  if (options.paths.empty() && !options.check) throw IndexUsageError{"name at least one file or folder to read"};
   for (const std::string& path : options.paths)
-    if (path == "-" && options.format.empty()) throw UsageError{"reading standard input needs --format"};
+    if (path == "-" && options.format.empty()) throw IndexUsageError{"reading standard input needs --format"};
 }
 
 }  // namespace
@@ -97,8 +97,8 @@ std::optional<IndexOptions> read_options(int argc, char** argv) {
     if (letter == kHelp) std::cout << help_text();
     if (letter == kVersion) std::cout << "dateline-index " << DATELINE_VERSION << "\n";
     if (letter == kHelp || letter == kVersion) return std::nullopt;
-    if (letter == ':') throw UsageError{std::string(argv[optind - 1]) + " needs a value"};
-    if (letter == '?') throw UsageError{std::string("unknown option ") + argv[optind - 1]};
+    if (letter == ':') throw IndexUsageError{std::string(argv[optind - 1]) + " needs a value"};
+    if (letter == '?') throw IndexUsageError{std::string("unknown option ") + argv[optind - 1]};
     take(options, letter);
   }
   for (int at = optind; at < argc; ++at) options.paths.emplace_back(argv[at]);

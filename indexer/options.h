@@ -21,14 +21,14 @@ struct IndexOptions {
 };
 
 // A command line that cannot be followed; `message` says what to do.
-struct UsageError {
+struct IndexUsageError {
   std::string message;
 };
 
 // What --help prints.
 std::string help_text();
 
-// nullopt when --help or --version has been answered on standard output. Throws UsageError.
+// nullopt when --help or --version has been answered on standard output. Throws IndexUsageError.
 std::optional<IndexOptions> read_options(int argc, char** argv);
 
 }  // namespace dateline

@@ -8,10 +8,10 @@ namespace dateline {
 namespace {
 
 template <typename T, typename Member>
-std::vector<T> column(const std::vector<Row>& rows, Member member) {
+std::vector<T> column(const std::vector<ColumnRow>& rows, Member member) {
   std::vector<T> out;
   out.reserve(rows.size());
-  for (const Row& row : rows) out.push_back(row.*member);
+  for (const ColumnRow& row : rows) out.push_back(row.*member);
   return out;
 }
 
@@ -34,7 +34,7 @@ std::size_t keyword_column(std::string_view name) {
   return static_cast<std::size_t>(found - kKeywordColumns.begin());
 }
 
-void ColumnsBuilder::add(const Row& row, const KeywordValues& values) {
+void ColumnsBuilder::add(const ColumnRow& row, const KeywordValues& values) {
   rows_.push_back(row);
   for (std::size_t at = 0; at < keywords_.size(); ++at) {
     Keyword& keyword = keywords_[at];
@@ -48,10 +48,10 @@ void ColumnsBuilder::add(const Row& row, const KeywordValues& values) {
 }
 
 void ColumnsBuilder::write(SectionWriter& file) const {
-  file.section("published", column<std::int64_t>(rows_, &Row::published));
-  file.section("words", column<std::uint32_t>(rows_, &Row::words));
-  file.section("content_hash", column<std::uint64_t>(rows_, &Row::content_hash));
-  file.section("id_hash", column<std::uint64_t>(rows_, &Row::id_hash));
+  file.section("published", column<std::int64_t>(rows_, &ColumnRow::published));
+  file.section("words", column<std::uint32_t>(rows_, &ColumnRow::words));
+  file.section("content_hash", column<std::uint64_t>(rows_, &ColumnRow::content_hash));
+  file.section("id_hash", column<std::uint64_t>(rows_, &ColumnRow::id_hash));
   file.section("id_order", order_of(rows_.size(), [&](auto a, auto b) { return rows_[a].id_hash < rows_[b].id_hash; }));
   for (std::size_t at = 0; at < keywords_.size(); ++at) {
     const Keyword& keyword = keywords_[at];

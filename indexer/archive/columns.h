@@ -25,7 +25,7 @@ using KeywordValues = std::array<std::vector<std::string>, kKeywordColumns.size(
 std::size_t keyword_column(std::string_view name);
 
 // The fixed part of one article's row.
-struct Row {
+struct ColumnRow {
   std::int64_t published = kNoDate;  // UTC seconds
   std::uint32_t words = 0;
   std::uint64_t id_hash = 0;       // XXH3 of the id
@@ -35,7 +35,7 @@ struct Row {
 // Collects rows in document order and writes them.
 class ColumnsBuilder {
  public:
-  void add(const Row& row, const KeywordValues& values);
+  void add(const ColumnRow& row, const KeywordValues& values);
   void write(SectionWriter& file) const;
 
  private:
@@ -44,7 +44,7 @@ class ColumnsBuilder {
     std::vector<std::string> texts;
     std::unordered_map<std::string, std::uint32_t> ids;
   };
-  std::vector<Row> rows_;
+  std::vector<ColumnRow> rows_;
   std::array<Keyword, kKeywordColumns.size()> keywords_;
 };
 

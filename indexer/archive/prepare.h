@@ -15,7 +15,7 @@ namespace dateline {
 struct PreparedArticle {
   std::string id;
   std::string lang;
-  Row row;
+  ColumnRow row;
   KeywordValues keywords;
   WordSequence words;  // codes are ids in the preparer's form table
   ArticleRecord record;

@@ -32,7 +32,7 @@ struct SegmentBuilder::Part {
   std::string postings;
   std::string words, records;
   std::vector<std::uint64_t> words_sizes, record_sizes;
-  std::vector<Row> rows;
+  std::vector<ColumnRow> rows;
   std::vector<KeywordValues> keywords;
 };
 

@@ -33,7 +33,7 @@ class SegmentBuilder {
 
   std::uint32_t size() const { return live_; }   // articles that will be in the segment
   std::size_t forms() const { return forms_.size(); }
-  const Row& row(std::uint32_t number) const { return waiting_[number].row; }
+  const ColumnRow& row(std::uint32_t number) const { return waiting_[number].row; }
 
   // Writes the segment's files into the new folder `target` with `threads` at work. Throws std::exception; the folder is then
   // to be thrown away. Call once, with size() > 0.
@@ -41,7 +41,7 @@ class SegmentBuilder {
 
  private:
   struct Waiting {
-    Row row;
+    ColumnRow row;
     std::uint64_t offset = 0;
     bool forgotten = false;
   };

@@ -57,7 +57,7 @@ void settle_url(Article& article) {
 
 }  // namespace
 
-void finish_article(Article&& article, const Place& place, const Job& job) {
+void finish_article(Article&& article, const Place& place, const ReadingJob& job) {
   const ReadOptions& options = job.options;
   article.origin = {repair_text(job.input.path), place.line};
   article.title = clean(article.title, largest_field_bytes);
@@ -89,7 +89,7 @@ std::int64_t seconds_now() {
   return duration_cast<seconds>(system_clock::now().time_since_epoch()).count();
 }
 
-void reject(std::uint32_t line, std::string reason, const Job& job) {
+void reject(std::uint32_t line, std::string reason, const ReadingJob& job) {
   job.sink.reject({job.input.path, line, std::move(reason)});
 }
 

@@ -18,7 +18,7 @@ constexpr std::size_t most_items = 200;  // names in a byline, tags
 constexpr std::size_t most_dropped = 1000;  // entries in Article::dropped
 
 // One call of a reader: what every article of the file shares. References live as long as the call.
-struct Job {
+struct ReadingJob {
   const Input& input;
   const ReadOptions& options;
   ArticleSink& sink;
@@ -33,12 +33,12 @@ struct Place {
 
 // Makes `article` what article.h promises and hands it to the sink, or rejects it when it has neither headline nor
 // body. `article.id` is what the source gave, or empty.
-void finish_article(Article&& article, const Place& place, const Job& job);
+void finish_article(Article&& article, const Place& place, const ReadingJob& job);
 
 // The present, UTC seconds, to hold embargoes against.
 std::int64_t seconds_now();
 
 // Rejects the article at `line`, 0 for the whole file.
-void reject(std::uint32_t line, std::string reason, const Job& job);
+void reject(std::uint32_t line, std::string reason, const ReadingJob& job);
 
 }  // namespace dateline

@@ -8,7 +8,7 @@
 
 namespace dateline {
 
-void read_json_article(std::string_view json, std::uint32_t line, const Place& place, const Job& job) {
+void read_json_article(std::string_view json, std::uint32_t line, const Place& place, const ReadingJob& job) {
   if (json.size() > largest_article_bytes) return reject(line, "is larger than 64 MiB; split it", job);
   Decoding decoded;
   if (!is_utf8(json)) {
@@ -25,7 +25,7 @@ void read_json_article(std::string_view json, std::uint32_t line, const Place& p
   Article article;
   fill_from(parsed.value, line, article);
   if (decoded.note.empty()) return finish_article(std::move(article), place, job);
-  Job converted = job;
+  ReadingJob converted = job;
   converted.note = decoded.note;
   finish_article(std::move(article), place, converted);
 }

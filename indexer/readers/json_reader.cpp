@@ -60,7 +60,7 @@ std::string_view list_in(std::string_view object) {
 }
 
 // Reads the elements of the list whose bracket stands at `at`. False: the list breaks off; `at` is then where.
-bool read_list(std::string_view text, std::size_t& at, const Job& job) {
+bool read_list(std::string_view text, std::size_t& at, const ReadingJob& job) {
   Places places(text);
   ++at;
   while (true) {
@@ -77,20 +77,20 @@ bool read_list(std::string_view text, std::size_t& at, const Job& job) {
   }
 }
 
-void reject_at(std::string_view text, std::size_t at, std::string reason, const Job& job) {
+void reject_at(std::string_view text, std::size_t at, std::string reason, const ReadingJob& job) {
   reject(Places(text).at(at).line, std::move(reason), job);
 }
 
 constexpr const char* breaks_off = "breaks off: a bracket or a quotation mark is never closed";
 
-void read_object(std::string_view text, std::string_view object, const Job& job) {
+void read_object(std::string_view text, std::string_view object, const ReadingJob& job) {
   const std::string_view list = list_in(object);
   if (list.empty()) return read_json_article(object, 0, {}, job);
   std::size_t at = static_cast<std::size_t>(list.data() - text.data());
   read_list(text, at, job);
 }
 
-void read_values(std::string_view text, const Job& job) {
+void read_values(std::string_view text, const ReadingJob& job) {
   std::size_t at = 0;
   skip_json_space(text, at);
   if (at >= text.size()) return reject(0, "is empty", job);
@@ -121,7 +121,7 @@ void read_json_file(const Input& input, const ReadOptions& options, ArticleSink&
     const Decoding decoded = decode_text(text);
     return read_values(decoded.text, {input, options, sink, decoded.note});
   }
-  const Job job = {input, options, sink, {}};
+  const ReadingJob job = {input, options, sink, {}};
   if (is_binary(text)) return reject(0, "is binary data and not JSON", job);
   read_values(text, job);
 }

@@ -10,7 +10,7 @@ namespace {
 
 bool is_blank(std::string_view line) { return line.find_first_not_of(" \t\r") == std::string_view::npos; }
 
-void read_lines(std::string_view text, const Job& job) {
+void read_lines(std::string_view text, const ReadingJob& job) {
   if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
   std::uint32_t number = 0;
   std::size_t articles = 0;
@@ -33,7 +33,7 @@ void read_json_lines(const Input& input, const ReadOptions& options, ArticleSink
     const Decoding decoded = decode_text(input.bytes);
     return read_lines(decoded.text, {input, options, sink, decoded.note});
   }
-  const Job job = {input, options, sink, {}};
+  const ReadingJob job = {input, options, sink, {}};
   if (is_binary(input.bytes)) return reject(0, "is binary data and not JSON Lines", job);
   read_lines(input.bytes, job);
 }

@@ -29,7 +29,7 @@ void take_body(MarkdownBody&& body, Article& article) {
 }  // namespace
 
 void read_markdown_file(const Input& input, const ReadOptions& options, ArticleSink& sink) {
-  Job job = {input, options, sink, {}};
+  ReadingJob job = {input, options, sink, {}};
   if (input.bytes.size() > largest_markdown) return reject(0, "is larger than 16 MiB; split it", job);
   const Decoding decoded = decode_text(input.bytes);
   if (!decoded.failure.empty()) return reject(0, decoded.failure, job);

@@ -9,7 +9,7 @@
 namespace dateline {
 
 void read_text_file(const Input& input, const ReadOptions& options, ArticleSink& sink) {
-  Job job = {input, options, sink, {}};
+  ReadingJob job = {input, options, sink, {}};
   if (input.bytes.size() > largest_article_bytes) return reject(0, "is larger than 64 MiB; split it", job);
   const Decoding decoded = decode_text(input.bytes);
   if (!decoded.failure.empty()) return reject(0, decoded.failure, job);

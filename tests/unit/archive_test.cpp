@@ -196,7 +196,7 @@ TEST_CASE("Columns give each article its values, and find articles by the hash o
   const TemporaryFolder folder;
   const std::string path = (folder.path() / "file").string();
   std::mt19937_64 random(1);
-  std::vector<Row> rows;
+  std::vector<ColumnRow> rows;
   std::vector<KeywordValues> values;
   ColumnsBuilder builder;
   for (std::uint32_t i = 0; i < 300; ++i) {
