@@ -114,7 +114,19 @@ def expand(root, name):
     return [path for option in options for path in option] if all(options) else []
 
 
-CHECKS = (check_rooms, check_libraries, check_lengths, check_named_paths)
+def check_type_names(tree):
+    """One flat namespace: two headers that define a type of the same name make a program whose behaviour is undefined."""
+    first = {}
+    for path, text in sorted(tree.texts.items()):
+        if not path.endswith(".h") or path.startswith("tests/"):
+            continue
+        for number, line in enumerate(text.splitlines(), 1):
+            match = re.match(r"(?:struct|class|enum class) (\w+)(?: final)?(?: :[^:].*)?(?: \{|$)", line)
+            if match and first.setdefault(match.group(1), path) != path:
+                yield f"{path}:{number}: {match.group(1)} is defined in {first[match.group(1)]} too"
+
+
+CHECKS = (check_rooms, check_libraries, check_lengths, check_named_paths, check_type_names)
 
 
 def breaches(root):

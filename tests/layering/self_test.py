@@ -51,6 +51,9 @@ BREACHES = {
         ({"server/api/routes.cpp": '#include <map>\n#include "indexer/archive/facade.h"\n',
           "indexer/archive/facade.h": '#include "indexer/archive/archive.h"\n'},
          "server/api/routes.cpp:2: indexer/archive/archive.h shows xapian to a room that must not see it"),
+    "two headers name a type alike":
+        ({"indexer/archive/columns.h": "struct Row {\n};\n", "indexer/readers/page.h": "// A row.\nstruct Row {\n};\n"},
+         "indexer/readers/page.h:2: Row is defined in indexer/archive/columns.h too"),
     "a file is too long":
         ({"server/api/long.cpp": "int i;\n" * 401},
          "server/api/long.cpp:1: 401 lines; a file has at most 400"),
