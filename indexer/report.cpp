@@ -60,11 +60,6 @@ bool Report::any_rejected() const {
   return !rejections_.empty();
 }
 
-bool Report::any_rejected_in(const std::string& path) const {
-  const std::lock_guard guard(mutex_);
-  return std::any_of(rejections_.begin(), rejections_.end(), [&](const BadArticle& bad) { return bad.path == path; });
-}
-
 std::uint64_t Report::articles() const {
   const std::lock_guard guard(mutex_);
   return added_ + replaced_ + unchanged_;

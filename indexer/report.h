@@ -25,7 +25,6 @@ class Report {
   void removed(std::uint64_t articles);
 
   bool any_rejected() const;
-  bool any_rejected_in(const std::string& path) const;
   std::uint64_t articles() const;
   std::uint64_t bytes() const;
 

@@ -82,8 +82,6 @@ std::vector<std::string> LeafBuilder::terms_of(const std::string& form) {
   return known;
 }
 
-bool LeafBuilder::has_form(const std::string& form) const { return articles_with(form) > 0; }
-
 std::uint64_t LeafBuilder::articles_with(const std::string& form) const {
   std::uint64_t sum = 0;
   for (std::uint32_t segment = 0; segment < snapshot_.segments(); ++segment) {

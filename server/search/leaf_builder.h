@@ -43,7 +43,6 @@ class LeafBuilder {
  private:
   std::vector<std::string> forms_in(std::string_view text);
   std::vector<std::string> terms_of(const std::string& form);
-  bool has_form(const std::string& form) const;
   std::uint64_t articles_with(const std::string& form) const;
   WordClass any_form(const std::string& form);
   std::optional<std::string> compound(const std::string& left, const std::string& right);

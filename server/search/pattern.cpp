@@ -108,13 +108,6 @@ LeafMatcher::LeafMatcher(const Leaf& leaf, const Vocabulary& vocabulary) : dista
   for (const Pattern& pattern : leaf.patterns) patterns_.push_back(compile(pattern, vocabulary));
 }
 
-bool LeafMatcher::possible() const {
-  return std::all_of(patterns_.begin(), patterns_.end(), [](const Compiled& pattern) {
-    return std::any_of(pattern.steps.begin(), pattern.steps.end(),
-                       [&](const Step& step) { return step.from == 0 && !pattern.classes[step.words].empty(); });
-  });
-}
-
 bool LeafMatcher::looks_at(std::uint32_t unit) const {
   switch (scope_) {
     case Scope::title: return unit == kTitleUnit;

@@ -63,9 +63,6 @@ class LeafMatcher {
 
   Scope scope() const { return scope_; }
 
-  // False when a word of every way through is missing in this segment.
-  bool possible() const;
-
  private:
   // One word of a way through the lattice: from state to state. State 0 is place 0, `last` is place n; states in between are places, or lie
   // inside edges of several words.

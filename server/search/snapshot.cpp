@@ -43,7 +43,6 @@ Xapian::Database open_postings(const LiveSegment& live) {
 Snapshot::Snapshot(std::shared_ptr<const Archive> archive) : archive_(std::move(archive)), languages_(count_languages(*archive_)) {
   for (const LiveSegment& live : archive_->segments()) {
     uuids_.push_back(open_postings(live).get_uuid());
-    any_dead_ = any_dead_ || live.dead_count > 0;
   }
 }
 

@@ -33,7 +33,6 @@ class Snapshot : public std::enable_shared_from_this<Snapshot> {
   const std::vector<std::string>& languages() const { return languages_; }
   // Number of the segment whose postings have that UUID; segments() when none has.
   std::uint32_t segment_of(const std::string& uuid) const;
-  bool any_dead() const { return any_dead_; }
 
   // A hand out of the pool, back in it when the pointer ends. Threads wait for nobody: a new one is made when all are out.
   std::unique_ptr<SearchHand, std::function<void(SearchHand*)>> take_hand() const;
@@ -47,7 +46,6 @@ class Snapshot : public std::enable_shared_from_this<Snapshot> {
 
   std::shared_ptr<const Archive> archive_;
   std::vector<std::string> languages_, uuids_;
-  bool any_dead_ = false;
   mutable std::mutex mutex_;
   mutable std::vector<std::unique_ptr<SearchHand>> idle_;
 };
