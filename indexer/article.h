@@ -5,6 +5,7 @@
 #pragma once
 
 #include <cstdint>
+#include <limits>
 #include <string>
 #include <vector>
 
@@ -43,6 +44,26 @@ struct Dropped {
   friend bool operator==(const Dropped&, const Dropped&) = default;
 };
 
+// Where the reader found what a field says; for people who look at a reading, never stored.
+struct FoundIn {
+  std::string field;  // member of Article: "title", "byline", "published", "visible_from", ...
+  std::string where;  // "og:title", "h1", "newsItem/itemMeta/embargoed", "line 3", "front matter"
+
+  friend bool operator==(const FoundIn&, const FoundIn&) = default;
+};
+
+// What the publisher says of an article's use.
+enum class Status : std::uint8_t {
+  usable = 0,
+  corrected = 1,  // usable, and mends an earlier version
+  withheld = 2,   // not to be used until a newer version says otherwise; drafts are withheld as well
+  canceled = 3,   // killed: must not be used any more, nor any version before it
+};
+
+// Article::visible_from of an article that anybody may see, and of one that nobody may.
+inline constexpr std::int64_t kAlwaysVisible = std::numeric_limits<std::int64_t>::min();
+inline constexpr std::int64_t kNeverVisible = std::numeric_limits<std::int64_t>::max();
+
 struct Article {
   std::string id;    // given, or from url, or from the path; stable across runs; 1..512 bytes, see extract/identity.h
   bool id_from_path = false;  // true: the id is made of the path, and another file's article may have the same; not stored
@@ -56,9 +77,18 @@ struct Article {
   Moment updated;
   std::string lang;  // BCP 47 primary subtag in lower case ("en", "de", "ja"); empty: not known
   std::vector<std::string> tags;
+  std::vector<std::string> persons, orgs, places;  // named by the source's own mark-up and subjects, never guessed
   std::vector<std::string> body;  // paragraphs in order, none empty, no line breaks inside
+  Status status = Status::usable;
+  std::string status_note;  // why it is corrected, withheld or canceled, in the publisher's words; empty: nobody said
+  // UTC seconds before which nobody may find it; kAlwaysVisible, kNeverVisible. Set through readers/embargo.h, which fails closed.
+  std::int64_t visible_from = kAlwaysVisible;
+  std::string version;       // of this id, as the source counts ("3"); empty: it does not
+  std::string evolved_from;  // the id of the article that this one continues; empty: none
+  std::string copyright;     // holder or notice
   Origin origin;
   std::vector<Dropped> dropped;
+  std::vector<FoundIn> found_in;
 
   friend bool operator==(const Article&, const Article&) = default;
 };

@@ -44,6 +44,11 @@ void Report::article(const Article& article, Outcome outcome) {
   for (const Dropped& dropped : article.dropped) ++dropped_[dropped.reason];
 }
 
+void Report::skipped(const BadArticle& what) {
+  const std::lock_guard guard(mutex_);
+  skipped_.push_back(what);
+}
+
 void Report::rejected(const BadArticle& bad) {
   const std::lock_guard guard(mutex_);
   std::cerr << one_line(where(bad) + ": " + bad.reason) << "\n";
@@ -90,13 +95,15 @@ std::string Report::json(double seconds, std::uint64_t live, bool full) const {
   nlohmann::json out = {{"files", files_},       {"files_unchanged", unchanged_files_}, {"files_ignored", ignored_.size()},
                         {"bytes", bytes_},       {"read", read},                        {"added", added_},
                         {"replaced", replaced_}, {"unchanged", unchanged_},             {"removed", removed_},
-                        {"rejected", rejections_.size()}, {"dropped", dropped_},        {"articles", live},
+                        {"rejected", rejections_.size()}, {"skipped", skipped_.size()}, {"dropped", dropped_},        {"articles", live},
                         {"seconds", std::round(seconds * 1000) / 1000},
                         {"megabytes_per_second", rate(static_cast<double>(bytes_) / 1e6, seconds)},
                         {"articles_per_second", rate(static_cast<double>(read), seconds)}};
   if (full) {
     out["rejections"] = nlohmann::json::array();
     for (const BadArticle& bad : rejections_) out["rejections"].push_back({{"path", bad.path}, {"line", bad.line}, {"reason", bad.reason}});
+    out["skipped_list"] = nlohmann::json::array();
+    for (const BadArticle& what : skipped_) out["skipped_list"].push_back({{"path", what.path}, {"line", what.line}, {"reason", what.reason}});
     out["ignored"] = ignored_;
   }
   return out.dump(full ? 2 : -1, ' ', false, nlohmann::json::error_handler_t::replace);

@@ -20,6 +20,8 @@ class Report {
   void unchanged_file();
   void ignored_file(const std::string& path);
   void article(const Article& article, Outcome outcome);
+  // Something that is no article and no fault.
+  void skipped(const BadArticle& what);
   // Also prints `path:line: reason` on standard error.
   void rejected(const BadArticle& bad);
   void removed(std::uint64_t articles);
@@ -37,7 +39,7 @@ class Report {
   mutable std::mutex mutex_;
   std::uint64_t files_ = 0, unchanged_files_ = 0, bytes_ = 0;
   std::uint64_t added_ = 0, replaced_ = 0, unchanged_ = 0, removed_ = 0;
-  std::vector<BadArticle> rejections_;
+  std::vector<BadArticle> rejections_, skipped_;
   std::vector<std::string> ignored_;
   std::map<std::string, std::uint64_t> dropped_;  // reason -> pieces
 };

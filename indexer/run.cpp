@@ -132,6 +132,7 @@ class Run {
       batch_.push_back(std::move(article));
       if (batch_.size() >= kBatchArticles || bytes_ >= kBatchBytes) flush();
     }
+    void skip(BadArticle&& what) override { run_.report_.skipped(what); }
     void reject(BadArticle&& bad) override {
       any_rejected_ = true;
       run_.report_.rejected(bad);

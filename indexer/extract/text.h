@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -36,6 +37,14 @@ bool is_binary(std::string_view bytes);
 // Bytes of a whole file or line -> UTF-8. Understood: UTF-8 with or without a byte order mark, UTF-16 with one,
 // Windows-1252 (and so Latin-1), and UTF-8 with a few broken bytes. Anything else is a failure and never a guess.
 Decoding decode_text(std::string_view bytes);
+
+// Bytes of an HTML or XML document -> UTF-8, as decode_text(), by the first of these that speaks: a byte order mark, `transport` (the charset of
+// a Content-Type, may be empty), the document's own declaration (<?xml encoding>, <meta charset>, <meta http-equiv>) in its first 4 KiB, UTF-8
+// where the bytes are that, detection. A declaration that the bytes contradict (UTF-8 that is none) gives way to the next.
+Decoding decode_markup(std::string_view bytes, std::string_view transport);
+
+// Bytes in the character set of that name (any that ICU knows) -> UTF-8. nullopt: no such name.
+std::optional<std::string> decode_charset(std::string_view bytes, std::string_view charset);
 
 // One line of a text, without its line end and without white space at its ends. The view points into the text.
 struct Line {

@@ -62,10 +62,11 @@ void finish_article(Article&& article, const Place& place, const ReadingJob& job
   article.origin = {repair_text(job.input.path), place.line};
   article.title = clean(article.title, largest_field_bytes);
   clean_body(article.body);
-  if (article.title.empty() && article.body.empty()) {
+  const bool tombstone = article.status == Status::canceled && !article.id.empty();
+  if (article.title.empty() && article.body.empty() && !tombstone) {
     return reject(place.line, "is empty: it has neither a headline nor a body", job);
   }
-  if (article.title.empty()) {
+  if (article.title.empty() && !article.body.empty()) {
     article.title = derived_title(article.body);
     article.title_derived = true;
   }
@@ -78,6 +79,12 @@ void finish_article(Article&& article, const Place& place, const ReadingJob& job
   article.lang = clean(article.lang.empty() ? options.lang : article.lang, largest_item_bytes);
   clean_list(article.byline, largest_item_bytes);
   clean_list(article.tags, largest_item_bytes);
+  for (auto* names : {&article.persons, &article.orgs, &article.places}) clean_list(*names, largest_item_bytes);
+  article.status_note = clean(article.status_note, largest_field_bytes);
+  article.version = clean(article.version, largest_item_bytes);
+  article.evolved_from = clean(article.evolved_from, largest_field_bytes);
+  article.copyright = clean(article.copyright, largest_field_bytes);
+  if (article.status >= Status::withheld) article.visible_from = kNeverVisible;
   cut_body(article, options.max_article_bytes);
   if (!job.note.empty()) article.dropped.insert(article.dropped.begin(), {"encoding", 0, job.note});
   clean_dropped(article.dropped);
@@ -87,6 +94,10 @@ void finish_article(Article&& article, const Place& place, const ReadingJob& job
 std::int64_t seconds_now() {
   using namespace std::chrono;
   return duration_cast<seconds>(system_clock::now().time_since_epoch()).count();
+}
+
+void skip(std::uint32_t line, std::string reason, const ReadingJob& job) {
+  job.sink.skip({job.input.path, line, std::move(reason)});
 }
 
 void reject(std::uint32_t line, std::string reason, const ReadingJob& job) {

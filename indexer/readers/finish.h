@@ -16,6 +16,7 @@ constexpr std::size_t largest_field_bytes = 1000;  // headline, url, source, sec
 constexpr std::size_t largest_item_bytes = 200;
 constexpr std::size_t most_items = 200;  // names in a byline, tags
 constexpr std::size_t most_dropped = 1000;  // entries in Article::dropped
+constexpr std::uint32_t deepest_container = 4;  // containers in containers
 
 // One call of a reader: what every article of the file shares. References live as long as the call.
 struct ReadingJob {
@@ -32,11 +33,15 @@ struct Place {
 };
 
 // Makes `article` what article.h promises and hands it to the sink, or rejects it when it has neither headline nor
-// body. `article.id` is what the source gave, or empty.
+// body (a canceled one with an id needs neither). `article.id` is what the source gave, or empty. Withheld and canceled
+// articles become invisible here, whatever the reader set.
 void finish_article(Article&& article, const Place& place, const ReadingJob& job);
 
 // The present, UTC seconds, to hold embargoes against.
 std::int64_t seconds_now();
+
+// Tells of something at `line` that is no article and no fault.
+void skip(std::uint32_t line, std::string reason, const ReadingJob& job);
 
 // Rejects the article at `line`, 0 for the whole file.
 void reject(std::uint32_t line, std::string reason, const ReadingJob& job);

@@ -5,6 +5,7 @@
 #include <array>
 
 #include "indexer/extract/text.h"
+#include "indexer/readers/finish.h"
 #include "indexer/readers/json_value.h"
 
 namespace dateline {
@@ -106,6 +107,16 @@ const Format* format_of(const Input& input) {
   }
   if (is_markup_file(head)) return nullptr;
   return extension.empty() ? format_named("text") : named;
+}
+
+void read_inner(const Input& inner, const ReadOptions& options, ArticleSink& sink) {
+  if (options.depth >= deepest_container)
+    return sink.reject({inner.path, 0, "lies in more than 4 containers inside each other; unpack it"});
+  const Format* format = format_of(inner);
+  if (format == nullptr) return sink.skip({inner.path, 0, "is of no format that is read"});
+  ReadOptions deeper = options;
+  ++deeper.depth;
+  format->read(inner, deeper, sink);
 }
 
 }  // namespace dateline

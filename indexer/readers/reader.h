@@ -9,6 +9,8 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include "indexer/article.h"
 
@@ -27,6 +29,8 @@ class ArticleSink {
   virtual ~ArticleSink() = default;
   virtual void article(Article&& article) = 0;
   virtual void reject(BadArticle&& bad) = 0;
+  // Something that is no article and no fault either (a package of links, a picture in an archive): told in the report, exit code 0.
+  virtual void skip(BadArticle&& what) = 0;
 };
 
 // One file as it lies on disk.
@@ -35,6 +39,8 @@ struct Input {
   std::string_view bytes;  // the whole content; may be a memory map; valid for the duration of the call
   std::string name =
       {};  // what ids of articles without id and url are made of: the path below the folder that was given; empty: `path`
+  std::string url = {};      // where the bytes were fetched from, as a container says (WARC-Target-URI); empty: not known
+  std::string charset = {};  // what the transport said (Content-Type); empty: nothing
 };
 
 struct ReadOptions {
@@ -43,6 +49,9 @@ struct ReadOptions {
   std::string lang;  // the same for language
   // Articles with longer bodies are cut at a paragraph border and say so in `dropped` (bytes of UTF-8).
   std::size_t max_article_bytes = 8u << 20;
+  // --map: a field's name here (title, body, byline, ...) and the name that the input has for it. Goes before the names of docs/formats.md.
+  std::vector<std::pair<std::string, std::string>> map = {};
+  std::uint32_t depth = 0;  // containers around the input; see deepest_container in finish.h
 };
 
 struct Format {
@@ -60,5 +69,9 @@ const Format* format_named(std::string_view name);
 
 // The row for a file: content first, then name. nullptr when nothing fits (binary data, for example).
 const Format* format_of(const Input& input);
+
+// Reads one file of a container (its path is "outer.zip/inner/name.xml") in whatever format it has, or passes it over. Containers in containers are
+// followed for a few levels. Called by the readers of containers.
+void read_inner(const Input& inner, const ReadOptions& options, ArticleSink& sink);
 
 }  // namespace dateline

@@ -23,6 +23,10 @@ MAY_INCLUDE = {
 # one, nor a header of this project that leads to one. Tests may see all of them.
 LIBRARIES = {
     "xapian": ("indexer/analysis", "indexer/archive", "server/search", "tests"),
+    "libxml/": ("indexer/extract/tree.cpp", "tests"),
+    "archive": ("indexer/readers", "tests"),
+    "gmime/": ("indexer/readers", "tests"),
+    "brotli/": ("indexer/readers", "tests"),
     "httplib": ("server/http", "tests"),
     "nlohmann/": ("server/api", "indexer/readers/json_value.cpp", "indexer/archive/manifest.cpp", "indexer/report.cpp",
                   "tests"),

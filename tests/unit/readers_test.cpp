@@ -14,8 +14,9 @@ namespace {
 
 struct Collected : ArticleSink {
   std::vector<Article> articles;
-  std::vector<BadArticle> bad;
+  std::vector<BadArticle> bad, skipped;
   void article(Article&& article) override { articles.push_back(std::move(article)); }
+  void skip(BadArticle&& what) override { skipped.push_back(std::move(what)); }
   void reject(BadArticle&& rejected) override { bad.push_back(std::move(rejected)); }
 };
 

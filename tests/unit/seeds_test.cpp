@@ -36,6 +36,7 @@ std::string read_file(const fs::path& path) {
 struct Collected : ArticleSink {
   std::vector<Article> articles;
   void article(Article&& article) override { articles.push_back(std::move(article)); }
+  void skip(BadArticle&& what) override { FAIL(what.path << ": " << what.reason); }
   void reject(BadArticle&& bad) override { FAIL(bad.path << ":" << bad.line << ": " << bad.reason); }
 };
 
