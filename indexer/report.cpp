@@ -40,7 +40,12 @@ void Report::ignored_file(const std::string& path) {
 
 void Report::article(const Article& article, Outcome outcome) {
   const std::lock_guard guard(mutex_);
-  ++(outcome == Outcome::added ? added_ : outcome == Outcome::replaced ? replaced_ : unchanged_);
+  switch (outcome) {
+    case Outcome::added: ++added_; break;
+    case Outcome::replaced: ++replaced_; break;
+    case Outcome::unchanged: ++unchanged_; break;
+    case Outcome::older: ++older_; break;
+  }
   for (const Dropped& dropped : article.dropped) ++dropped_[dropped.reason];
 }
 

@@ -38,7 +38,7 @@ class Report {
  private:
   mutable std::mutex mutex_;
   std::uint64_t files_ = 0, unchanged_files_ = 0, bytes_ = 0;
-  std::uint64_t added_ = 0, replaced_ = 0, unchanged_ = 0, removed_ = 0;
+  std::uint64_t added_ = 0, replaced_ = 0, unchanged_ = 0, older_ = 0, removed_ = 0;
   std::vector<BadArticle> rejections_, skipped_;
   std::vector<std::string> ignored_;
   std::map<std::string, std::uint64_t> dropped_;  // reason -> pieces

@@ -98,7 +98,7 @@ Config configuration(const CommandLine& line, std::vector<Setting>& settings) {
 SearchCalls calls_of(const Searcher& searcher) {
   SearchCalls calls;
   calls.search = [&searcher](const SearchRequest& request) { return searcher.search(request); };
-  calls.article = [&searcher](const std::string& id, const std::string& q) { return searcher.article(id, q); };
+  calls.article = [&searcher](const std::string& id, const std::string& q, const std::string& version) { return searcher.article(id, q, version); };
   calls.stats = [&searcher] { return searcher.stats(); };
   calls.revision = [&searcher] { return searcher.revision(); };
   return calls;

@@ -65,6 +65,7 @@ Archive::Archive(const std::string& folder, const std::string& manifest_bytes)
     const std::string path = folder + "/segments/" + row.name;
     LiveSegment live;
     live.name = row.name;
+    live.opens_at = row.opens_at;
     live.segment = std::make_shared<const Segment>(path);
     if (live.segment->size() != row.articles) throw ArchiveCorrupt(path + ": does not hold the articles that the manifest names");
     if (!row.dead.empty()) live.dead = read_dead(path + "/" + row.dead, row.articles);
@@ -74,14 +75,22 @@ Archive::Archive(const std::string& folder, const std::string& manifest_bytes)
   }
 }
 
-std::optional<ArticlePlace> Archive::find(const std::string& id) const {
+std::vector<ArticlePlace> Archive::with_id(const std::string& id) const {
+  std::vector<ArticlePlace> out;
   const std::uint64_t hash = id_hash(id);
-  for (std::uint32_t number = 0; number < segments_.size(); ++number) {
-    const LiveSegment& live = segments_[number];
-    for (const std::uint32_t article : live.segment->columns().with_id_hash(hash))
-      if (!live.is_dead(article) && live.segment->articles().card(article).id == id) return ArticlePlace{number, article};
-  }
-  return std::nullopt;
+  for (std::uint32_t number = 0; number < segments_.size(); ++number)
+    for (const std::uint32_t article : segments_[number].segment->columns().with_id_hash(hash))
+      if (!segments_[number].is_dead(article) && card({number, article}).id == id) out.push_back({number, article});
+  return out;
+}
+
+std::vector<ArticlePlace> Archive::continuing(const std::string& id) const {
+  std::vector<ArticlePlace> out;
+  const std::uint64_t hash = id_hash(id);
+  for (std::uint32_t number = 0; number < segments_.size(); ++number)
+    for (const std::uint32_t article : segments_[number].segment->columns().continuing(hash))
+      if (!segments_[number].is_dead(article) && card({number, article}).evolved_from == id) out.push_back({number, article});
+  return out;
 }
 
 void Archive::verify() const {

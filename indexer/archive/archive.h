@@ -24,11 +24,12 @@ struct LiveSegment {
   std::shared_ptr<const Segment> segment;
   std::vector<bool> dead;  // by article; empty: none is dead
   std::uint32_t dead_count = 0;
+  std::int64_t opens_at = kAlwaysVisible;  // see ManifestSegment
 
   bool is_dead(std::uint32_t article) const { return !dead.empty() && dead[article]; }
 };
 
-// Where an article is.
+// Where an article is: numbers in Archive::segments() and in that segment.
 struct ArticlePlace {
   std::uint32_t segment = 0;
   std::uint32_t article = 0;
@@ -52,8 +53,12 @@ class Archive {
   // Sixteen hexadecimal digits; another generation or archive has another.
   const std::string& revision() const { return revision_; }
 
-  // The live article with that id.
-  std::optional<ArticlePlace> find(const std::string& id) const;
+  // All articles with that id that are not dead: the newest version, older ones, withheld and killed ones, in no order. Who may see which is for the
+  // caller to decide.
+  std::vector<ArticlePlace> with_id(const std::string& id) const;
+  // Articles that are not dead and say that they continue the article with that id.
+  std::vector<ArticlePlace> continuing(const std::string& id) const;
+  Article card(ArticlePlace place) const { return segments_[place.segment].segment->articles().card(place.article); }
 
   // Reads every byte; throws ArchiveCorrupt that names the file at fault.
   void verify() const;

@@ -29,7 +29,7 @@ struct Field {
 };
 
 // Raised whenever a row changes its meaning on disk. Archives carry it; others are refused.
-inline constexpr std::uint32_t kFieldTableVersion = 1;
+inline constexpr std::uint32_t kFieldTableVersion = 2;
 
 // All rows. Static storage.
 std::span<const Field> fields();

@@ -37,6 +37,7 @@ Manifest from_json(const json& document) {
     segment.articles = row.at("articles").get<std::uint32_t>();
     segment.dead = plain_name(row.at("dead"));
     segment.dead_count = row.at("dead_count").get<std::uint32_t>();
+    segment.opens_at = row.at("opens_at").is_null() ? kAlwaysVisible : row.at("opens_at").get<std::int64_t>();
     out.segments.push_back(std::move(segment));
   }
   return out;
@@ -46,7 +47,8 @@ Manifest from_json(const json& document) {
 
 std::uint64_t Manifest::live() const {
   std::uint64_t out = 0;
-  for (const ManifestSegment& segment : segments) out += segment.articles - segment.dead_count;
+  for (const ManifestSegment& segment : segments)
+    if (segment.opens_at != kNeverVisible) out += segment.articles - segment.dead_count;
   return out;
 }
 
@@ -71,7 +73,11 @@ Manifest parse_manifest(const std::string& bytes, const std::string& archive) {
 void publish_manifest(const Manifest& manifest, const std::string& archive) {
   json segments = json::array();
   for (const ManifestSegment& segment : manifest.segments)
-    segments.push_back({{"name", segment.name}, {"articles", segment.articles}, {"dead", segment.dead}, {"dead_count", segment.dead_count}});
+    segments.push_back({{"name", segment.name},
+                        {"articles", segment.articles},
+                        {"dead", segment.dead},
+                        {"dead_count", segment.dead_count},
+                        {"opens_at", segment.opens_at == kAlwaysVisible ? json(nullptr) : json(segment.opens_at)}});
   const json document = {{"format", kArchiveFormat},
                          {"fields", kFieldTableVersion},
                          {"analysis", kAnalysisVersion},

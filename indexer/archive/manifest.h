@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <limits>
 #include <optional>
 #include <string>
 #include <vector>
@@ -9,7 +10,7 @@
 namespace dateline {
 
 // Raised when the files of an archive change in a way that an older program cannot read.
-inline constexpr std::uint32_t kArchiveFormat = 1;
+inline constexpr std::uint32_t kArchiveFormat = 2;
 // Raised when the same text gives other words or terms than before.
 inline constexpr std::uint32_t kAnalysisVersion = 1;
 
@@ -18,6 +19,9 @@ struct ManifestSegment {
   std::uint32_t articles = 0;   // dead ones included
   std::string dead;             // file below segments/NAME that lists the dead; empty: none
   std::uint32_t dead_count = 0;
+  // UTC seconds before which no reader searches the segment: the first moment at which one of its articles may be found. kAlwaysVisible for most;
+  // kNeverVisible for the one that keeps what is withheld, killed, or superseded by a newer version.
+  std::int64_t opens_at = std::numeric_limits<std::int64_t>::min();
 };
 
 struct Manifest {
@@ -27,6 +31,7 @@ struct Manifest {
   std::string sources;   // file below the archive folder with what was read from where; empty: none
   std::string last_run;  // the last run's report, a JSON object
 
+  // Articles that can be found now or some day: without dead ones and those of segments that never open.
   std::uint64_t live() const;
 };
 

@@ -1,5 +1,7 @@
 #include "indexer/archive/prepare.h"
 
+#include <xxhash.h>
+
 #include <set>
 
 #include "indexer/archive/archive.h"
@@ -34,6 +36,17 @@ void ArticlePreparer::add_unit(std::string_view text, WordSequence& words) {
   words.unit_ends.push_back(static_cast<std::uint32_t>(words.codes.size()));
 }
 
+CopySignature ArticlePreparer::sign(const WordSequence& words) {
+  for (std::size_t form = form_hashes_.size(); form < forms().size(); ++form) {
+    const std::string_view text = forms().text(static_cast<std::uint32_t>(form));
+    form_hashes_.push_back(XXH3_64bits(text.data(), text.size()));
+  }
+  word_hashes_.clear();
+  for (std::uint32_t unit = kBylineUnit + 1; unit < words.units(); ++unit)
+    for (const std::uint32_t form : words.unit(unit)) word_hashes_.push_back(form_hashes_[form]);
+  return sign_words(word_hashes_);
+}
+
 PreparedArticle ArticlePreparer::prepare(const Article& article) {
   PreparedArticle out;
   out.id = article.id;
@@ -46,9 +59,14 @@ PreparedArticle ArticlePreparer::prepare(const Article& article) {
   out.row.id_hash = id_hash(article.id);
   out.row.content_hash = content_hash(article);
   const auto one = [](const std::string& text) { return text.empty() ? std::vector<std::string>{} : std::vector<std::string>{text}; };
-  out.keywords = {without_repeats(article.byline), one(article.source),          one(article.section), one(article.lang),
-                  without_repeats(article.tags),   one(article.origin.path)};
+  out.row.visible_from = article.visible_from;
+  if (!article.evolved_from.empty()) out.row.continues_hash = id_hash(article.evolved_from);
+  out.keywords = {without_repeats(article.byline), one(article.source),           one(article.section),
+                  one(article.lang),               without_repeats(article.tags), without_repeats(article.persons),
+                  without_repeats(article.orgs),   without_repeats(article.places), one(article.origin.path)};
   out.record = encode_article(article);
+  out.row.group = out.row.id_hash;
+  out.signature = sign(out.words);
   return out;
 }
 

@@ -4,6 +4,7 @@
 #include <string>
 #include <string_view>
 
+#include "indexer/analysis/copies.h"
 #include "indexer/analysis/tokenizer.h"
 #include "indexer/archive/columns.h"
 #include "indexer/archive/stored_article.h"
@@ -19,6 +20,7 @@ struct PreparedArticle {
   KeywordValues keywords;
   WordSequence words;  // codes are ids in the preparer's form table
   ArticleRecord record;
+  CopySignature signature;  // of the body
 };
 
 // One a thread.
@@ -33,7 +35,10 @@ class ArticlePreparer {
   void add_unit(std::string_view text, WordSequence& words);
 
   Tokenizer tokenizer_;
+  CopySignature sign(const WordSequence& words);
+
   std::vector<Token> tokens_;
+  std::vector<std::uint64_t> form_hashes_, word_hashes_;
 };
 
 inline constexpr std::string_view kBylineSeparator = " · ";

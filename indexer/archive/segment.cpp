@@ -31,9 +31,11 @@ Segment::Segment(const std::string& folder)
       vocabulary_file_(folder + "/" + kVocabularyFile),
       columns_file_(folder + "/" + kColumnsFile),
       articles_file_(folder + "/" + kArticlesFile),
+      copies_file_(folder + "/" + kCopiesFile),
       vocabulary_(vocabulary_file_),
       columns_(columns_file_),
       articles_(articles_file_),
+      copies_(read_copies(copies_file_, columns_.size())),
       words_(words_file_.bytes("words")),
       words_first_(words_file_.array<std::uint64_t>("words.first")) {
   vocabulary_file_.verify();
@@ -60,7 +62,7 @@ void Segment::words(std::uint32_t article, WordSequence& words) const { decode_w
 std::string Segment::postings_path() const { return "/proc/self/fd/" + std::to_string(postings_); }
 
 void Segment::verify() const {
-  for (const SectionFile* file : {&words_file_, &vocabulary_file_, &columns_file_, &articles_file_}) file->verify();
+  for (const SectionFile* file : {&words_file_, &vocabulary_file_, &columns_file_, &articles_file_, &copies_file_}) file->verify();
   const auto written = vocabulary_file_.array<std::uint64_t>(kPostingsSeal);
   if (!std::ranges::equal(seal_of(postings_path()), written)) throw ArchiveCorrupt(folder_ + "/" + kPostingsFile + ": does not have the bytes that were written");
 }

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "indexer/archive/columns.h"
+#include "indexer/archive/copies_file.h"
 #include "indexer/archive/section_file.h"
 #include "indexer/archive/stored_article.h"
 #include "indexer/archive/vocabulary.h"
@@ -22,6 +23,7 @@ inline constexpr const char* kWordsFile = "words";            // section file: w
 inline constexpr const char* kVocabularyFile = "vocabulary";  // section file: see vocabulary.h, and the seal of the postings
 inline constexpr const char* kColumnsFile = "columns";        // section file: see columns.h
 inline constexpr const char* kArticlesFile = "articles";      // section file: see stored_article.h
+inline constexpr const char* kCopiesFile = "copies";          // section file: see copies_file.h
 
 // The section that tells size and XXH3 of the postings file, which has no table of its own.
 inline constexpr const char* kPostingsSeal = "postings";
@@ -43,6 +45,7 @@ class Segment {
   const Vocabulary& vocabulary() const { return vocabulary_; }
   const Columns& columns() const { return columns_; }
   const ArticleStore& articles() const { return articles_; }
+  const SignedArticles& copies() const { return copies_; }
 
   // The blob of an article's words, for a WordReader. Throws ArchiveCorrupt when broken.
   std::string_view encoded_words(std::uint32_t article) const;
@@ -57,10 +60,11 @@ class Segment {
 
  private:
   std::string folder_;
-  SectionFile words_file_, vocabulary_file_, columns_file_, articles_file_;
+  SectionFile words_file_, vocabulary_file_, columns_file_, articles_file_, copies_file_;
   Vocabulary vocabulary_;
   Columns columns_;
   ArticleStore articles_;
+  SignedArticles copies_;
   std::string_view words_;
   std::span<const std::uint64_t> words_first_;
   int postings_ = -1;

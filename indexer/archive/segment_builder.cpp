@@ -34,6 +34,7 @@ struct SegmentBuilder::Part {
   std::vector<std::uint64_t> words_sizes, record_sizes;
   std::vector<ColumnRow> rows;
   std::vector<KeywordValues> keywords;
+  std::vector<CopySignature> signatures;
 };
 
 // The files that grow while parts come in.
@@ -41,6 +42,7 @@ struct SegmentBuilder::Files {
   SectionWriter words, articles;
   ColumnsBuilder columns;
   std::vector<std::uint64_t> words_first = {0}, records_first = {0};
+  std::vector<CopySignature> signatures;
 
   Files(const std::string& target, std::string_view dictionary)
       : words(target + "/" + kWordsFile), articles(target + "/" + kArticlesFile) {
@@ -56,6 +58,7 @@ struct SegmentBuilder::Files {
     for (const std::uint64_t size : part.words_sizes) words_first.push_back(words_first.back() + size);
     for (const std::uint64_t size : part.record_sizes) records_first.push_back(records_first.back() + size);
     for (std::size_t at = 0; at < part.rows.size(); ++at) columns.add(part.rows[at], part.keywords[at]);
+    signatures.insert(signatures.end(), part.signatures.begin(), part.signatures.end());
   }
 
   void finish(const std::string& target) {
@@ -66,6 +69,7 @@ struct SegmentBuilder::Files {
     SectionWriter file(target + "/" + kColumnsFile);
     columns.write(file);
     file.finish();
+    write_copies(target + "/" + kCopiesFile, signatures);
   }
 };
 
@@ -99,7 +103,7 @@ std::uint32_t SegmentBuilder::add(PreparedArticle article, const FormTable& form
     ++facts.articles;
     learn_form(form, terms, article.lang);
   }
-  waiting_.push_back({article.row, spool_.append(article), false});
+  waiting_.push_back({article.row, article.signature, spool_.append(article), false});
   ++live_;
   return number;
 }
@@ -108,6 +112,15 @@ void SegmentBuilder::forget(std::uint32_t number) {
   if (waiting_[number].forgotten) return;
   waiting_[number].forgotten = true;
   --live_;
+}
+
+PreparedArticle SegmentBuilder::take_back(std::uint32_t number) {
+  spool_.flush();
+  PreparedArticle out = spool_.read(waiting_[number].offset);
+  out.row = waiting_[number].row;
+  out.signature = waiting_[number].signature;
+  forget(number);
+  return out;
 }
 
 std::vector<std::uint32_t> SegmentBuilder::newest_first() const {
@@ -234,6 +247,7 @@ SegmentBuilder::Part SegmentBuilder::make_part(const std::vector<std::uint32_t>&
     encode_words(article.words, part.words);
     part.words_sizes.push_back(part.words.size() - before);
     part.rows.push_back(waiting_[number].row);
+    part.signatures.push_back(waiting_[number].signature);
     part.keywords.push_back(std::move(article.keywords));
   }
   write_postings_part(path, documents);

@@ -1,7 +1,7 @@
 // Builds one segment from articles that come in any order.
 //
 // Articles wait in a spool until all are there, are put in order (newest first), inverted in parts of some hundred on all
-// cores, and the parts' postings are merged into one file. Memory: the vocabulary and about 100 bytes an article.
+// cores, and the parts' postings are merged into one file. Memory: the vocabulary and about 250 bytes an article.
 #pragma once
 
 #include <cstdint>
@@ -31,9 +31,15 @@ class SegmentBuilder {
   // Leaves article `number` out of the segment.
   void forget(std::uint32_t number);
 
+  // Leaves article `number` out and gives it back; its words are numbered in `table()`.
+  PreparedArticle take_back(std::uint32_t number);
+
   std::uint32_t size() const { return live_; }   // articles that will be in the segment
   std::size_t forms() const { return forms_.size(); }
+  const FormTable& table() const { return forms_; }
   const ColumnRow& row(std::uint32_t number) const { return waiting_[number].row; }
+  bool is_forgotten(std::uint32_t number) const { return waiting_[number].forgotten; }
+  const CopySignature& signature(std::uint32_t number) const { return waiting_[number].signature; }
 
   // Writes the segment's files into the new folder `target` with `threads` at work. Throws std::exception; the folder is then
   // to be thrown away. Call once, with size() > 0.
@@ -42,6 +48,7 @@ class SegmentBuilder {
  private:
   struct Waiting {
     ColumnRow row;
+    CopySignature signature;
     std::uint64_t offset = 0;
     bool forgotten = false;
   };

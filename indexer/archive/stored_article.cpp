@@ -60,6 +60,10 @@ std::string encode_card(const Article& article, std::uint32_t line) {
   put_texts(out, article.tags);
   put_moment(out, article.published);
   put_moment(out, article.updated);
+  for (const auto* names : {&article.persons, &article.orgs, &article.places}) put_texts(out, *names);
+  out += static_cast<char>(article.status);
+  put_varint(out, zigzag(article.visible_from));
+  for (const std::string* text : {&article.status_note, &article.version, &article.evolved_from, &article.copyright}) put_text(out, *text);
   return out;
 }
 
@@ -100,6 +104,12 @@ Article decode_article(std::string_view card, std::string_view rest) {
   out.tags = take_texts(in);
   out.published = take_moment(in);
   out.updated = take_moment(in);
+  for (auto* names : {&out.persons, &out.orgs, &out.places}) *names = take_texts(in);
+  const auto status = static_cast<std::uint8_t>(in.take(1)[0]);
+  if (status > static_cast<std::uint8_t>(Status::canceled)) throw ArchiveCorrupt("a stored article has a broken status");
+  out.status = static_cast<Status>(status);
+  out.visible_from = unzigzag(in.varint());
+  for (std::string* text : {&out.status_note, &out.version, &out.evolved_from, &out.copyright}) *text = in.text();
   if (rest.empty()) return out;
   ByteReader more(rest);
   out.body = take_texts(more);

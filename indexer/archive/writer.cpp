@@ -12,15 +12,9 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// A segment joins the run's new articles when it has at most this many times as many, so that segments grow by powers of it: few of them
-// to search, and each article is written again but a few times in its life.
-constexpr std::uint64_t kGrowth = 3;
 
 // A thread's memory of forms begins anew beyond this many.
 constexpr std::size_t kHandForms = 1'000'000;
-
-// A segment with more than one dead article in this many is written again.
-constexpr std::uint32_t kDeadShare = 3;
 
 bool is_below(const std::string& path, const std::string& root) {
   return path == root || root == "/" || (path.size() > root.size() && path.starts_with(root) && path[root.size()] == '/');
@@ -33,21 +27,19 @@ std::string hash_text(const std::string& path) {
   return out;
 }
 
-std::string segments_folder(const std::string& archive) { return archive + "/segments"; }
-
 }  // namespace
 
 ArchiveWriter::ArchiveWriter(const std::string& folder, const WriterOptions& options)
-    : folder_(folder), scratch_(folder + "/scratch"), options_(options), lock_(folder) {
+    : folder_(folder), scratch_(folder + "/scratch"), options_(options), lock_(folder), now_(std::time(nullptr)) {
   open_published(options.rebuild);
   if (!foreign_) clean();
   fs::remove_all(scratch_);
   fs::create_directories(scratch_);
-  fs::create_directories(segments_folder(folder_));
+  fs::create_directories(segments_folder());
 }
 
 ArchiveWriter::~ArchiveWriter() {
-  builder_.reset();
+  batches_.clear();
   std::error_code ignored;
   fs::remove_all(scratch_, ignored);
 }
@@ -73,64 +65,22 @@ void ArchiveWriter::clean() const {
   std::set<std::string> named;
   for (const ManifestSegment& segment : manifest_.segments) named.insert(segment.name);
   fs::remove_all(scratch_);
-  if (!fs::exists(segments_folder(folder_))) return;
-  for (const auto& entry : fs::directory_iterator(segments_folder(folder_)))
+  if (!fs::exists(segments_folder())) return;
+  for (const auto& entry : fs::directory_iterator(segments_folder()))
     if (!named.contains(entry.path().filename())) fs::remove_all(entry.path());
   for (const ManifestSegment& segment : manifest_.segments)
-    for (const auto& entry : fs::directory_iterator(segments_folder(folder_) + "/" + segment.name))
+    for (const auto& entry : fs::directory_iterator(segments_folder() + "/" + segment.name))
       if (entry.path().filename().string().starts_with("dead-") && entry.path().filename() != segment.dead) fs::remove(entry.path());
   for (const auto& entry : fs::directory_iterator(folder_))
     if (entry.path().filename().string().starts_with("sources-") && entry.path().filename() != manifest_.sources) fs::remove(entry.path());
 }
 
-void ArchiveWriter::start_batch() {
-  builder_ = std::make_unique<SegmentBuilder>(scratch_);
-  ++batch_;
-}
-
-// Builds a segment of what has been taken in and opens it: until the end of the run its articles can still be replaced.
-void ArchiveWriter::finish_batch() {
-  pending_.clear();
-  const std::unique_ptr<SegmentBuilder> builder = std::move(builder_);
-  if (!builder || builder->size() == 0) return;
-  std::string name;
-  do name = std::to_string(manifest_.generation + 1) + "-" + std::to_string(batch_++);
-  while (fs::exists(segments_folder(folder_) + "/" + name));
-  builder->build(segments_folder(folder_) + "/" + name, options_.threads);
-  LiveSegment live;
-  live.name = name;
-  live.segment = std::make_shared<const Segment>(segments_folder(folder_) + "/" + name);
-  segments_.push_back({live, std::vector<bool>(live.segment->size(), true), true});
-}
-
-void ArchiveWriter::kill(Owned& owned, std::uint32_t article) {
-  if (owned.live.is_dead(article)) return;
-  owned.live.dead.resize(owned.live.segment->size());
-  owned.live.dead[article] = true;
-  ++owned.live.dead_count;
-  changed_ = true;
-}
-
-ArchiveWriter::Owned* ArchiveWriter::find(const Article& article, std::uint32_t& number) {
-  const std::uint64_t hash = id_hash(article.id);
-  for (Owned& owned : segments_)
-    for (const std::uint32_t candidate : owned.live.segment->columns().with_id_hash(hash))
-      if (!owned.live.is_dead(candidate) && owned.live.segment->articles().card(candidate).id == article.id) {
-        number = candidate;
-        return &owned;
-      }
-  return nullptr;
-}
-
 // True when the article's id was made of its path and a file that is still there has given an article of that id.
 bool ArchiveWriter::belongs_to_another_file(const Article& article) {
   if (!article.id_from_path) return false;
-  std::string path;
-  std::uint32_t number = 0;
-  if (const auto waiting = pending_.find(article.id); waiting != pending_.end()) path = waiting->second.path;
-  else if (const Owned* owned = find(article, number)) path = owned->live.segment->articles().card(number).origin.path;
-  std::error_code ignored;
-  return !path.empty() && path != article.origin.path && fs::exists(path, ignored);
+  const std::vector<Known> versions = known(article.id);
+  const Known* const last = newest(versions);
+  return last != nullptr && last->about.path != article.origin.path && is_there(last->about.path);
 }
 
 // Another file's article took the place of one of `loser`: should the winner go some day, the loser has to be read again.
@@ -138,7 +88,10 @@ void ArchiveWriter::shadow(const std::string& loser, const std::string& winner) 
   if (loser != winner) sources_.shadowed.insert(loser);
 }
 
-Outcome ArchiveWriter::add(const Article& article, WriterHand& hand) {
+Outcome ArchiveWriter::add(const Article& given, WriterHand& hand) {
+  const bool killed = given.status == Status::canceled;
+  const Article tombstone = killed ? tombstone_of(given) : Article();
+  const Article& article = killed ? tombstone : given;
   if (hand.preparer.forms().size() > kHandForms) hand = {};
   PreparedArticle prepared = hand.preparer.prepare(article);
   const std::lock_guard guard(mutex_);
@@ -149,39 +102,31 @@ Outcome ArchiveWriter::add(const Article& article, WriterHand& hand) {
 }
 
 Outcome ArchiveWriter::take(const Article& article, PreparedArticle&& prepared, WriterHand& hand) {
-  Outcome outcome = Outcome::added;
-  if (const auto waiting = pending_.find(article.id); waiting != pending_.end()) {
-    if (builder_->row(waiting->second.number).content_hash == prepared.row.content_hash) return Outcome::unchanged;
-    builder_->forget(waiting->second.number);
-    shadow(waiting->second.path, article.origin.path);
-    outcome = Outcome::replaced;
+  for (const Known& version : known(article.id)) {
+    if (content_hash_of(version) != prepared.row.content_hash) continue;
+    if (version.owned != nullptr) version.owned->seen[version.number] = true;
+    return Outcome::unchanged;
   }
-  std::uint32_t number = 0;
-  if (Owned* owned = find(article, number)) {
-    owned->seen[number] = true;
-    if (owned->live.segment->columns().content_hash[number] == prepared.row.content_hash) return Outcome::unchanged;
-    shadow(owned->live.segment->articles().card(number).origin.path, article.origin.path);
-    kill(*owned, number);
-    outcome = Outcome::replaced;
-  }
-  if (!builder_) start_batch();
-  if (hand.batch != batch_) {
-    hand.map.clear();
-    hand.batch = batch_;
-  }
+  prepared.row.group = group_of(prepared);
+  const About facts = about(article);
+  bool away = false;
+  const Outcome outcome = settle(facts, article.id, away);
+  if (outcome == Outcome::older && !away) return outcome;
   changed_ = true;
-  pending_[article.id] = {builder_->add(std::move(prepared), hand.preparer.forms(), hand.map), article.origin.path};
-  if (builder_->size() >= options_.segment_articles || builder_->forms() >= options_.segment_forms) finish_batch();
+  Batch& batch = batch_for(away ? kNeverVisible : article.visible_from);
+  if (hand.batch != batch.serial) hand.map.clear();
+  hand.batch = batch.serial;
+  put(std::move(prepared), facts, article.id, away, {hand.preparer.forms(), hand.map});
   return outcome;
 }
 
 bool ArchiveWriter::skip_unchanged(const std::string& path, const SourceState& state, const std::string& reading) {
   const std::lock_guard guard(mutex_);
-  if (sources_.reading != reading) sources_ = {reading, {}, {}};
-  visited_.insert(path);
+  const std::uint64_t hash = id_hash(reading);
+  visited_[path] = hash;
   const auto found = sources_.files.find(path);
   if (found == sources_.files.end()) return false;
-  if (found->second == state) {
+  if (found->second == SourceState{state.size, state.modified_ns, hash}) {
     protected_.insert(path);
     return true;
   }
@@ -192,9 +137,11 @@ bool ArchiveWriter::skip_unchanged(const std::string& path, const SourceState& s
 
 void ArchiveWriter::remember(const std::string& path, const SourceState& state) {
   const std::lock_guard guard(mutex_);
-  SourceState& known = sources_.files[path];
-  sources_changed_ = sources_changed_ || known != state;
-  known = state;
+  const auto reading = visited_.find(path);
+  const SourceState now{state.size, state.modified_ns, reading == visited_.end() ? 0 : reading->second};
+  SourceState& before = sources_.files[path];
+  sources_changed_ = sources_changed_ || before != now;
+  before = now;
 }
 
 void ArchiveWriter::protect(const std::string& path) {
@@ -215,7 +162,7 @@ std::uint64_t ArchiveWriter::prune(const std::vector<std::string>& roots) {
     return std::any_of(roots.begin(), roots.end(), [&](const std::string& root) { return is_below(path, root); });
   };
   std::erase_if(sources_.files, [&](const auto& file) { return is_given(file.first) && !visited_.contains(file.first) && !is_protected(file.first); });
-  std::uint64_t removed = 0;
+  std::vector<Article> gone;
   for (Owned& owned : segments_) {
     const KeywordColumn& origins = owned.live.segment->columns().keyword("origin");
     std::vector<bool> doomed(origins.texts());
@@ -227,77 +174,28 @@ std::uint64_t ArchiveWriter::prune(const std::vector<std::string>& roots) {
       if (owned.seen[article] || owned.live.is_dead(article)) continue;
       const auto from = origins.values(article);
       if (from.empty() || !doomed[from.front()]) continue;
+      Article card = owned.live.segment->articles().card(article);
+      if (keeps_when_pruned(owned, card)) continue;
       kill(owned, article);
-      ++removed;
+      gone.push_back(std::move(card));
     }
   }
-  if (removed > 0) {
+  for (const Article& card : gone) {
+    promote(card.id);
+    if (!card.evolved_from.empty()) promote(card.evolved_from);
+  }
+  if (!gone.empty()) {
     for (const std::string& path : sources_.shadowed) sources_.files.erase(path);
     sources_.shadowed.clear();
   }
-  return removed;
-}
-
-// Takes the segment's live articles into the current batch.
-void ArchiveWriter::absorb(Owned& owned) {
-  if (!builder_) start_batch();
-  ArticlePreparer preparer;
-  FormMap map;
-  for (std::uint32_t article = 0; article < owned.live.segment->size(); ++article) {
-    if (owned.live.is_dead(article)) continue;
-    builder_->add(preparer.prepare(owned.live.segment->articles().whole(article)), preparer.forms(), map);
-  }
-}
-
-// Whether an older segment is to be written again together with `fresh` new articles, within the bounds on memory.
-bool ArchiveWriter::is_small(const Owned& owned, std::uint64_t fresh) const {
-  const std::size_t forms = builder_ ? builder_->forms() : 0;
-  return !owned.fresh && fresh > 0 && owned.live_articles() <= fresh * kGrowth &&
-         fresh + owned.live_articles() <= options_.segment_articles &&
-         forms + owned.live.segment->vocabulary().size() <= options_.segment_forms;
-}
-
-void ArchiveWriter::absorb_small() {
-  std::sort(segments_.begin(), segments_.end(), [](const Owned& a, const Owned& b) { return a.live_articles() < b.live_articles(); });
-  std::uint64_t fresh = builder_ ? builder_->size() : 0;
-  std::vector<Owned> kept;
-  for (Owned& owned : segments_) {
-    const bool mostly_dead = !owned.fresh && owned.live.dead_count * kDeadShare > owned.live.segment->size();
-    if (owned.live_articles() > 0 && !is_small(owned, fresh) && !mostly_dead) {
-      kept.push_back(std::move(owned));
-      continue;
-    }
-    absorb(owned);
-    fresh += owned.live_articles();
-  }
-  segments_ = std::move(kept);
-}
-
-Manifest ArchiveWriter::next_manifest(const std::string& report) {
-  Manifest next;
-  next.generation = manifest_.generation + 1;
-  next.published_at = std::time(nullptr);
-  next.last_run = report;
-  next.sources = "sources-" + std::to_string(next.generation);
-  write_sources(folder_ + "/" + next.sources, sources_);
-  for (const Owned& owned : segments_) {
-    ManifestSegment row{owned.live.name, owned.live.segment->size(), "", owned.live.dead_count};
-    if (owned.live.dead_count > 0) {
-      const std::string folder = segments_folder(folder_) + "/" + row.name;
-      row.dead = "dead-" + std::to_string(next.generation);
-      write_dead(folder + "/" + row.dead, owned.live.dead);
-      sync_folder(folder);
-    }
-    next.segments.push_back(row);
-  }
-  return next;
+  return gone.size();
 }
 
 void ArchiveWriter::publish(const std::string& report) {
   const std::lock_guard guard(mutex_);
   absorb_small();
-  finish_batch();
-  sync_folder(segments_folder(folder_));
+  while (!batches_.empty()) finish(*batches_.front());
+  sync_folder(segments_folder());
   manifest_ = next_manifest(report);
   publish_manifest(manifest_, folder_);
   foreign_ = false;
@@ -306,8 +204,11 @@ void ArchiveWriter::publish(const std::string& report) {
 
 std::uint64_t ArchiveWriter::live() const {
   const std::lock_guard guard(mutex_);
-  std::uint64_t out = builder_ ? builder_->size() : 0;
-  for (const Owned& owned : segments_) out += owned.live_articles();
+  std::uint64_t out = 0;
+  for (const auto& batch : batches_)
+    if (batch->opens_at != kNeverVisible) out += batch->builder->size();
+  for (const Owned& owned : segments_)
+    if (owned.live.opens_at != kNeverVisible) out += owned.live_articles();
   return out;
 }
 

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <mutex>
 #include <set>
@@ -16,6 +17,7 @@
 #include "indexer/archive/files.h"
 #include "indexer/archive/segment_builder.h"
 #include "indexer/archive/sources.h"
+#include "indexer/archive/versions.h"
 
 namespace dateline {
 
@@ -26,7 +28,8 @@ struct WriterOptions {
   std::size_t segment_forms = 2'000'000;     // the same by the size of the vocabulary
 };
 
-enum class Outcome { added, replaced, unchanged };
+// `older`: a newer version is there already, or the article was killed; it is kept as an older version at most.
+enum class Outcome { added, replaced, unchanged, older };
 
 // What a thread keeps between its calls of `add`.
 struct WriterHand {
@@ -42,7 +45,9 @@ class ArchiveWriter {
   ArchiveWriter(const std::string& folder, const WriterOptions& options);
   ~ArchiveWriter();
 
-  // Takes an article in. The same id again replaces; the same content again is left alone. An id made of a path that another file's article has
+  // Takes an article in. The same id again, from the same file, replaces; from another file, or with another version number, the newer one (see
+  // versions.h) is found and the older one kept as its older version; after a kill only what is newer than the kill is taken. An article that another
+  // one says to continue is an older version of that. The same content again is left alone. An id made of a path that another file's article has
   // already (two folders with a file of the same name) gets a hash of the whole path behind it. Any number of threads, each with its own hand. Throws std::exception when the disk fails: the writer is then to be thrown away.
   Outcome add(const Article& article, WriterHand& hand);
 
@@ -74,21 +79,76 @@ class ArchiveWriter {
     bool fresh = false;  // written by this run
     std::uint32_t live_articles() const { return live.segment->size() - live.dead_count; }
   };
+  // Articles that wait to become one segment.
+  struct Batch {
+    std::unique_ptr<SegmentBuilder> builder;
+    std::int64_t opens_at = kAlwaysVisible;
+    std::uint64_t serial = 0;  // tells it from every other of this run
+    CopyIndex copies;          // of its articles, by number in the builder
+  };
+  // What decides on an article's place among the versions of its id.
+  struct About {
+    VersionKey key;
+    std::string path;
+    std::string evolved_from;
+    std::int64_t visible_from = kAlwaysVisible;  // as its publisher wants it
+  };
+  struct Pending {
+    Batch* batch = nullptr;
+    std::uint32_t number = 0;
+    About about;
+  };
+  // A version of some id, wherever it is: an article of `owned`, or else one that waits in `batch`.
+  struct Known {
+    Owned* owned = nullptr;
+    Batch* batch = nullptr;
+    std::uint32_t number = 0;
+    About about;
+    bool put_away = false;  // in a segment that never opens
+  };
+  // Where the words of a prepared article are numbered.
+  struct Numbering {
+    const FormTable& forms;
+    FormMap& map;
+  };
 
+  // writer.cpp
   void open_published(bool rebuild);
   void clean() const;
-  void start_batch();
-  void finish_batch();
-  void absorb(Owned& owned);
-  void absorb_small();
-  bool is_small(const Owned& owned, std::uint64_t fresh) const;
   void shadow(const std::string& loser, const std::string& winner);
   bool is_protected(const std::string& path) const;
-  void kill(Owned& owned, std::uint32_t article);
-  Owned* find(const Article& article, std::uint32_t& number);
   bool belongs_to_another_file(const Article& article);
   Outcome take(const Article& article, PreparedArticle&& prepared, WriterHand& hand);
+
+  // writer_versions.cpp
+  static About about(const Article& article);
+  std::vector<Known> known(const std::string& id);
+  static const Known* newest(const std::vector<Known>& versions);
+  bool is_continued(const std::string& id);
+  std::uint64_t content_hash_of(const Known& version) const;
+  Outcome settle(const About& article, const std::string& id, bool& away);
+  Outcome settle_beside(const About& article, const std::vector<Known>& versions, const std::string& id, bool& away);
+  void settle_ancestors(const About& article);
+  void bury(const Known& last, const std::vector<Known>& versions, const std::string& id);
+  void remove(const Known& version, const std::string& id);
+  void move(const Known& version, const std::string& id, bool away);
+  bool keeps_when_pruned(const Owned& owned, const Article& card);
+  void promote(const std::string& id);
+
+  // writer_segments.cpp
+  Batch& batch_for(std::int64_t visible_from);
+  void put(PreparedArticle&& prepared, const About& about, const std::string& id, bool away, const Numbering& numbering);
+  std::uint32_t put_in_batch(Batch& batch, PreparedArticle&& prepared, const About& about, bool away, const Numbering& numbering);
+  void finish(Batch& batch);
+  void kill(Owned& owned, std::uint32_t article);
+  std::int64_t class_of(const Owned& owned) const { return owned.live.opens_at <= now_ ? kAlwaysVisible : owned.live.opens_at; }
+  std::uint64_t group_of(const PreparedArticle& prepared);
+  bool is_small(const Owned& owned, std::uint64_t fresh) const;
+  void absorb(Owned& owned);
+  void absorb_small();
   Manifest next_manifest(const std::string& report);
+
+  std::string segments_folder() const { return folder_ + "/segments"; }
 
   std::string folder_, scratch_;
   WriterOptions options_;
@@ -96,15 +156,13 @@ class ArchiveWriter {
   Manifest manifest_;
   std::vector<Owned> segments_;
   Sources sources_;
-  std::set<std::string> visited_;    // source files met in this run
+  std::map<std::string, std::uint64_t> visited_;  // source files met in this run, with a hash of the options they were read with
   std::set<std::string> protected_;  // of these, those whose articles `prune` leaves alone
-  std::unique_ptr<SegmentBuilder> builder_;
-  struct Pending {
-    std::uint32_t number = 0;  // in the builder
-    std::string path;          // it came from
-  };
-  std::unordered_map<std::string, Pending> pending_;  // by id
-  std::uint64_t batch_ = 0;
+  std::vector<std::unique_ptr<Batch>> batches_;
+  std::unordered_map<std::string, std::vector<Pending>> pending_;         // by id
+  std::unordered_multimap<std::string, std::string> pending_continues_;   // id that is continued -> id of the pending article that does
+  std::uint64_t batches_made_ = 0;
+  std::int64_t now_ = 0;             // UTC seconds when the run began
   bool changed_ = false, sources_changed_ = false;
   bool foreign_ = false;  // what is published cannot be read; it stays until it is replaced
   mutable std::mutex mutex_;

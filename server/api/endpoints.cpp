@@ -5,6 +5,7 @@
 
 #include "server/api/parameters.h"
 #include "server/api/search_json.h"
+#include "server/api/times.h"
 
 namespace dateline {
 namespace {
@@ -42,6 +43,13 @@ std::chrono::milliseconds time_left(const Call& call, std::chrono::milliseconds 
   return std::clamp(duration_cast<milliseconds>(call.deadline - steady_clock::now()), milliseconds(1), limit);
 }
 
+// When and why, and nothing of the text.
+std::string withdrawal(const Article& tombstone) {
+  const auto when = moment_text(tombstone.updated.known() ? tombstone.updated : tombstone.published);
+  std::string out = "Its publisher withdrew this article" + (when ? " on " + *when : std::string());
+  return tombstone.status_note.empty() ? out + "." : out + ": " + tombstone.status_note;
+}
+
 Answer json_answer(std::string body) {
   Answer answer;
   answer.content_type = "application/json";
@@ -63,8 +71,9 @@ Answer answer_search(const Call& call, const SearchCalls& archive, std::chrono::
 
 Answer answer_article(const Call& call, std::string_view id, const SearchCalls& archive) {
   const ArticleCall asked = read_article_query(call.raw_query);
-  const auto found = archive.article(std::string(id), asked.q);
+  const auto found = archive.article(std::string(id), asked.q, asked.version);
   if (!found) throw BadRequest{"article_not_found", "id", "The archive has no article with this id."};
+  if (found->gone) throw BadRequest{"article_withdrawn", "id", withdrawal(found->article)};
   return json_answer(article_json(*found, asked));
 }
 

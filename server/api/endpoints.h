@@ -16,7 +16,7 @@ namespace dateline {
 // and throws what Searcher's would.
 struct SearchCalls {
   std::function<SearchAnswer(const SearchRequest&)> search;
-  std::function<std::optional<ArticleAnswer>(const std::string& id, const std::string& q)> article;
+  std::function<std::optional<ArticleAnswer>(const std::string& id, const std::string& q, const std::string& version)> article;
   std::function<ArchiveStats()> stats;
   std::function<std::string()> revision;
 };
@@ -25,7 +25,8 @@ struct SearchCalls {
 // answer that the time limit cut short. Throws BadRequest.
 Answer answer_search(const Call& call, const SearchCalls& archive, std::chrono::milliseconds time_limit);
 
-// GET /api/v1/articles/{id}; `id` is decoded. Throws BadRequest "article_not_found" when there is none.
+// GET /api/v1/articles/{id}; `id` is decoded. Throws BadRequest "article_not_found" when there is none that anybody may know of,
+// "article_withdrawn" when it was killed.
 Answer answer_article(const Call& call, std::string_view id, const SearchCalls& archive);
 
 // GET /api/v1/stats. Throws BadRequest when there are parameters.

@@ -14,9 +14,14 @@ constexpr std::uint32_t kAny = std::numeric_limits<std::uint32_t>::max();  // bo
 
 constexpr std::array<std::string_view, 3> kSorts = {"relevance", "newest", "oldest"};
 constexpr std::array<std::string_view, 3> kSpellings = {"suggest", "auto", "off"};
-constexpr std::array<std::string_view, 13> kArticleFields = {"id",      "url",       "title",   "byline", "source",
-                                                             "section", "published", "updated", "lang",   "tags",
-                                                             "words",   "body",      "highlights"};
+// Those of hits first; what only whole articles have follows.
+constexpr std::array<std::string_view, 23> kArticleFields = {
+    "id",      "url",        "title",   "byline",  "source",  "section",    "published",   "updated",
+    "lang",    "tags",       "persons", "orgs",    "places",  "words",      "status",      "version",
+    "body",    "highlights", "copies",  "copyright", "status_note", "versions", "ledger"};
+constexpr std::size_t kHitFields = 19;
+
+constexpr std::array<std::string_view, 1> kGroups = {"copies"};
 
 // Names of facets: keyword rows by their query name, date rows as histograms.
 std::span<const std::string_view> facet_names() {
@@ -52,6 +57,8 @@ void add_period_and_paging(std::vector<Parameter>& rows) {
   rows.push_back({.name = "to", .kind = date, .what = "published in this period or earlier"});
   rows.push_back({.name = "sort", .kind = choice, .default_text = "relevance; newest when q is empty",
                   .what = "order of the hits", .choices = kSorts});
+  rows.push_back({.name = "group", .kind = choice, .default_text = "none",
+                  .what = "fold copies of one text into the first published, with their number and sources", .choices = kGroups});
   rows.push_back({.name = "page", .kind = number, .default_text = "1", .what = "which page; page times per_page may reach 10,000",
                   .least = 1, .most = kAny});
   rows.push_back({.name = "per_page", .kind = number, .default_text = "10", .what = "hits a page", .least = 1,
@@ -65,7 +72,7 @@ void add_answer_shape(std::vector<Parameter>& rows) {
   rows.push_back({.name = "facet_size", .kind = number, .default_text = "10",
                   .what = "values a facet; histograms are always whole", .least = 1, .most = 100});
   rows.push_back({.name = "fields", .kind = list, .default_text = "all but body",
-                  .what = "what comes back in each hit; id always does", .choices = article_fields()});
+                  .what = "what comes back in each hit; id always does", .choices = hit_fields()});
   rows.push_back({.name = "snippets", .kind = number, .default_text = "1", .what = "passages a hit", .least = 0, .most = 5});
   rows.push_back({.name = "snippet_length", .kind = number, .default_text = "240",
                   .what = "about how many characters a passage has", .least = 40, .most = 1000});
@@ -88,6 +95,8 @@ std::string joined(std::span<const std::string_view> words) {
 
 std::span<const std::string_view> article_fields() { return kArticleFields; }
 
+std::span<const std::string_view> hit_fields() { return article_fields().first(kHitFields); }
+
 std::span<const Parameter> search_parameters() {
   static const std::vector<Parameter> rows = [] {
     std::vector<Parameter> all = {kQuery};
@@ -102,7 +111,8 @@ std::span<const Parameter> search_parameters() {
 std::span<const Parameter> article_parameters() {
   static const std::vector<Parameter> rows = {
       {.name = "q", .kind = ParameterKind::text, .what = "whose words to mark; empty marks nothing"},
-      {.name = "fields", .kind = ParameterKind::list, .default_text = "all", .what = "what comes back; id always does",
+      {.name = "version", .kind = ParameterKind::text, .default_text = "the newest", .what = "an older version, by what versions calls it"},
+      {.name = "fields", .kind = ParameterKind::list, .default_text = "all but ledger", .what = "what comes back; id always does",
        .choices = article_fields()}};
   return rows;
 }

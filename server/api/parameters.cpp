@@ -106,12 +106,12 @@ void add_value(const Parameter& parameter, const std::string& value, std::vector
     throw BadRequest{"too_many_values", std::string(parameter.name), "A request may filter by at most 100 values."};
 }
 
-// The fields that come back: those asked for, or all but body for hits, in the table's order.
-std::vector<std::string> chosen_fields(const std::optional<std::vector<std::string>>& asked, bool body_by_default) {
+// The fields that come back, in the table's order: those asked for, or all but `left_out`.
+std::vector<std::string> chosen_fields(const std::optional<std::vector<std::string>>& asked, std::span<const std::string_view> table,
+                                       std::string_view left_out) {
   std::vector<std::string> chosen;
-  for (const std::string_view name : article_fields()) {
-    const bool wanted = asked ? std::find(asked->begin(), asked->end(), name) != asked->end()
-                              : name != "body" || body_by_default;
+  for (const std::string_view name : table) {
+    const bool wanted = asked ? std::find(asked->begin(), asked->end(), name) != asked->end() : name != left_out;
     if (wanted || name == "id") chosen.emplace_back(name);
   }
   return chosen;
@@ -145,6 +145,7 @@ void SearchReading::take_choice(const Parameter& row, std::size_t choice) {
   constexpr Sort sorts[] = {Sort::relevance, Sort::newest, Sort::oldest};
   constexpr Spelling spellings[] = {Spelling::suggest, Spelling::automatic, Spelling::off};
   if (row.name == "sort") call.search.sort = sorts[choice];
+  if (row.name == "group") call.search.group_copies = true;
   if (row.name == "spelling") call.search.spelling = spellings[choice];
 }
 
@@ -197,7 +198,7 @@ SearchCall read_search(const Pairs& pairs, std::int64_t now) {
   const TimeRange& period = search.published;
   if (period.from && period.until && *period.from >= *period.until)
     throw BadRequest{"impossible_period", "to", "to ends before from begins, so that no article can match.", 0};
-  reading.call.fields = chosen_fields(reading.fields, false);
+  reading.call.fields = chosen_fields(reading.fields, hit_fields(), "body");
   const auto& chosen = reading.call.fields;
   reading.call.search.body = std::find(chosen.begin(), chosen.end(), "body") != chosen.end();
   return reading.call;
@@ -220,9 +221,10 @@ ArticleCall read_article_query(std::string_view raw_query) {
   std::optional<std::vector<std::string>> fields;
   walk(read_query_string(raw_query), article_parameters(), [&](const Parameter& row, const std::string& value) {
     if (row.name == "q") call.q = value;
+    if (row.name == "version") call.version = value;
     if (row.name == "fields") fields = read_fields(row, value);
   });
-  call.fields = chosen_fields(fields, true);
+  call.fields = chosen_fields(fields, article_fields(), "ledger");
   return call;
 }
 

@@ -36,8 +36,9 @@ struct Parameter {
 std::span<const Parameter> search_parameters();
 std::span<const Parameter> article_parameters();
 
-// Names of what an answer can carry per article: "id", "url", ... "body", "highlights". Static storage.
+// Names of what an answer can carry of a whole article: "id", "url", ... "body", "ledger"; and of a hit, which has the first of these. Static storage.
 std::span<const std::string_view> article_fields();
+std::span<const std::string_view> hit_fields();
 
 // The values a reader can type, in words and without a trailing full stop: "a whole number from 1 to 100".
 std::string expected_values(const Parameter& parameter);
@@ -49,6 +50,7 @@ struct SearchCall {
 
 struct ArticleCall {
   std::string q;                    // what to mark; empty: nothing
+  std::string version;              // empty: the newest
   std::vector<std::string> fields;  // as above
 };
 

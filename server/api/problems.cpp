@@ -28,6 +28,8 @@ constexpr std::array kProblems = {
     Problem{"bad_json", 400, "Bad JSON", "The body is not one JSON object, nests too deeply, or names a parameter twice."},
     Problem{"not_found", 404, "No such page", "The server has nothing at this path."},
     Problem{"article_not_found", 404, "No such article", "The archive has no article with this id, or no longer has it."},
+    Problem{"article_withdrawn", 410, "Article withdrawn",
+            "The publisher killed this article after it was published. The detail says when and why; nothing of its text is shown."},
     Problem{"method_not_allowed", 405, "Method not allowed", "The header Allow lists the methods of this path."},
     Problem{"request_timeout", 408, "Request took too long", "The request was not complete within the time allowed."},
     Problem{"length_required", 411, "Length required", "A request with a body has to say how long it is."},

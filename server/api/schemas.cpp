@@ -24,6 +24,14 @@ constexpr std::string_view kSchemas = R"json({
     "title": {"$ref": "#/components/schemas/Marked"},
     "byline": {"type": "array", "items": {"$ref": "#/components/schemas/Marked"}},
     "body": {"type": "array", "items": {"$ref": "#/components/schemas/Passage"}}}},
+"PublicationStatus": {"type": "string", "enum": ["usable", "corrected", "withheld", "canceled"]},
+"Copies": {
+  "type": "object", "additionalProperties": false, "required": ["count", "sources", "ids"],
+  "description": "articles that are copies of one text; of hits only with group=copies",
+  "properties": {
+    "count": {"type": "integer", "minimum": 1, "description": "this one included"},
+    "sources": {"type": "array", "items": {"$ref": "#/components/schemas/FacetValue"}},
+    "ids": {"type": "array", "items": {"type": "string"}, "description": "of the others, at most 20"}}},
 "Hit": {
   "type": "object", "additionalProperties": false, "required": ["id", "score"],
   "properties": {
@@ -37,7 +45,13 @@ constexpr std::string_view kSchemas = R"json({
     "updated": {"$ref": "#/components/schemas/Time"},
     "lang": {"type": ["string", "null"], "description": "BCP 47 primary subtag"},
     "tags": {"type": "array", "items": {"type": "string"}},
+    "persons": {"type": "array", "items": {"type": "string"}, "description": "as the source's mark-up names them; so orgs and places"},
+    "orgs": {"type": "array", "items": {"type": "string"}},
+    "places": {"type": "array", "items": {"type": "string"}},
     "words": {"type": "integer", "minimum": 0},
+    "status": {"$ref": "#/components/schemas/PublicationStatus"},
+    "version": {"type": ["string", "null"], "description": "as the source counts"},
+    "copies": {"$ref": "#/components/schemas/Copies"},
     "body": {"type": "array", "items": {"type": "string"}, "description": "paragraphs; only when fields asks for it"},
     "score": {"type": ["number", "null"]},
     "highlights": {"$ref": "#/components/schemas/Highlights"},
@@ -104,7 +118,34 @@ constexpr std::string_view kSchemas = R"json({
     "updated": {"$ref": "#/components/schemas/Time"},
     "lang": {"type": ["string", "null"]},
     "tags": {"type": "array", "items": {"type": "string"}},
+    "persons": {"type": "array", "items": {"type": "string"}},
+    "orgs": {"type": "array", "items": {"type": "string"}},
+    "places": {"type": "array", "items": {"type": "string"}},
     "words": {"type": "integer", "minimum": 0},
+    "status": {"$ref": "#/components/schemas/PublicationStatus"},
+    "version": {"type": ["string", "null"]},
+    "copies": {"$ref": "#/components/schemas/Copies"},
+    "copyright": {"type": ["string", "null"]},
+    "status_note": {"type": ["string", "null"], "description": "why it was corrected, in the publisher's words"},
+    "versions": {
+      "type": "array", "description": "the newest first; empty when there is only one",
+      "items": {
+        "type": "object", "additionalProperties": false,
+        "required": ["id", "version", "title", "published", "updated", "status", "current"],
+        "properties": {
+          "id": {"type": "string"},
+          "version": {"type": ["string", "null"], "description": "for the parameter version; a time where the source does not count"},
+          "title": {"type": "string"},
+          "published": {"$ref": "#/components/schemas/Time"},
+          "updated": {"$ref": "#/components/schemas/Time"},
+          "status": {"$ref": "#/components/schemas/PublicationStatus"},
+          "current": {"type": "boolean", "description": "the one that searches find"}}}},
+    "superseded_by": {"type": "string", "description": "only of an older version: the id under which the newest is found"},
+    "ledger": {
+      "type": "array", "description": "what of the source is not searched, and why; only when fields asks for it",
+      "items": {
+        "type": "object", "additionalProperties": false, "required": ["reason", "line", "text"],
+        "properties": {"reason": {"type": "string"}, "line": {"type": ["integer", "null"]}, "text": {"type": "string"}}}},
     "body": {"type": "array", "items": {"type": "string"}},
     "highlights": {
       "type": "object", "additionalProperties": false, "required": ["title", "byline", "body"],

@@ -38,6 +38,23 @@ ordered_json marked_list(const std::vector<MarkedText>& list) {
   return result;
 }
 
+std::string_view status_name(Status status) {
+  switch (status) {
+    case Status::usable: return "usable";
+    case Status::corrected: return "corrected";
+    case Status::withheld: return "withheld";
+    case Status::canceled: return "canceled";
+  }
+  return "withheld";
+}
+
+ordered_json ledger_json(const std::vector<Dropped>& dropped) {
+  ordered_json list = ordered_json::array();
+  for (const Dropped& entry : dropped)
+    list.push_back({{"reason", entry.reason}, {"line", entry.line == 0 ? ordered_json(nullptr) : ordered_json(entry.line)}, {"text", entry.text}});
+  return list;
+}
+
 ordered_json field_json(const std::string& name, const Article& article, std::uint32_t words) {
   if (name == "id") return article.id;
   if (name == "url") return or_null(article.url);
@@ -49,9 +66,45 @@ ordered_json field_json(const std::string& name, const Article& article, std::ui
   if (name == "updated") return or_null(moment_text(article.updated));
   if (name == "lang") return or_null(article.lang);
   if (name == "tags") return article.tags;
+  if (name == "persons") return article.persons;
+  if (name == "orgs") return article.orgs;
+  if (name == "places") return article.places;
   if (name == "words") return words;
+  if (name == "status") return status_name(article.status);
+  if (name == "version") return or_null(article.version);
+  if (name == "copyright") return or_null(article.copyright);
+  if (name == "status_note") return or_null(article.status_note);
+  if (name == "ledger") return ledger_json(article.dropped);
   return article.body;
 }
+
+ordered_json values_json(const std::vector<FacetValue>& values) {
+  ordered_json list = ordered_json::array();
+  for (const FacetValue& value : values) list.push_back({{"value", value.value}, {"count", value.count}});
+  return list;
+}
+
+ordered_json copies_json(const Copies& copies) {
+  return {{"count", copies.count}, {"sources", values_json(copies.sources)}, {"ids", copies.ids}};
+}
+
+ordered_json versions_json(const std::vector<VersionEntry>& versions) {
+  ordered_json list = ordered_json::array();
+  for (const VersionEntry& entry : versions)
+    list.push_back({{"id", entry.id},
+                    {"version", or_null(entry.version)},
+                    {"title", entry.title},
+                    {"published", or_null(moment_text(entry.published))},
+                    {"updated", or_null(moment_text(entry.updated))},
+                    {"status", status_name(entry.status)},
+                    {"current", entry.current}});
+  return list;
+}
+
+bool has(const std::vector<std::string>& fields, std::string_view name) { return std::find(fields.begin(), fields.end(), name) != fields.end(); }
+
+// Fields that are more than one value of the article.
+bool is_composed(std::string_view name) { return name == "highlights" || name == "copies" || name == "versions"; }
 
 ordered_json passages_json(const std::vector<Passage>& passages) {
   ordered_json list = ordered_json::array();
@@ -66,9 +119,10 @@ ordered_json passages_json(const std::vector<Passage>& passages) {
 ordered_json hit_json(const Hit& hit, const SearchCall& call) {
   ordered_json item;
   for (const std::string& name : call.fields)
-    if (name != "highlights") item[name] = field_json(name, hit.article, hit.words);
+    if (!is_composed(name)) item[name] = field_json(name, hit.article, hit.words);
   item["score"] = hit.score;
-  if (std::find(call.fields.begin(), call.fields.end(), "highlights") != call.fields.end())
+  if (call.search.group_copies && has(call.fields, "copies")) item["copies"] = copies_json(hit.copies);
+  if (has(call.fields, "highlights"))
     item["highlights"] = {{"title", marked_json(hit.title)},
                           {"byline", marked_list(hit.byline)},
                           {"body", passages_json(hit.body)}};
@@ -77,12 +131,6 @@ ordered_json hit_json(const Hit& hit, const SearchCall& call) {
     for (const auto& [part, gave] : hit.explanation) item["explanation"].push_back({{"part", part}, {"score", gave}});
   }
   return item;
-}
-
-ordered_json values_json(const std::vector<FacetValue>& values) {
-  ordered_json list = ordered_json::array();
-  for (const FacetValue& value : values) list.push_back({{"value", value.value}, {"count", value.count}});
-  return list;
 }
 
 ordered_json facets_json(const std::vector<Facet>& facets) {
@@ -165,8 +213,11 @@ std::string search_json(const SearchAnswer& answer, const SearchCall& call) {
 std::string article_json(const ArticleAnswer& answer, const ArticleCall& call) {
   ordered_json document;
   for (const std::string& name : call.fields)
-    if (name != "highlights") document[name] = field_json(name, answer.article, answer.words);
-  if (std::find(call.fields.begin(), call.fields.end(), "highlights") != call.fields.end())
+    if (!is_composed(name)) document[name] = field_json(name, answer.article, answer.words);
+  if (has(call.fields, "copies")) document["copies"] = copies_json(answer.copies);
+  if (has(call.fields, "versions")) document["versions"] = versions_json(answer.versions);
+  if (!answer.superseded_by.empty()) document["superseded_by"] = answer.superseded_by;
+  if (has(call.fields, "highlights"))
     document["highlights"] = {{"title", marked_json(answer.title)},
                               {"byline", marked_list(answer.byline)},
                               {"body", marked_list(answer.body)}};

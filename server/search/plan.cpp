@@ -1,6 +1,7 @@
 #include "server/search/plan.h"
 
 #include <algorithm>
+#include <ctime>
 
 #include "indexer/archive/fields.h"
 #include "server/search/leaf_builder.h"
@@ -41,7 +42,7 @@ class Planner {
       case NodeKind::dates: return source_query(new DateSource(snapshot_, deadline_, node.range));
       case NodeKind::words_range: return source_query(new WordsSource(snapshot_, deadline_, node.low, node.high));
       case NodeKind::id: {
-        const auto place = snapshot_.archive().find(node.text);
+        const auto place = snapshot_.find(node.text, std::time(nullptr));
         return place ? source_query(new PlaceSource(snapshot_, deadline_, *place)) : Query();
       }
       default: return std::nullopt;

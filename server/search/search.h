@@ -50,6 +50,7 @@ struct SearchRequest {
   std::uint32_t snippets = 1;        // passages a hit, 0..5
   std::uint32_t snippet_length = 240;  // about how many code points a passage has, 40..1000
   Spelling spelling = Spelling::suggest;
+  bool group_copies = false;         // one hit for articles that are copies of each other: the first published of those that match
   bool explain = false;
   bool body = false;                 // each hit's article has its paragraphs too
   std::chrono::milliseconds time_limit{2000};
@@ -73,6 +74,19 @@ struct Passage {
   std::uint32_t paragraph = 0;  // 0-based index into Article::body
 };
 
+struct FacetValue {
+  std::string value;  // as stored; "2020", "2020-02", "2020-02-14" for date histograms, ascending
+  std::uint64_t count = 0;
+};
+
+// Articles that are copies of one text, among the hits of a search or in the archive.
+struct Copies {
+  std::uint64_t count = 1;           // the article itself included
+  std::vector<FacetValue> sources;   // most copies first; those without a source are not listed
+  std::vector<std::string> ids;      // of the others, at most kMostCopyIds, as they rank
+};
+inline constexpr std::size_t kMostCopyIds = 20;
+
 struct Hit {
   Article article;  // without dropped, and without body unless the request asked for it
   std::uint32_t words = 0;
@@ -80,12 +94,8 @@ struct Hit {
   MarkedText title;
   std::vector<MarkedText> byline;  // parallel to article.byline
   std::vector<Passage> body;       // the lead without marks when nothing of the body matched
+  Copies copies;                   // only when the request groups them
   std::vector<std::pair<std::string, double>> explanation;  // part, what it gave; only when asked
-};
-
-struct FacetValue {
-  std::string value;  // as stored; "2020", "2020-02", "2020-02-14" for date histograms, ascending
-  std::uint64_t count = 0;
 };
 
 struct Facet {
@@ -121,8 +131,22 @@ struct SearchAnswer {
   Timing timing;
 };
 
+// One version of a story, as a list of them shows it.
+struct VersionEntry {
+  std::string id;
+  std::string version;  // as the source counts, else the time of the change in UTC; what Searcher::article takes
+  std::string title;
+  Moment published, updated;
+  Status status = Status::usable;
+  bool current = false;  // the one that searches find
+};
+
 struct ArticleAnswer {
+  bool gone = false;  // killed: `article` has id, dates and the reason, and no text
   Article article;  // whole
+  std::string superseded_by;  // of an older version: the id under which the newest is found; its texts have no marks
+  std::vector<VersionEntry> versions;  // the newest first; empty when there is only one
+  Copies copies;  // in the whole archive
   std::uint32_t words = 0;
   MarkedText title;
   std::vector<MarkedText> byline;
@@ -153,8 +177,9 @@ class Searcher {
   // Never throws for the text of `q`. Throws BadRequest for a filter, facet or page that cannot be.
   SearchAnswer search(const SearchRequest& request) const;
 
-  // The article with that id, its words marked as `q` asks (empty: unmarked). nullopt: no such article.
-  std::optional<ArticleAnswer> article(const std::string& id, const std::string& q) const;
+  // The article with that id, its words marked as `q` asks (empty: unmarked), or an older version of it (see VersionEntry::version). nullopt: no such
+  // article, or none that anybody may know of now.
+  std::optional<ArticleAnswer> article(const std::string& id, const std::string& q, const std::string& version = {}) const;
 
   ArchiveStats stats() const;
 

@@ -8,6 +8,7 @@
 #include <mutex>
 
 #include "indexer/archive/fields.h"
+#include "server/search/copies.h"
 #include "server/search/facets.h"
 #include "server/search/highlight.h"
 #include "server/search/plan.h"
@@ -15,6 +16,7 @@
 #include "server/search/search.h"
 #include "server/search/snapshot.h"
 #include "server/search/sources.h"
+#include "server/search/stories.h"
 #include "server/search/spelling.h"
 
 namespace dateline {
@@ -56,19 +58,19 @@ Query keyword_query(const Field& field, const std::vector<std::string>& values) 
 class Search {
  public:
   Search(const SearchRequest& request, const Snapshot& snapshot)
-      : request_(request), snapshot_(snapshot), deadline_(Clock::now() + request.time_limit), hand_(snapshot.take_hand()) {}
+      : request_(request), snapshot_(snapshot), now_(std::time(nullptr)), deadline_(Clock::now() + request.time_limit), hand_(snapshot.take_hand()) {}
 
   SearchAnswer run() {
     check();
     const auto start = Clock::now();
-    ParsedQuery parsed = parse_query(request_.q, std::time(nullptr));
+    ParsedQuery parsed = parse_query(request_.q, now_);
     answer_.warnings = std::move(parsed.warnings);
     answer_.interpreted = to_string(parsed.root);
     plan_ = make_plan(parsed.root, snapshot_, *hand_, deadline_);
     answer_.warnings.insert(answer_.warnings.end(), plan_.warnings.begin(), plan_.warnings.end());
     answer_.terms = plan_.terms;
     answer_.sort = request_.sort.value_or(plan_.has_words ? Sort::relevance : Sort::newest);
-    answer_.revision = snapshot_.archive().revision();
+    answer_.revision = snapshot_.revision();
     answer_.timing.parse_ms = milliseconds_since(start);
     match();
     answer_.timing.total_ms = milliseconds_since(start);
@@ -100,7 +102,7 @@ class Search {
     }
     if (request_.published.from || request_.published.until)
       filters.push_back(Query((new DateSource(snapshot_, deadline_, request_.published))->release()));
-    const Query gate((new Gate(snapshot_, deadline_, answer_.sort, each))->release());
+    const Query gate((new Gate(snapshot_, deadline_, now_, answer_.sort, each))->release());
     if (!filters.empty()) text = Query(Query::OP_FILTER, text, Query(Query::OP_AND, filters.begin(), filters.end()));
     // Scaling keeps the engine from taking the parts of `text` apart and asking the gate before what is excluded.
     const double weight = answer_.sort == Sort::relevance ? kAlmostOne : 0.0;
@@ -117,11 +119,29 @@ class Search {
     Xapian::Enquire enquire(hand_->database);
     enquire.set_query(whole_query(*each ? each : nullptr));
     enquire.set_docid_order(Xapian::Enquire::ASCENDING);
-    const Xapian::MSet hits = enquire.get_mset((request_.page - 1) * request_.per_page, request_.per_page, counted);
+    const Xapian::doccount first = (request_.page - 1) * request_.per_page;
+    const Xapian::MSet hits = request_.group_copies ? enquire.get_mset(0, kWindow, counted) : enquire.get_mset(first, request_.per_page, counted);
     note_total(hits, counted);
     answer_.facets = counter.result(request_.facet_size, answer_.total_exact);
+    const std::vector<Ranked> ranked = request_.group_copies ? fold(hits, first) : listed(hits);
     answer_.timing.match_ms = milliseconds_since(start);
-    show(hits);
+    show(ranked);
+  }
+
+  static double score_of(const Xapian::MSetIterator& hit, Sort sort) { return sort == Sort::relevance ? hit.get_weight() : 0.0; }
+
+  std::vector<Ranked> listed(const Xapian::MSet& hits) const {
+    std::vector<Ranked> out;
+    for (auto hit = hits.begin(); hit != hits.end(); ++hit) out.push_back({snapshot_.place_of(*hit), score_of(hit, answer_.sort), {}});
+    return out;
+  }
+
+  // The page's share of what is left when each group of copies is one; totals count groups from here on.
+  std::vector<Ranked> fold(const Xapian::MSet& hits, std::size_t first) {
+    if (hits.size() < answer_.total) answer_.total_exact = false;
+    Folded folded = fold_copies(listed(hits), first, request_.per_page, snapshot_);
+    answer_.total = folded.groups;
+    return std::move(folded.page);
   }
 
   // The engine refuses to search an archive without articles.
@@ -134,10 +154,11 @@ class Search {
     if (answer_.partial || !plan_.warnings.empty()) answer_.total_exact = false;
   }
 
-  void show(const Xapian::MSet& hits) {
+  void show(const std::vector<Ranked>& ranked) {
     const auto start = Clock::now();
-    for (auto hit = hits.begin(); hit != hits.end(); ++hit) {
-      answer_.hits.push_back(make_hit(snapshot_.place_of(*hit), answer_.sort == Sort::relevance ? hit.get_weight() : 0.0));
+    for (const Ranked& one : ranked) {
+      answer_.hits.push_back(make_hit(one.place, one.score));
+      answer_.hits.back().copies = one.copies;
     }
     answer_.timing.snippet_ms = milliseconds_since(start);
   }
@@ -171,6 +192,7 @@ class Search {
 
   const SearchRequest& request_;
   const Snapshot& snapshot_;
+  std::int64_t now_;  // UTC seconds
   Deadline deadline_;
   decltype(std::declval<const Snapshot>().take_hand()) hand_;
   Plan plan_;
@@ -185,19 +207,24 @@ struct Searcher::State {
   Stamp stamp;
   std::shared_ptr<const Snapshot> snapshot;
 
-  // The generation that is published now; the last good one while a new one cannot be opened.
+  // The generation that is published now, as it may be searched now; the last good one while a new one cannot be opened.
   std::shared_ptr<const Snapshot> current() {
-    const Stamp now = Stamp::of(manifest_path(directory));
+    const Stamp seen = Stamp::of(manifest_path(directory));
+    const std::int64_t now = std::time(nullptr);
     const std::lock_guard guard(mutex);
-    if (snapshot && now == stamp) return snapshot;
+    if (!snapshot || seen != stamp) follow(now);
+    if (now >= snapshot->next_change()) snapshot = std::make_shared<const Snapshot>(snapshot->share_archive(), now);
+    stamp = seen;
+    return snapshot;
+  }
+
+  void follow(std::int64_t now) {
     try {
       auto archive = Archive::open(directory);
-      if (!snapshot || archive->revision() != snapshot->archive().revision()) snapshot = std::make_shared<const Snapshot>(std::move(archive));
+      if (!snapshot || archive->revision() != snapshot->archive().revision()) snapshot = std::make_shared<const Snapshot>(std::move(archive), now);
     } catch (const ArchiveError&) {
       if (!snapshot) throw;
     }
-    stamp = now;
-    return snapshot;
   }
 };
 
@@ -235,21 +262,49 @@ SearchAnswer Searcher::search(const SearchRequest& request) const {
   return answer;
 }
 
-std::optional<ArticleAnswer> Searcher::article(const std::string& id, const std::string& q) const {
+namespace {
+
+// Marks in an article that is found. `place` is numbered among the open segments.
+void mark(ArticleAnswer& answer, const Snapshot& snapshot, ArticlePlace place, const std::string& q) {
+  const auto hand = snapshot.take_hand();
+  const Plan plan = make_plan(parse_query(q, std::time(nullptr)).root, snapshot, *hand, Deadline(Clock::time_point::max()));
+  Highlighter highlighter(snapshot, place, plan.leaves, hand->tokenizer);
+  answer.words = snapshot.live(place.segment).segment->columns().words[place.article];
+  answer.title = highlighter.title(answer.article);
+  answer.byline = highlighter.byline(answer.article);
+  for (std::uint32_t number = 0; number < answer.article.body.size(); ++number)
+    answer.body.push_back(highlighter.paragraph(answer.article, number));
+}
+
+void show_unmarked(ArticleAnswer& answer) {
+  answer.title.text = answer.article.title;
+  for (const std::string& name : answer.article.byline) answer.byline.push_back({name, {}});
+  for (const std::string& paragraph : answer.article.body) answer.body.push_back({paragraph, {}});
+}
+
+}  // namespace
+
+std::optional<ArticleAnswer> Searcher::article(const std::string& id, const std::string& q, const std::string& version) const {
   const auto snapshot = state_->current();
-  const auto place = snapshot->archive().find(id);
-  if (!place) return std::nullopt;
-  const auto hand = snapshot->take_hand();
-  const Segment& segment = *snapshot->live(place->segment).segment;
+  const std::int64_t now = std::time(nullptr);
+  Story story = story_of(id, version, *snapshot, now);
+  if (story.kind == Story::Kind::absent) return std::nullopt;
   ArticleAnswer out;
-  out.article = segment.articles().whole(place->article);
-  out.words = segment.columns().words[place->article];
-  out.revision = snapshot->archive().revision();
-  const Plan plan = make_plan(parse_query(q, std::time(nullptr)).root, *snapshot, *hand, Deadline(Clock::time_point::max()));
-  Highlighter highlighter(*snapshot, *place, plan.leaves, hand->tokenizer);
-  out.title = highlighter.title(out.article);
-  out.byline = highlighter.byline(out.article);
-  for (std::uint32_t number = 0; number < out.article.body.size(); ++number) out.body.push_back(highlighter.paragraph(out.article, number));
+  out.revision = snapshot->revision();
+  if (story.kind == Story::Kind::gone) {
+    out.gone = true;
+    out.article = std::move(story.tombstone);
+    return out;
+  }
+  const Segment& segment = *snapshot->archive().segments()[story.place.segment].segment;
+  out.article = segment.articles().whole(story.place.article);
+  out.words = segment.columns().words[story.place.article];
+  out.versions = std::move(story.versions);
+  out.superseded_by = std::move(story.superseded_by);
+  const auto open = story.kind == Story::Kind::found ? snapshot->find(id, now) : std::nullopt;
+  if (open) out.copies = copies_of(*open, *snapshot, now);
+  if (open) mark(out, *snapshot, *open, q);
+  else show_unmarked(out);
   return out;
 }
 
@@ -257,16 +312,17 @@ ArchiveStats Searcher::stats() const {
   const auto snapshot = state_->current();
   const Archive& archive = snapshot->archive();
   ArchiveStats out;
-  out.articles = archive.live();
   out.indexed_at = archive.published_at();
-  out.revision = archive.revision();
+  out.revision = snapshot->revision();
   out.last_run_json = archive.manifest().last_run;
   FacetCounter sources(*snapshot, {"source"});
   std::int64_t first = kNoDate, last = kNoDate;
+  const std::int64_t now = std::time(nullptr);
   for (std::uint32_t segment = 0; segment < snapshot->segments(); ++segment) {
     const LiveSegment& live = snapshot->live(segment);
     for (std::uint32_t article = 0; article < live.segment->size(); ++article) {
-      if (live.is_dead(article)) continue;
+      if (!snapshot->is_visible(segment, article, now)) continue;
+      ++out.articles;
       sources.count(segment, article);
       const std::int64_t date = live.segment->columns().published[article];
       if (date == kNoDate) continue;
@@ -282,6 +338,6 @@ ArchiveStats Searcher::stats() const {
   return out;
 }
 
-std::string Searcher::revision() const { return state_->current()->archive().revision(); }
+std::string Searcher::revision() const { return state_->current()->revision(); }
 
 }  // namespace dateline

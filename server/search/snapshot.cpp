@@ -1,6 +1,7 @@
 #include "server/search/snapshot.h"
 
 #include <algorithm>
+#include <cstdio>
 #include <map>
 
 namespace dateline {
@@ -11,9 +12,10 @@ constexpr std::size_t kIdleHands = 64;
 // A hand whose tokenizer has seen this many forms (of queries and of marked articles) begins anew.
 constexpr std::size_t kTokenizerForms = 50'000;
 
-std::vector<std::string> count_languages(const Archive& archive) {
+std::vector<std::string> count_languages(const Archive& archive, const std::vector<std::uint32_t>& open) {
   std::map<std::string, std::uint64_t> counts;
-  for (const LiveSegment& live : archive.segments()) {
+  for (const std::uint32_t segment : open) {
+    const LiveSegment& live = archive.segments()[segment];
     const KeywordColumn& column = live.segment->columns().keyword("lang");
     std::vector<std::uint64_t> sums(column.texts());
     for (std::uint32_t article = 0; article < live.segment->size(); ++article)
@@ -40,10 +42,41 @@ Xapian::Database open_postings(const LiveSegment& live) {
 
 }  // namespace
 
-Snapshot::Snapshot(std::shared_ptr<const Archive> archive) : archive_(std::move(archive)), languages_(count_languages(*archive_)) {
-  for (const LiveSegment& live : archive_->segments()) {
-    uuids_.push_back(open_postings(live).get_uuid());
+Snapshot::Snapshot(std::shared_ptr<const Archive> archive, std::int64_t now) : archive_(std::move(archive)) {
+  look_at_times(now);
+  languages_ = count_languages(*archive_, open_);
+  for (std::uint32_t segment = 0; segment < segments(); ++segment) uuids_.push_back(open_postings(live(segment)).get_uuid());
+}
+
+// Which segments are open, and when that or the visibility of an article in them changes next.
+void Snapshot::look_at_times(std::int64_t now) {
+  std::uint64_t opened = 0;
+  for (std::uint32_t number = 0; number < archive_->segments().size(); ++number) {
+    const LiveSegment& live = archive_->segments()[number];
+    if (live.opens_at > now) {
+      next_change_ = std::min(next_change_, live.opens_at);
+      continue;
+    }
+    open_.push_back(number);
+    if (live.opens_at == kAlwaysVisible) continue;
+    for (const std::int64_t visible_from : live.segment->columns().visible_from) {
+      if (visible_from > now) next_change_ = std::min(next_change_, visible_from);
+      else ++opened;
+    }
   }
+  revision_ = archive_->revision();
+  if (opened == 0) return;
+  char text[17];
+  std::snprintf(text, sizeof text, "%016llx", static_cast<unsigned long long>(id_hash(revision_ + "+" + std::to_string(opened))));
+  revision_ = text;
+}
+
+std::optional<ArticlePlace> Snapshot::find(const std::string& id, std::int64_t now) const {
+  for (const ArticlePlace place : archive_->with_id(id)) {
+    const auto segment = static_cast<std::uint32_t>(std::find(open_.begin(), open_.end(), place.segment) - open_.begin());
+    if (segment < segments() && is_visible(segment, place.article, now)) return ArticlePlace{segment, place.article};
+  }
+  return std::nullopt;
 }
 
 std::uint32_t Snapshot::segment_of(const std::string& uuid) const {
@@ -52,7 +85,7 @@ std::uint32_t Snapshot::segment_of(const std::string& uuid) const {
 
 std::unique_ptr<SearchHand> Snapshot::make_hand() const {
   auto hand = std::make_unique<SearchHand>();
-  for (const LiveSegment& live : archive_->segments()) hand->database.add_database(open_postings(live));
+  for (std::uint32_t segment = 0; segment < segments(); ++segment) hand->database.add_database(open_postings(live(segment)));
   return hand;
 }
 

@@ -6,6 +6,7 @@
 #include <functional>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -22,13 +23,29 @@ struct SearchHand {
   Stemmer stemmer;
 };
 
+// A generation as it may be searched at one moment: without the segments that open later, so that no word and no count of an article under embargo
+// is met anywhere. Segments are numbered among those that are open; `archive()` numbers them among all.
 class Snapshot : public std::enable_shared_from_this<Snapshot> {
  public:
-  explicit Snapshot(std::shared_ptr<const Archive> archive);
+  // `now`: UTC seconds.
+  Snapshot(std::shared_ptr<const Archive> archive, std::int64_t now);
 
   const Archive& archive() const { return *archive_; }
-  const LiveSegment& live(std::uint32_t segment) const { return archive_->segments()[segment]; }
-  std::uint32_t segments() const { return static_cast<std::uint32_t>(archive_->segments().size()); }
+  std::shared_ptr<const Archive> share_archive() const { return archive_; }
+  const LiveSegment& live(std::uint32_t segment) const { return archive_->segments()[open_[segment]]; }
+  std::uint32_t segments() const { return static_cast<std::uint32_t>(open_.size()); }
+
+  // Whether anybody may find the article at `now`: the one place that decides it. `segment` is numbered among the open ones.
+  bool is_visible(std::uint32_t segment, std::uint32_t article, std::int64_t now) const {
+    return !live(segment).is_dead(article) && live(segment).segment->columns().visible_from[article] <= now;
+  }
+  // The article that is found under that id at `now`; nullopt: none, or not yet, or no more.
+  std::optional<ArticlePlace> find(const std::string& id, std::int64_t now) const;
+
+  // UTC seconds of the next moment at which an article becomes visible; kNeverVisible: none will. From then on another snapshot is due.
+  std::int64_t next_change() const { return next_change_; }
+  // Sixteen hexadecimal digits; another whenever an answer may be another.
+  const std::string& revision() const { return revision_; }
   // Languages that words are stemmed in, those of the most articles first, at most eight; never empty.
   const std::vector<std::string>& languages() const { return languages_; }
   // Number of the segment whose postings have that UUID; segments() when none has.
@@ -43,8 +60,12 @@ class Snapshot : public std::enable_shared_from_this<Snapshot> {
 
  private:
   std::unique_ptr<SearchHand> make_hand() const;
+  void look_at_times(std::int64_t now);
 
   std::shared_ptr<const Archive> archive_;
+  std::vector<std::uint32_t> open_;  // segments of the archive
+  std::int64_t next_change_ = kNeverVisible;
+  std::string revision_;
   std::vector<std::string> languages_, uuids_;
   mutable std::mutex mutex_;
   mutable std::vector<std::unique_ptr<SearchHand>> idle_;

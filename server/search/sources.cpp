@@ -103,7 +103,7 @@ void Gate::begin_segment() {
 }
 
 bool Gate::accept(std::uint32_t article) {
-  if (live_->is_dead(article)) return false;
+  if (!snapshot_.is_visible(segment_, article, now_)) return false;
   // What follows in a segment is older: once enough newer ones are found the match may end.
   if (sort_ == Sort::newest && ++passed_ % kPassedBetweenBounds == 0)
     set_maxweight(date_weight(live_->segment->columns().published[article], sort_));

@@ -125,9 +125,10 @@ using EachHit = std::function<void(std::uint32_t segment, std::uint32_t article)
 // by date, gives the weight.
 class Gate : public ArticleSource {
  public:
-  Gate(const Snapshot& snapshot, Deadline deadline, Sort sort, std::shared_ptr<const EachHit> each)
-      : ArticleSource(snapshot, deadline), sort_(sort), each_(std::move(each)) {}
-  Gate* clone() const override { return new Gate(snapshot_, deadline_, sort_, each_); }
+  // `now`: UTC seconds at which the search began.
+  Gate(const Snapshot& snapshot, Deadline deadline, std::int64_t now, Sort sort, std::shared_ptr<const EachHit> each)
+      : ArticleSource(snapshot, deadline), now_(now), sort_(sort), each_(std::move(each)) {}
+  Gate* clone() const override { return new Gate(snapshot_, deadline_, now_, sort_, each_); }
   // One more than there are, so that it is asked last.
   Xapian::doccount get_termfreq_est() const override { return size_ + 1; }
   double get_weight() const override;
@@ -137,6 +138,7 @@ class Gate : public ArticleSource {
   void begin_segment() override;
 
  private:
+  std::int64_t now_;
   Sort sort_;
   std::uint32_t passed_ = 0;
   std::shared_ptr<const EachHit> each_;

@@ -161,9 +161,9 @@ TEST_CASE("What another file still has comes back after the file that had taken 
   run({first});
   run({first});
   const auto archive = Archive::open(path);
-  const auto place = archive->find("x");
-  REQUIRE(place.has_value());
-  CHECK(archive->segments()[place->segment].segment->articles().card(place->article).origin.path == first);
+  const auto places = archive->with_id("x");
+  REQUIRE(places.size() == 1);
+  CHECK(archive->card(places.front()).origin.path == first);
 }
 
 TEST_CASE("Nothing below a folder that could not be read is pruned") {

@@ -52,6 +52,9 @@ Article full_article() {
   out.source = "Uniquesource Post";
   out.section = "Uniquesection";
   out.tags = {"Uniquetag", "Secondtag"};
+  out.persons = {"Uniqueperson Achebe"};
+  out.orgs = {"Uniqueorg Ltd", "Secondorg"};
+  out.places = {"Uniqueplace"};
   out.lang = "fr";
   out.published = on_day(0);
   out.updated = {kValentine + 5, Precision::second, 60, true};
@@ -64,6 +67,9 @@ std::vector<std::string> values_of(const Article& article, std::string_view name
   if (name == "section") return {article.section};
   if (name == "lang") return {article.lang};
   if (name == "tags") return article.tags;
+  if (name == "persons") return article.persons;
+  if (name == "orgs") return article.orgs;
+  if (name == "places") return article.places;
   return {};
 }
 

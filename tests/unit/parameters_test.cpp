@@ -268,7 +268,8 @@ TEST_CASE("a wrong body is refused") {
 }
 
 TEST_CASE("an article call takes q and fields only") {
-  CHECK(read_article_query("").fields.size() == article_fields().size());
+  CHECK(read_article_query("").fields.size() == article_fields().size() - 1);  // all but the ledger
+  CHECK(read_article_query("version=2").version == "2");
   CHECK(read_article_query("q=tax&fields=title").fields == std::vector<std::string>{"id", "title"});
   CHECK(read_article_query("q=tax").q == "tax");
   CHECK(refusal([] { read_article_query("page=2"); })->code == "unknown_parameter");

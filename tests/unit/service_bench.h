@@ -51,7 +51,7 @@ struct Bench {
       answer.hits.resize(5, answer.hits.front());
       return answer;
     };
-    calls.article = [this](const std::string& id, const std::string&) {
+    calls.article = [this](const std::string& id, const std::string&, const std::string&) {
       last_id = id;
       return id == "absent" ? std::nullopt : std::optional(sample_article_answer());
     };

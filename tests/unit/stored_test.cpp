@@ -122,12 +122,13 @@ TEST_CASE("Records come back from a file with a dictionary and from one without"
     const SmallArchive archive(articles);
     const auto opened = Archive::open(archive.path());
     for (const Article& article : articles) {
-      const auto place = opened->find(article.id);
-      REQUIRE(place);
-      const ArticleStore& store = opened->segments()[place->segment].segment->articles();
-      REQUIRE(store.whole(place->article) == article);
-      REQUIRE(store.card(place->article).title == article.title);
-      REQUIRE(store.card(place->article).body.empty());
+      const auto places = opened->with_id(article.id);
+      REQUIRE(places.size() == 1);
+      const ArticlePlace place = places.front();
+      const ArticleStore& store = opened->segments()[place.segment].segment->articles();
+      REQUIRE(store.whole(place.article) == article);
+      REQUIRE(store.card(place.article).title == article.title);
+      REQUIRE(store.card(place.article).body.empty());
     }
     CHECK_THROWS_AS(opened->segments().front().segment->articles().card(static_cast<std::uint32_t>(count)), ArchiveCorrupt);
   }
