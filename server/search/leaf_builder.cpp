@@ -161,7 +161,7 @@ void LeafBuilder::add_aliases(Pattern& pattern, const std::vector<std::string>& 
   }
 }
 
-Pattern LeafBuilder::make_pattern(const Node& node, const std::vector<std::string>& forms) {
+Pattern LeafBuilder::make_pattern(const QueryNode& node, const std::vector<std::string>& forms) {
   Pattern pattern;
   pattern.places = static_cast<std::uint32_t>(forms.size());
   pattern.slop = node.kind == NodeKind::phrase ? node.distance : 0;
@@ -222,7 +222,7 @@ void LeafBuilder::make_queries(BuiltLeaf& built, bool must_check) {
   else built.maybe = all_places(pattern, built.forms);
 }
 
-std::optional<BuiltLeaf> LeafBuilder::text(const Node& node) {
+std::optional<BuiltLeaf> LeafBuilder::text(const QueryNode& node) {
   BuiltLeaf built;
   built.forms = forms_in(node.text);
   if (built.forms.empty()) return std::nullopt;
@@ -266,7 +266,7 @@ bool LeafBuilder::cover_their_terms(const std::vector<std::string>& forms) {
   return true;
 }
 
-std::optional<BuiltLeaf> LeafBuilder::prefix(const Node& node) {
+std::optional<BuiltLeaf> LeafBuilder::prefix(const QueryNode& node) {
   BuiltLeaf built;
   built.forms = forms_in(node.text);
   if (built.forms.empty()) return std::nullopt;
@@ -282,10 +282,10 @@ std::optional<BuiltLeaf> LeafBuilder::prefix(const Node& node) {
   return built;
 }
 
-std::optional<BuiltLeaf> LeafBuilder::near(const Node& node) {
+std::optional<BuiltLeaf> LeafBuilder::near(const QueryNode& node) {
   BuiltLeaf built;
   std::vector<Xapian::Query> parts;
-  for (const Node& child : node.children) {
+  for (const QueryNode& child : node.children) {
     auto part = text(child);
     if (!part) continue;
     built.leaf.patterns.push_back(std::move(part->leaf.patterns.front()));
@@ -302,12 +302,12 @@ std::optional<BuiltLeaf> LeafBuilder::near(const Node& node) {
   return built;
 }
 
-std::optional<BuiltLeaf> LeafBuilder::joined(const Node& left, const Node& right) {
+std::optional<BuiltLeaf> LeafBuilder::joined(const QueryNode& left, const QueryNode& right) {
   const auto lefts = forms_in(left.text), rights = forms_in(right.text);
   if (lefts.size() != 1 || rights.size() != 1 || left.exact || right.exact || left.field != right.field) return std::nullopt;
   const auto both = compound(lefts.front(), rights.front());
   if (!both) return std::nullopt;
-  Node word = left;
+  QueryNode word = left;
   word.text = *both;
   BuiltLeaf built;
   built.forms = {*both};

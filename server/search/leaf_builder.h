@@ -29,13 +29,13 @@ class LeafBuilder {
   LeafBuilder(const Snapshot& snapshot, SearchHand& hand) : snapshot_(snapshot), hand_(hand) {}
 
   // A word or phrase node. nullopt when its text has no words.
-  std::optional<BuiltLeaf> text(const Node& node);
+  std::optional<BuiltLeaf> text(const QueryNode& node);
   // A prefix node: the most frequent words that begin so. nullopt when its text has no word.
-  std::optional<BuiltLeaf> prefix(const Node& node);
+  std::optional<BuiltLeaf> prefix(const QueryNode& node);
   // A near node: its children stand near each other. nullopt when fewer than two have words.
-  std::optional<BuiltLeaf> near(const Node& node);
+  std::optional<BuiltLeaf> near(const QueryNode& node);
   // The one word that two neighbouring words make ("back", "door" -> "backdoor"), when the archive has it.
-  std::optional<BuiltLeaf> joined(const Node& left, const Node& right);
+  std::optional<BuiltLeaf> joined(const QueryNode& left, const QueryNode& right);
 
   // True when some article has the form, or one with the same stem.
   bool known(const std::string& form);
@@ -48,7 +48,7 @@ class LeafBuilder {
   std::optional<std::string> compound(const std::string& left, const std::string& right);
   std::optional<std::pair<std::string, std::string>> split(const std::string& form) const;
 
-  Pattern make_pattern(const Node& node, const std::vector<std::string>& forms);
+  Pattern make_pattern(const QueryNode& node, const std::vector<std::string>& forms);
   void add_edge(Pattern& pattern, std::uint32_t from, std::uint32_t to, std::vector<WordClass> words) const;
   void add_compounds(Pattern& pattern, const std::vector<std::string>& forms);
   void add_aliases(Pattern& pattern, const std::vector<std::string>& forms);

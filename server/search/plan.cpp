@@ -21,7 +21,7 @@ class Planner {
       : snapshot_(snapshot), deadline_(deadline), builder_(snapshot, hand), plan_(plan) {}
 
   // nullopt: the node says nothing (it has no words), and whoever holds it goes on without it.
-  std::optional<Query> query(const Node& node, bool wanted) {
+  std::optional<Query> query(const QueryNode& node, bool wanted) {
     switch (node.kind) {
       case NodeKind::everything: return weightless(Query(std::string()));
       case NodeKind::word:
@@ -36,7 +36,7 @@ class Planner {
   }
 
  private:
-  std::optional<Query> condition(const Node& node) {
+  std::optional<Query> condition(const QueryNode& node) {
     switch (node.kind) {
       case NodeKind::keyword: return keyword(node);
       case NodeKind::dates: return source_query(new DateSource(snapshot_, deadline_, node.range));
@@ -49,13 +49,13 @@ class Planner {
     }
   }
 
-  static std::optional<Query> keyword(const Node& node) {
+  static std::optional<Query> keyword(const QueryNode& node) {
     const Field* field = field_named(node.field);
     if (field == nullptr || field->kind != FieldKind::keyword) return std::nullopt;
     return weightless(Query(keyword_term(*field, node.text)));
   }
 
-  std::optional<Query> leaf(std::optional<BuiltLeaf>&& built, bool wanted, const Node& node) {
+  std::optional<Query> leaf(std::optional<BuiltLeaf>&& built, bool wanted, const QueryNode& node) {
     if (!built) return std::nullopt;
     if (built->cut)
       plan_.warnings.push_back({"prefix_too_common", "'" + node.text + "*' begins more words than are looked for; the most frequent ones are",
@@ -83,26 +83,26 @@ class Planner {
     return Query(Query::OP_FILTER, Query(Query::OP_SYNONYM, built.sure, built.maybe), Query(Query::OP_OR, built.sure, checked));
   }
 
-  void note_terms(const BuiltLeaf& built, const Node& node) {
+  void note_terms(const BuiltLeaf& built, const QueryNode& node) {
     for (const std::string& form : built.forms)
       if (std::find(plan_.terms.begin(), plan_.terms.end(), form) == plan_.terms.end()) plan_.terms.push_back(form);
     if (node.kind == NodeKind::word && built.forms.size() == 1 && !builder_.known(built.forms.front()))
       plan_.unknown.push_back(built.forms.front());
   }
 
-  static bool is_plain_word(const Node& node) { return node.kind == NodeKind::word && !node.exact; }
+  static bool is_plain_word(const QueryNode& node) { return node.kind == NodeKind::word && !node.exact; }
 
   // Neighbouring words are also found as the one word they make.
-  std::optional<Query> all_of(const Node& node, bool wanted) {
+  std::optional<Query> all_of(const QueryNode& node, bool wanted) {
     std::vector<Query> parts;
     for (std::size_t at = 0; at < node.children.size(); ++at) {
-      const Node& child = node.children[at];
+      const QueryNode& child = node.children[at];
       const bool pair = at + 1 < node.children.size() && is_plain_word(child) && is_plain_word(node.children[at + 1]);
       std::optional<BuiltLeaf> one = pair ? builder_.joined(child, node.children[at + 1]) : std::nullopt;
       auto part = query(child, wanted);
       if (one && part) {
         auto second = query(node.children[++at], wanted);
-        auto both = leaf(std::move(one), wanted, Node{});
+        auto both = leaf(std::move(one), wanted, QueryNode{});
         if (second && both) part = Query(Query::OP_MAX, Query(Query::OP_AND, *part, *second), *both);
       }
       if (part) parts.push_back(*part);
@@ -111,15 +111,15 @@ class Planner {
     return Query(Query::OP_AND, parts.begin(), parts.end());
   }
 
-  std::optional<Query> any_of(const Node& node, bool wanted) {
+  std::optional<Query> any_of(const QueryNode& node, bool wanted) {
     std::vector<Query> parts;
-    for (const Node& child : node.children)
+    for (const QueryNode& child : node.children)
       if (auto part = query(child, wanted)) parts.push_back(*part);
     if (parts.empty()) return std::nullopt;
     return Query(Query::OP_OR, parts.begin(), parts.end());
   }
 
-  std::optional<Query> without(const Node& node, bool wanted) {
+  std::optional<Query> without(const QueryNode& node, bool wanted) {
     auto left = query(node.children.at(0), wanted);
     const auto right = query(node.children.at(1), false);
     if (!left) left = weightless(Query(std::string()));
@@ -134,7 +134,7 @@ class Planner {
 
 }  // namespace
 
-Plan make_plan(const Node& root, const Snapshot& snapshot, SearchHand& hand, Deadline deadline) {
+Plan make_plan(const QueryNode& root, const Snapshot& snapshot, SearchHand& hand, Deadline deadline) {
   Plan plan;
   plan.query = Planner(snapshot, hand, deadline, plan).query(root, true);
   return plan;

@@ -31,6 +31,6 @@ struct Plan {
 };
 
 // `hand` is used during the call and by the plan's query. Throws nothing for what the tree says.
-Plan make_plan(const Node& root, const Snapshot& snapshot, SearchHand& hand, Deadline deadline);
+Plan make_plan(const QueryNode& root, const Snapshot& snapshot, SearchHand& hand, Deadline deadline);
 
 }  // namespace dateline

@@ -26,7 +26,7 @@ enum class NodeKind : std::uint8_t {
   id,           // the article whose id is `text`
 };
 
-struct Node {
+struct QueryNode {
   NodeKind kind = NodeKind::everything;
   std::string text;
   std::string field;            // keyword: its row. word, prefix, phrase: "title", "byline" or "body"; empty: anywhere
@@ -35,11 +35,11 @@ struct Node {
   TimeRange range;              // dates
   std::uint32_t low = 0, high = 0xffffffff;  // words_range
   std::uint32_t position = 0;   // byte offset in q where the node begins
-  std::vector<Node> children;
+  std::vector<QueryNode> children;
 };
 
 struct ParsedQuery {
-  Node root;
+  QueryNode root;
   std::vector<Warning> warnings;
 };
 
@@ -60,6 +60,6 @@ ParsedQuery parse_query(std::string_view q, std::int64_t now, const QueryLimits&
 
 // The tree as a query that parses to the same tree (normal form): what `interpreted` prints. Empty for everything. Parsing it
 // gives the same tree but for `position`, when it is not longer than QueryLimits::bytes.
-std::string to_string(const Node& node);
+std::string to_string(const QueryNode& node);
 
 }  // namespace dateline

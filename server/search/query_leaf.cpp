@@ -12,8 +12,8 @@ namespace {
 constexpr std::uint64_t kFurthest = 1000;
 constexpr std::uint32_t kMany = 0xffffffff;
 
-Node leaf(NodeKind kind, const QueryToken& token) {
-  Node node;
+QueryNode leaf(NodeKind kind, const QueryToken& token) {
+  QueryNode node;
   node.kind = kind;
   node.text = token.text;
   node.position = token.position;
@@ -88,7 +88,7 @@ std::string quoted_for_warning(std::string_view text) {
   return '"' + std::string(text.substr(0, end)) + (end < text.size() ? "…\"" : "\"");
 }
 
-std::optional<Node> LeafReader::read(const QueryToken& token, const QueryScope& scope) {
+std::optional<QueryNode> LeafReader::read(const QueryToken& token, const QueryScope& scope) {
   const std::string& field = token.field.empty() ? scope.field : token.field;
   if (!token.closed)
     warnings_.add("unbalanced_quote", "The quotation mark has no second one; the phrase runs to the end.",
@@ -108,7 +108,7 @@ std::optional<Node> LeafReader::read(const QueryToken& token, const QueryScope& 
     return std::nullopt;
   }
   const QueryField kind = query_field(field).value_or(QueryField{QueryFieldKind::text, {}});
-  std::optional<Node> node;
+  std::optional<QueryNode> node;
   switch (kind.kind) {
     case QueryFieldKind::text: node = read_text(token, kind.row, token.exact || scope.exact); break;
     case QueryFieldKind::words: node = read_words(token); break;
@@ -128,23 +128,23 @@ void LeafReader::warn_of_nothing(const QueryToken& token) {
                   quoted_for_warning(token.text) + " has no letter or digit to look for; left out.", token.position);
 }
 
-std::optional<Node> LeafReader::read_value(const QueryToken& token, NodeKind kind, std::string_view row) {
+std::optional<QueryNode> LeafReader::read_value(const QueryToken& token, NodeKind kind, std::string_view row) {
   if (token.text.empty() || (!token.quoted && !has_word_character(token.text))) {
     warn_of_nothing(token);
     return std::nullopt;
   }
-  Node node = leaf(kind, token);
+  QueryNode node = leaf(kind, token);
   node.field = row;
   return node;
 }
 
-std::optional<Node> LeafReader::read_text(const QueryToken& token, std::string_view field, bool exact) {
+std::optional<QueryNode> LeafReader::read_text(const QueryToken& token, std::string_view field, bool exact) {
   if (!has_word_character(token.text)) {
     warn_of_nothing(token);
     return std::nullopt;
   }
   warn_of_strange_field(token);
-  Node node = leaf(token.quoted ? NodeKind::phrase : NodeKind::word, token);
+  QueryNode node = leaf(token.quoted ? NodeKind::phrase : NodeKind::word, token);
   node.field = field;
   node.exact = exact;
   if (!token.quoted) {
@@ -158,7 +158,7 @@ std::optional<Node> LeafReader::read_text(const QueryToken& token, std::string_v
   return node;
 }
 
-void LeafReader::read_star(Node& word) {
+void LeafReader::read_star(QueryNode& word) {
   const std::size_t end = word.text.find_last_not_of('*') + 1;
   const bool star = end < word.text.size();
   word.text.resize(end);
@@ -195,7 +195,7 @@ void LeafReader::warn_of_strange_field(const QueryToken& token) {
                 token.position);
 }
 
-std::optional<Node> LeafReader::read_dates(const QueryToken& token, QueryFieldKind kind) {
+std::optional<QueryNode> LeafReader::read_dates(const QueryToken& token, QueryFieldKind kind) {
   auto range = kind == QueryFieldKind::date ? read_periods(token.text, now_) : read_period(token.text, now_);
   if (!range) {
     warnings_.add("bad_date",
@@ -204,7 +204,7 @@ std::optional<Node> LeafReader::read_dates(const QueryToken& token, QueryFieldKi
                   token.position);
     return std::nullopt;
   }
-  Node node = leaf(NodeKind::dates, token);
+  QueryNode node = leaf(NodeKind::dates, token);
   node.text.clear();
   if (kind == QueryFieldKind::from) range->until.reset();
   if (kind == QueryFieldKind::to) range->from.reset();
@@ -212,7 +212,7 @@ std::optional<Node> LeafReader::read_dates(const QueryToken& token, QueryFieldKi
   return node;
 }
 
-std::optional<Node> LeafReader::read_words(const QueryToken& token) {
+std::optional<QueryNode> LeafReader::read_words(const QueryToken& token) {
   const auto counts = read_counts(token.text);
   if (!counts) {
     warnings_.add("bad_number",
@@ -220,7 +220,7 @@ std::optional<Node> LeafReader::read_words(const QueryToken& token) {
                   token.position);
     return std::nullopt;
   }
-  Node node = leaf(NodeKind::words_range, token);
+  QueryNode node = leaf(NodeKind::words_range, token);
   node.text.clear();
   node.low = counts->low;
   node.high = counts->high;

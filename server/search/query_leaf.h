@@ -41,14 +41,14 @@ class LeafReader {
       : now_(now), limits_(limits), warnings_(warnings) {}
 
   // The leaf for an item token; nullopt when there is nothing in it to look for, which has been warned of.
-  std::optional<Node> read(const QueryToken& token, const QueryScope& scope);
+  std::optional<QueryNode> read(const QueryToken& token, const QueryScope& scope);
 
  private:
-  std::optional<Node> read_text(const QueryToken& token, std::string_view field, bool exact);
-  std::optional<Node> read_value(const QueryToken& token, NodeKind kind, std::string_view row);
-  std::optional<Node> read_dates(const QueryToken& token, QueryFieldKind kind);
-  std::optional<Node> read_words(const QueryToken& token);
-  void read_star(Node& word);
+  std::optional<QueryNode> read_text(const QueryToken& token, std::string_view field, bool exact);
+  std::optional<QueryNode> read_value(const QueryToken& token, NodeKind kind, std::string_view row);
+  std::optional<QueryNode> read_dates(const QueryToken& token, QueryFieldKind kind);
+  std::optional<QueryNode> read_words(const QueryToken& token);
+  void read_star(QueryNode& word);
   void warn_of_nothing(const QueryToken& token);
   void warn_of_strange_field(const QueryToken& token);
 

@@ -16,12 +16,12 @@
 namespace dateline {
 namespace {
 
-Node join(NodeKind kind, std::vector<Node> children) {
+QueryNode join(NodeKind kind, std::vector<QueryNode> children) {
   if (children.size() == 1) return std::move(children.front());
-  Node node;
+  QueryNode node;
   node.kind = kind;
   node.position = children.front().position;
-  for (const Node& child : children) node.position = std::min(node.position, child.position);
+  for (const QueryNode& child : children) node.position = std::min(node.position, child.position);
   node.children = std::move(children);
   return node;
 }
@@ -31,7 +31,7 @@ class Both {
  public:
   bool empty() const { return wanted_.empty() && unwanted_.empty(); }
 
-  void add(Node node, bool negated) {
+  void add(QueryNode node, bool negated) {
     if (node.kind == NodeKind::without) {
       if (negated && node.children[0].kind != NodeKind::everything) return unwanted_.push_back(std::move(node));
       if (node.children[0].kind != NodeKind::everything) add(std::move(node.children[0]), false);
@@ -39,19 +39,19 @@ class Both {
     }
     const NodeKind spliced = negated ? NodeKind::any_of : NodeKind::all_of;
     if (node.kind == spliced) {
-      for (Node& child : node.children) add(std::move(child), negated);
+      for (QueryNode& child : node.children) add(std::move(child), negated);
     } else {
       (negated ? unwanted_ : wanted_).push_back(std::move(node));
     }
   }
 
   // The tree of it; leaves this empty. Not to be called when it is empty.
-  Node take() {
-    Node base;
+  QueryNode take() {
+    QueryNode base;
     if (!wanted_.empty()) base = join(NodeKind::all_of, std::exchange(wanted_, {}));
     if (unwanted_.empty()) return base;
-    Node taken = join(NodeKind::any_of, std::exchange(unwanted_, {}));
-    Node node;
+    QueryNode taken = join(NodeKind::any_of, std::exchange(unwanted_, {}));
+    QueryNode node;
     node.kind = NodeKind::without;
     node.position = base.kind == NodeKind::everything ? taken.position : std::min(base.position, taken.position);
     base.position = node.position;
@@ -61,11 +61,11 @@ class Both {
   }
 
  private:
-  std::vector<Node> wanted_, unwanted_;
+  std::vector<QueryNode> wanted_, unwanted_;
 };
 
 struct Operand {
-  Node node;
+  QueryNode node;
   bool negated = false;
   bool chained = false;  // a NEAR chain that may grow, rather than one from brackets
 };
@@ -76,7 +76,7 @@ struct Group {
   bool negated = false;  // how the enclosing group takes it
   std::uint32_t position = 0;  // of its '('
   bool said_something = false;  // an item or a warning stood in it
-  std::vector<Node> alternatives;  // finished, between ORs
+  std::vector<QueryNode> alternatives;  // finished, between ORs
   Both both;
   std::optional<Operand> last;  // not yet in `both`: a NEAR may follow
   std::optional<QueryToken> pending;  // an AND, OR or NEAR that waits for what follows it
@@ -84,9 +84,9 @@ struct Group {
   bool negate_next = false;
 };
 
-bool same_place(const Node& a, const Node& b) {
-  const auto simple = [](const Node& node) { return node.kind == NodeKind::word || node.kind == NodeKind::phrase; };
-  const Node& first = a.kind == NodeKind::near ? a.children.front() : a;
+bool same_place(const QueryNode& a, const QueryNode& b) {
+  const auto simple = [](const QueryNode& node) { return node.kind == NodeKind::word || node.kind == NodeKind::phrase; };
+  const QueryNode& first = a.kind == NodeKind::near ? a.children.front() : a;
   return simple(first) && simple(b) && first.field == b.field;
 }
 
@@ -110,11 +110,11 @@ class Parser {
   void close(const QueryToken& token);
   void read_item(const QueryToken& token);
   void read_operator(QueryToken token);
-  void add_operand(Node node, bool negated);
-  bool chain(Node& node, bool refused);
+  void add_operand(QueryNode node, bool negated);
+  bool chain(QueryNode& node, bool refused);
   void commit();
   void end_alternative();
-  std::optional<Node> end_group();
+  std::optional<QueryNode> end_group();
   void dangling(const QueryToken& token);
   void forget_operators();
 
@@ -217,7 +217,7 @@ void Parser::read_operator(QueryToken token) {
   group.pending = std::move(token);
 }
 
-void Parser::add_operand(Node node, bool negated) {
+void Parser::add_operand(QueryNode node, bool negated) {
   Group& group = top();
   const bool not_wanted = negated != group.negate_next;
   const bool near = group.pending && group.pending->kind == QueryTokenKind::near;
@@ -228,7 +228,7 @@ void Parser::add_operand(Node node, bool negated) {
 }
 
 // Joins `node` to the word, phrase or chain before the pending NEAR. False, with a warning: they cannot be joined.
-bool Parser::chain(Node& node, bool refused) {
+bool Parser::chain(QueryNode& node, bool refused) {
   Group& group = top();
   const QueryToken& near = *group.pending;
   const bool grows = group.last && (group.last->chained || group.last->node.kind != NodeKind::near);
@@ -241,9 +241,9 @@ bool Parser::chain(Node& node, bool refused) {
   if (near.distance < 1 || near.distance > kFurthest)
     warnings_.add("distance_out_of_range", "NEAR takes 1 to " + std::to_string(kFurthest) + " words.", near.position);
   const auto distance = static_cast<std::uint32_t>(std::clamp<std::uint64_t>(near.distance, 1, kFurthest));
-  Node& before = group.last->node;
+  QueryNode& before = group.last->node;
   if (!group.last->chained) {
-    Node joined;
+    QueryNode joined;
     joined.kind = NodeKind::near;
     joined.distance = distance;
     joined.position = before.position;
@@ -269,13 +269,13 @@ void Parser::end_alternative() {
   commit();
   Group& group = top();
   if (group.both.empty()) return;
-  Node node = group.both.take();
+  QueryNode node = group.both.take();
   if (node.kind != NodeKind::any_of) return group.alternatives.push_back(std::move(node));
-  for (Node& child : node.children) group.alternatives.push_back(std::move(child));
+  for (QueryNode& child : node.children) group.alternatives.push_back(std::move(child));
 }
 
 // What the innermost group means. nullopt: it has nothing to look for.
-std::optional<Node> Parser::end_group() {
+std::optional<QueryNode> Parser::end_group() {
   Group& group = top();
   if (group.negation) dangling(*group.negation);
   if (group.pending) dangling(*group.pending);

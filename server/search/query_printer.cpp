@@ -9,9 +9,9 @@
 namespace dateline {
 namespace {
 
-std::size_t height(const Node& node) {
+std::size_t height(const QueryNode& node) {
   std::size_t highest = 0;
-  for (const Node& child : node.children) highest = std::max(highest, height(child));
+  for (const QueryNode& child : node.children) highest = std::max(highest, height(child));
   return highest + 1;
 }
 
@@ -27,7 +27,7 @@ std::string print_value(std::string_view field, std::string_view value) {
   return stands_bare(value) ? text.append(value) : text.append("\"").append(value).append("\"");
 }
 
-std::string print_text(const Node& node) {
+std::string print_text(const QueryNode& node) {
   std::string text = node.field.empty() ? "" : node.field + ':';
   if (node.exact) text.append(kExactField) += ':';
   if (node.kind == NodeKind::phrase) {
@@ -46,14 +46,14 @@ std::string print_dates(const TimeRange& range) {
   return "date:" + periods;
 }
 
-std::string print_words(const Node& node) {
+std::string print_words(const QueryNode& node) {
   if (node.low == node.high) return "words:" + std::to_string(node.low);
-  if (node.high == Node{}.high) return "words:>=" + std::to_string(node.low);
+  if (node.high == QueryNode{}.high) return "words:>=" + std::to_string(node.low);
   if (node.low == 0) return "words:<=" + std::to_string(node.high);
   return "words:" + std::to_string(node.low) + ".." + std::to_string(node.high);
 }
 
-std::string print_leaf(const Node& node) {
+std::string print_leaf(const QueryNode& node) {
   switch (node.kind) {
     case NodeKind::keyword: return print_value(node.field, node.text);
     case NodeKind::id: return print_value("id", node.text);
@@ -72,7 +72,7 @@ class Printer {
   // that these brackets could go deeper than the parser follows.
   explicit Printer(bool clear) : clear_(clear) {}
 
-  std::string print(const Node& node, Place place) const {
+  std::string print(const QueryNode& node, Place place) const {
     switch (node.kind) {
       case NodeKind::everything: return {};
       case NodeKind::any_of: return bracket(join(node, " OR ", Place::in_any_of), place == Place::in_all_of);
@@ -86,31 +86,31 @@ class Printer {
   }
 
  private:
-  static bool is_plain_operator(const Node& node) {
+  static bool is_plain_operator(const QueryNode& node) {
     return node.kind == NodeKind::word && node.field.empty() && !node.exact && is_operator(node.text);
   }
 
   static std::string bracket(std::string text, bool needed) { return needed ? '(' + text + ')' : text; }
 
-  std::string join(const Node& node, std::string_view between, Place place) const {
+  std::string join(const QueryNode& node, std::string_view between, Place place) const {
     std::string text;
-    for (const Node& child : node.children) {
+    for (const QueryNode& child : node.children) {
       if (!text.empty()) text += between;
       text += print(child, place);
     }
     return text;
   }
 
-  std::string print_negative(const Node& node) const {
+  std::string print_negative(const QueryNode& node) const {
     if (node.kind == NodeKind::near)
       return clear_ ? "-(" + print(node, Place::alone) + ')' : "NOT " + print(node, Place::alone);
     if (!node.children.empty()) return "-(" + print(node, Place::alone) + ')';
     return '-' + print_leaf(node);
   }
 
-  std::string print_without(const Node& node, Place place) const {
-    const Node& base = node.children[0];
-    const Node& taken = node.children[1];
+  std::string print_without(const QueryNode& node, Place place) const {
+    const QueryNode& base = node.children[0];
+    const QueryNode& taken = node.children[1];
     const bool several = taken.kind == NodeKind::any_of;
     std::string text =
         base.kind == NodeKind::all_of ? join(base, " ", Place::in_all_of) : print(base, Place::in_all_of);
@@ -127,7 +127,7 @@ class Printer {
 
 }  // namespace
 
-std::string to_string(const Node& node) {
+std::string to_string(const QueryNode& node) {
   constexpr std::size_t kClearHeight = 8;
   return Printer(height(node) <= kClearHeight).print(node, Place::alone);
 }

@@ -11,7 +11,7 @@ namespace dateline {
 inline constexpr std::int64_t kTestNow = 1581681600;
 
 // Everything but the positions.
-inline bool same_tree(const Node& a, const Node& b) {
+inline bool same_tree(const QueryNode& a, const QueryNode& b) {
   if (a.kind != b.kind || a.text != b.text || a.field != b.field || a.exact != b.exact || a.distance != b.distance ||
       a.range.from != b.range.from || a.range.until != b.range.until || a.low != b.low || a.high != b.high ||
       a.children.size() != b.children.size())
@@ -23,7 +23,7 @@ inline bool same_tree(const Node& a, const Node& b) {
 
 // "(all a (any title=b! 'c d'~2))": '!' is exact, quotation marks make a phrase, a trailing '*' a prefix, '#'
 // everything.
-inline std::string sketch(const Node& node) {
+inline std::string sketch(const QueryNode& node) {
   static constexpr const char* kNames[] = {"#",   "",        "",        "",      "near",  "all",
                                            "any", "without", "keyword", "dates", "words", "id"};
   const std::string field = node.field.empty() ? "" : node.field + "=";
@@ -50,7 +50,7 @@ inline std::string sketch(const Node& node) {
   }
   std::string text = std::string("(") + kNames[static_cast<int>(node.kind)];
   if (node.kind == NodeKind::near) text += std::to_string(node.distance);
-  for (const Node& child : node.children) text += " " + sketch(child);
+  for (const QueryNode& child : node.children) text += " " + sketch(child);
   return text + ")";
 }
 
