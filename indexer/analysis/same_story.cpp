@@ -4,40 +4,59 @@
 
 #include <algorithm>
 #include <array>
-#include <cstdlib>
-#include <string_view>
-#include <unordered_map>
+#include <iterator>
+#include <utility>
 #include <vector>
-
-#include "indexer/analysis/copies.h"
 
 namespace dateline {
 namespace {
 
 using Text = std::span<const std::string_view>;
-using Uses = std::unordered_map<std::string_view, std::uint32_t>;
 
 constexpr std::size_t kShortestName = 4;      // bytes
-constexpr std::size_t kLongestName = 32;      // bytes; longer ones are taken as they are
-constexpr std::size_t kMostForeignWords = 8;  // so many are looked at; a text with more of them is foreign anyway
+constexpr std::size_t kLongestName = 32;      // bytes; of longer ones no other spelling is known
+constexpr std::size_t kMostForeignWords = 4;  // so many are looked up by spelling; a text with more of them is foreign anyway
 constexpr std::uint32_t kUsualLength = 200;   // words for each use of a foreign word
+constexpr double kDoubt = 0.15;               // how far a signature may be out, in containment
 
-std::vector<std::uint64_t> distinct_shingles(Text text) {
+// A word of a text, all its uses together.
+struct UsedWord {
+  std::uint64_t hash;
+  std::uint32_t at;  // where the text has it
+  std::uint32_t uses;
+
+  bool operator<(const UsedWord& other) const { return hash < other.hash; }
+};
+
+// A text taken apart: its words and its shingles, each once, by hash.
+struct TextParts {
+  std::vector<UsedWord> words;
+  std::vector<std::uint64_t> shingles;
+};
+
+std::vector<std::uint64_t> distinct_shingles(const std::vector<UsedWord>& in_order) {
   std::vector<std::uint64_t> out;
-  std::array<std::uint64_t, kShingleWords> last{};
-  for (std::size_t at = 0; at < text.size(); ++at) {
-    std::rotate(last.begin(), last.begin() + 1, last.end());
-    last.back() = XXH3_64bits(text[at].data(), text[at].size());
-    if (at + 1 >= kShingleWords) out.push_back(XXH3_64bits(last.data(), sizeof last));
+  for (std::size_t at = 0; at + kShingleWords <= in_order.size(); ++at) {
+    std::array<std::uint64_t, kShingleWords> run;
+    for (std::size_t word = 0; word < kShingleWords; ++word) run[word] = in_order[at + word].hash;
+    out.push_back(XXH3_64bits(run.data(), sizeof run));
   }
   std::sort(out.begin(), out.end());
   out.erase(std::unique(out.begin(), out.end()), out.end());
   return out;
 }
 
-Uses uses_of(Text text) {
-  Uses out;
-  for (const std::string_view word : text) ++out[word];
+TextParts parts_of(Text text) {
+  TextParts out;
+  for (const std::string_view word : text) out.words.push_back({XXH3_64bits(word.data(), word.size()), static_cast<std::uint32_t>(out.words.size()), 1});
+  out.shingles = distinct_shingles(out.words);
+  std::sort(out.words.begin(), out.words.end());
+  std::size_t kept = 0;
+  for (std::size_t at = 1; at < out.words.size(); ++at) {
+    if (out.words[at].hash == out.words[kept].hash) ++out.words[kept].uses;
+    else out.words[++kept] = out.words[at];
+  }
+  out.words.resize(std::min(out.words.size(), kept + 1));
   return out;
 }
 
@@ -69,18 +88,24 @@ bool is_spelling_of(std::string_view a, std::string_view b) {
 }
 
 // The most uses of a word of the shorter text that the longer one has in no spelling.
-std::uint32_t foreign_uses(const Uses& shorter, const Uses& longer) {
+std::uint32_t foreign_uses(Text shorter, const TextParts& few, Text longer, const TextParts& many) {
   std::vector<std::pair<std::uint32_t, std::string_view>> foreign;
-  for (const auto& [word, count] : shorter)
-    if (count > 1 && is_name_like(word) && !longer.contains(word)) foreign.emplace_back(count, word);
+  for (const UsedWord& word : few.words)
+    if (word.uses > 1 && is_name_like(shorter[word.at]) && !std::binary_search(many.words.begin(), many.words.end(), word))
+      foreign.emplace_back(word.uses, shorter[word.at]);
   std::sort(foreign.rbegin(), foreign.rend());
   for (std::size_t at = 0; at < foreign.size(); ++at) {
-    const std::string_view word = foreign[at].second;
-    const bool known = at < kMostForeignWords &&
-                       std::any_of(longer.begin(), longer.end(), [&](const auto& other) { return is_spelling_of(word, other.first); });
+    const bool known = at < kMostForeignWords && std::any_of(many.words.begin(), many.words.end(), [&](const UsedWord& other) {
+                         return other.uses > 1 && is_spelling_of(foreign[at].second, longer[other.at]);
+                       });
     if (!known) return foreign[at].first;
   }
   return 0;
+}
+
+double containment_line(std::optional<std::int64_t> apart, const StoryLine& line) {
+  const bool close = apart && *apart >= -line.close && *apart <= line.close;
+  return close ? line.containment : line.containment_apart;
 }
 
 }  // namespace
@@ -93,19 +118,22 @@ TextComparison compare_texts(std::span<const std::string_view> a, std::span<cons
   if (shorter.empty()) return out;
   out.words = static_cast<std::uint32_t>(shorter.size());
   out.length_ratio = static_cast<double>(shorter.size()) / static_cast<double>(longer.size());
-  const std::vector<std::uint64_t> few = distinct_shingles(shorter), many = distinct_shingles(longer);
+  const TextParts few = parts_of(shorter), many = parts_of(longer);
   std::vector<std::uint64_t> both;
-  std::set_intersection(few.begin(), few.end(), many.begin(), many.end(), std::back_inserter(both));
-  if (const std::size_t fewer = std::min(few.size(), many.size()); fewer > 0) out.containment = static_cast<double>(both.size()) / static_cast<double>(fewer);
-  out.foreign_uses = foreign_uses(uses_of(shorter), uses_of(longer));
+  std::set_intersection(few.shingles.begin(), few.shingles.end(), many.shingles.begin(), many.shingles.end(), std::back_inserter(both));
+  if (const std::size_t fewer = std::min(few.shingles.size(), many.shingles.size()); fewer > 0)
+    out.containment = static_cast<double>(both.size()) / static_cast<double>(fewer);
+  out.foreign_uses = foreign_uses(shorter, few, longer, many);
   return out;
 }
 
+bool is_worth_a_look(const CopySignature& a, const CopySignature& b, std::optional<std::int64_t> apart, const StoryLine& line) {
+  return are_copies(a, b, {containment_line(apart, line) - kDoubt, line.length_ratio * (1 - kDoubt)});
+}
+
 bool tells_same_story(const TextComparison& compared, std::optional<std::int64_t> apart, const StoryLine& line) {
-  const bool close = apart && *apart >= -line.close && *apart <= line.close;
-  const std::uint32_t too_many = std::max(line.foreign_uses, compared.words / kUsualLength);
-  return compared.containment >= (close ? line.containment : line.containment_apart) && compared.length_ratio >= line.length_ratio &&
-         compared.foreign_uses < too_many;
+  return compared.containment >= containment_line(apart, line) && compared.length_ratio >= line.length_ratio &&
+         compared.foreign_uses < std::max(line.foreign_uses, compared.words / kUsualLength);
 }
 
 }  // namespace dateline

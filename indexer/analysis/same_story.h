@@ -8,6 +8,8 @@
 #include <span>
 #include <string_view>
 
+#include "indexer/analysis/copies.h"
+
 namespace dateline {
 
 // What two texts have in common, counted, not estimated.
@@ -20,21 +22,25 @@ struct TextComparison {
   std::uint32_t words = 0;  // of the shorter text
 };
 
-// Compares two bodies, word for word: exact forms in the order of the text, as sign_words had their hashes. Symmetric. Time in proportion to the
-// words, to no more than some thousand words of foreign vocabulary times the vocabulary of the longer text. About 60 us for two texts of 400 words.
+// Compares two bodies, word for word: exact forms in the order of the text, those whose hashes sign_words had. Symmetric. n log n in the words,
+// and at most a few spellings sought in the vocabulary of the longer text. About 60 us for two texts of 400 words.
 TextComparison compare_texts(std::span<const std::string_view> a, std::span<const std::string_view> b);
 
-// Where `tells_same_story` draws its lines.
+// Where the lines are drawn.
 struct StoryLine {
-  double containment = 0.6;            // of texts that were published close to one another
-  double containment_apart = 0.9;      // of others: old texts come back unchanged, forms come back filled in anew
-  double length_ratio = 0.3;
-  std::int64_t close = 3 * 86'400;     // seconds
-  std::uint32_t foreign_uses = 3;      // of one word, in texts of up to 600 words; in proportion in longer ones
+  double containment = 0.6;         // of texts that were published close to one another
+  double containment_apart = 0.95;  // of others: old texts come back unchanged, forms come back filled in anew
+  double length_ratio = 0.3;        // less of a long text is a quotation of it
+  std::int64_t close = 3 * 86'400;  // seconds
+  std::uint32_t foreign_uses = 3;   // of one word, in texts of up to 800 words; in proportion in longer ones
 };
 
-// True when the one text is a re-publication of the other. `apart`: the seconds between their dates of publication, either sign; nothing when one of them
-// is not known, which counts as not close.
+// `apart`: the seconds between the two dates of publication, either sign; nothing when one of them is not known, which counts as not close.
+
+// True when two texts, by their signatures, may well tell the same story: below that the second look is not worth its time.
+bool is_worth_a_look(const CopySignature& a, const CopySignature& b, std::optional<std::int64_t> apart, const StoryLine& line = {});
+
+// True when the one text is a re-publication of the other.
 bool tells_same_story(const TextComparison& compared, std::optional<std::int64_t> apart, const StoryLine& line = {});
 
 }  // namespace dateline

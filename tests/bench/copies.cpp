@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "indexer/analysis/copies.h"
+#include "indexer/analysis/same_story.h"
 #include "tests/bench/copies/edits.h"
 #include "tests/bench/copies/labels.h"
 #include "tests/bench/copies/speed.h"
@@ -33,10 +34,11 @@ struct Options {
 // What came out for pairs of one kind.
 struct Outcome {
   std::size_t pairs = 0, met = 0;
+  std::size_t told = 0;  // that the second look leaves, published on one day
   std::array<std::size_t, kLines.size()> copies{}, exact_copies{};  // by the signatures; by counting, were all pairs compared
   std::vector<double> estimates;
 
-  void add(const TextPair& pair) {
+  void add(const TextPair& pair, const WordForms& forms) {
     const CopySignature a = sign_words(pair.first), b = sign_words(pair.second);
     const CopyKeys left = band_keys(a), right = band_keys(b);
     bool meets = false;
@@ -45,6 +47,7 @@ struct Outcome {
     ++pairs;
     met += meets;
     estimates.push_back(containment(a, b));
+    told += meets && is_worth_a_look(a, b, 0) && tells_same_story(compare_texts(forms_of(pair.first, forms), forms_of(pair.second, forms)), 0);
     for (std::size_t at = 0; at < kLines.size(); ++at) {
       const CopyLine line{kLines[at], CopyLine{}.length_ratio};
       copies[at] += meets && are_copies(a, b, line);
@@ -55,6 +58,7 @@ struct Outcome {
   void add(const Outcome& other) {
     pairs += other.pairs;
     met += other.met;
+    told += other.told;
     estimates.insert(estimates.end(), other.estimates.begin(), other.estimates.end());
     for (std::size_t at = 0; at < kLines.size(); ++at) {
       copies[at] += other.copies[at];
@@ -78,6 +82,7 @@ Cells row_of(const std::string& name, const Outcome& outcome) {
     out["copies at " + line + " %"] = share(outcome.copies[at], outcome.pairs);
     out["counted at " + line + " %"] = share(outcome.exact_copies[at], outcome.pairs);
   }
+  out["second look %"] = share(outcome.told, outcome.pairs);
   return out;
 }
 
@@ -95,7 +100,7 @@ std::optional<Draw> draw(const std::vector<const HashedText*>& texts, std::size_
 
 using Outcomes = std::map<std::string, Outcome>;
 
-Outcomes evaluate(const std::vector<const HashedText*>& texts, std::size_t pairs) {
+Outcomes evaluate(const std::vector<const HashedText*>& texts, WordForms& forms, std::size_t pairs) {
   std::mt19937_64 random(20200213);
   std::vector<std::uint64_t> vocabulary;
   for (const HashedText* text : texts) {
@@ -107,7 +112,7 @@ Outcomes evaluate(const std::vector<const HashedText*>& texts, std::size_t pairs
     const auto drawn = draw(texts, random() % texts.size(), random);
     if (!drawn) continue;
     ++made;
-    for (const EditKind& kind : edit_kinds()) out[kind.name].add(kind.make({*drawn->article, *drawn->other, *drawn->third, vocabulary, random}));
+    for (const EditKind& kind : edit_kinds()) out[kind.name].add(kind.make({*drawn->article, *drawn->other, *drawn->third, vocabulary, random, forms}), forms);
   }
   return out;
 }
@@ -123,9 +128,12 @@ void print_outcomes(const std::string& title, const Outcomes& outcomes) {
   table.rows.push_back(row_of("ALL COPIES (recall)", copies));
   table.rows.push_back(row_of("ALL OTHERS (wrongly taken)", others));
   print(table);
-  for (std::size_t at = 0; at < kLines.size(); ++at)
-    std::printf("at %.2f: precision %.4f, recall %.4f\n", kLines[at], static_cast<double>(copies.copies[at]) / static_cast<double>(std::max<std::size_t>(1, copies.copies[at] + others.copies[at])),
-                static_cast<double>(copies.copies[at]) / static_cast<double>(copies.pairs));
+  const auto say = [&](const std::string& name, std::size_t right, std::size_t wrong) {
+    std::printf("%s: precision %.4f, recall %.4f\n", name.c_str(), static_cast<double>(right) / static_cast<double>(std::max<std::size_t>(1, right + wrong)),
+                static_cast<double>(right) / static_cast<double>(copies.pairs));
+  };
+  for (std::size_t at = 0; at < kLines.size(); ++at) say("signatures at " + std::to_string(kLines[at]).substr(0, 4), copies.copies[at], others.copies[at]);
+  say("and second look", copies.told, others.told);
 }
 
 Options read_options(int count, char** arguments) {
@@ -143,16 +151,17 @@ Options read_options(int count, char** arguments) {
 }
 
 void run(const Options& options) {
-  const std::vector<HashedText> texts = read_texts(options.articles, options.limit);
-  if (!options.near.empty()) return write_near_pairs(texts, options.near);
-  if (!options.labels.empty()) print_labels(texts, options.labels);
+  HashedTexts read = read_texts(options.articles, options.limit);
+  const std::vector<HashedText>& texts = read.texts;
+  if (!options.near.empty()) return write_near_pairs(read, options.near);
+  if (!options.labels.empty()) print_labels(read, options.labels);
   for (const bool held_out : {false, true}) {
     std::vector<const HashedText*> half;
     for (const HashedText& text : texts)
       if (text.held_out() == held_out && text.size() >= kFewestWords) half.push_back(&text);
-    if (options.pairs > 0 && half.size() > 2) print_outcomes(held_out ? "Edits, held out" : "Edits, tuning half", evaluate(half, options.pairs));
+    if (options.pairs > 0 && half.size() > 2) print_outcomes(held_out ? "Edits, held out" : "Edits, tuning half", evaluate(half, read.forms, options.pairs));
   }
-  print_speed(texts);
+  print_speed(read);
 }
 
 }  // namespace

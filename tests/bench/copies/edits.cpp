@@ -1,6 +1,9 @@
 #include "tests/bench/copies/edits.h"
 
 #include <algorithm>
+#include <array>
+#include <map>
+#include <utility>
 
 namespace dateline {
 namespace {
@@ -74,6 +77,29 @@ Paragraphs with_insertions(const EditMaterial& material, Paragraphs paragraphs, 
   return paragraphs;
 }
 
+std::string ending_replaced(const std::string& word, const char* from, const char* to) {
+  const std::string_view ending(from);
+  return word.size() > ending.size() + 2 && word.ends_with(ending) ? word.substr(0, word.size() - ending.size()) + to : word;
+}
+
+// The style of another house: endings of American words as in British ones and the other way round, "percent" in two words, numbers without their points.
+Paragraphs in_other_spelling(const EditMaterial& material, Paragraphs paragraphs) {
+  static constexpr std::array<std::pair<const char*, const char*>, 9> kEndings = {
+      {{"ize", "ise"}, {"ized", "ised"}, {"izing", "ising"}, {"ization", "isation"}, {"or", "our"}, {"ense", "ence"}, {"er", "re"}, {"eled", "elled"}, {"gram", "gramme"}}};
+  for (WordHashes& paragraph : paragraphs) {
+    WordHashes edited;
+    for (const std::uint64_t word : paragraph) {
+      std::string form = material.forms.at(word);
+      for (std::size_t at = 0; at < kEndings.size() && form == material.forms.at(word); ++at) form = ending_replaced(form, kEndings[at].first, kEndings[at].second);
+      std::erase(form, '.');
+      if (form == "percent") edited.push_back(hash_of("per", material.forms)), form = "cent";
+      if (!form.empty()) edited.push_back(hash_of(form, material.forms));
+    }
+    paragraph = std::move(edited);
+  }
+  return paragraphs;
+}
+
 // A line of rights at the end and links to other articles between the paragraphs.
 Paragraphs with_furniture(const EditMaterial& material, Paragraphs paragraphs) {
   for (int links = 0; links < 3; ++links)
@@ -89,6 +115,26 @@ WordHashes refilled(const EditMaterial& material, unsigned percent) {
     if (below(material.random, 200) >= percent) continue;
     const std::size_t end = std::min(words.size(), at + 1 + below(material.random, 3));
     for (; at < end; ++at) words[at] = any_word(material);
+  }
+  return words;
+}
+
+// A form filled in anew: the three words of five or more letters that the text uses most, and every number, are other ones.
+WordHashes form_letter(const EditMaterial& material) {
+  WordHashes words = material.article.words();
+  std::map<std::uint64_t, int> uses;
+  for (const std::uint64_t word : words)
+    if (material.forms.at(word).size() >= 5) ++uses[word];
+  std::map<std::uint64_t, std::uint64_t> other;
+  for (int turn = 0; turn < 3 && !uses.empty(); ++turn) {
+    const auto most = std::max_element(uses.begin(), uses.end(), [](const auto& a, const auto& b) { return a.second < b.second; });
+    other[most->first] = hash_of("q" + material.forms.at(any_word(material)) + "town", material.forms);
+    uses.erase(most);
+  }
+  for (std::uint64_t& word : words) {
+    const std::string& form = material.forms.at(word);
+    if (const auto found = other.find(word); found != other.end()) word = found->second;
+    else if (form[0] >= '0' && form[0] <= '9') word = hash_of(std::to_string(below(material.random, 1'000'000)), material.forms);
   }
   return words;
 }
@@ -145,6 +191,7 @@ const std::vector<EditKind>& edit_kinds() {
       {"2 % of words edited", Expected::copy, [](M m) { return changed(m, copy_edited(m, m.article.paragraphs, 2)); }},
       {"5 % of words edited", Expected::copy, [](M m) { return changed(m, copy_edited(m, m.article.paragraphs, 5)); }},
       {"8 % of words edited", Expected::copy, [](M m) { return changed(m, copy_edited(m, m.article.paragraphs, 8)); }},
+      {"spelling and numbers of another house", Expected::copy, [](M m) { return changed(m, in_other_spelling(m, m.article.paragraphs)); }},
       {"last 30 % cut", Expected::copy, [](M m) { return changed(m, cut_to(m.article.paragraphs, 70)); }},
       {"last 50 % cut", Expected::copy, [](M m) { return changed(m, cut_to(m.article.paragraphs, 50)); }},
       {"50 % cut, 3 % edited, agency line", Expected::copy,
@@ -156,6 +203,7 @@ const std::vector<EditKind>& edit_kinds() {
       {"12 % of words edited", Expected::grey, [](M m) { return changed(m, copy_edited(m, m.article.paragraphs, 12)); }},
       {"last 65 % cut, 3 % edited", Expected::grey, [](M m) { return changed(m, copy_edited(m, cut_to(m.article.paragraphs, 35), 3)); }},
       {"same shape, 15 % other words", Expected::grey, [](M m) { return TextPair{m.article.words(), refilled(m, 15)}; }},
+      {"form letter, other names and figures", Expected::other, [](M m) { return TextPair{m.article.words(), form_letter(m)}; }},
       {"background of 50 % shared", Expected::grey, [](M m) { return with_background(m, 50); }},
       {"same shape, 30 % other words", Expected::other, [](M m) { return TextPair{m.article.words(), refilled(m, 30)}; }},
       {"same shape, 50 % other words", Expected::other, [](M m) { return TextPair{m.article.words(), refilled(m, 50)}; }},

@@ -24,6 +24,7 @@ struct EditMaterial {
   const HashedText& third;
   std::span<const std::uint64_t> vocabulary;  // words of the corpus as frequent as they are there
   std::mt19937_64& random;
+  WordForms& forms;  // gets the words that an edit brings in
 };
 
 struct EditKind {

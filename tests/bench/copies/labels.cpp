@@ -5,16 +5,23 @@
 #include <cstdio>
 #include <fstream>
 #include <map>
+#include <optional>
 #include <sstream>
 #include <stdexcept>
 
 #include "indexer/analysis/copies.h"
+#include "indexer/analysis/same_story.h"
 #include "tests/bench/layouts/measure.h"
 
 namespace dateline {
 namespace {
 
-constexpr std::array<double, 5> kTriedLines = {0.4, 0.5, 0.6, 0.7, 0.8};
+constexpr double kNear = 0.3;  // containment of pairs that are worth judging
+
+std::optional<std::int64_t> seconds_apart(const HashedText& a, const HashedText& b) {
+  if (!a.published || !b.published) return {};
+  return *a.published - *b.published;
+}
 
 struct Judged {
   std::string first, second, label;
@@ -32,11 +39,28 @@ std::vector<Judged> read_labels(const std::string& path) {
   return out;
 }
 
-// Of the pairs judged so: how many there are, and how many lie above each line.
-struct Verdicts {
-  int pairs = 0, met = 0;
-  std::array<int, kTriedLines.size()> above{};
+// A rule and how many of the pairs, by what they were judged to be, it takes for copies.
+struct Rule {
+  std::string name;
+  CopyLine signatures;
+  bool look_twice;
+  StoryLine story;
+  std::map<std::string, int> taken;
 };
+
+std::vector<Rule> rules() {
+  std::vector<Rule> out;
+  for (const double line : {0.5, 0.6, 0.7, 0.8}) out.push_back({"signatures at " + std::to_string(line).substr(0, 4), {line, CopyLine{}.length_ratio}, false, {}, {}});
+  const StoryLine ours;
+  constexpr std::uint32_t kAnyUses = 1'000'000;
+  out.push_back({"second look: ours", {}, true, ours, {}});
+  out.push_back({"second look without dates", {}, true, {.containment_apart = ours.containment}, {}});
+  out.push_back({"second look without foreign words", {}, true, {.foreign_uses = kAnyUses}, {}});
+  out.push_back({"second look, foreign words from 2", {}, true, {.foreign_uses = 2}, {}});
+  for (const double line : {0.65, 0.7, 0.75}) out.push_back({"second look, close ones from " + std::to_string(line).substr(0, 4), {}, true, {.containment = line}, {}});
+  for (const double line : {0.8, 0.9, 1.0}) out.push_back({"second look, others from " + std::to_string(line).substr(0, 4), {}, true, {.containment_apart = line}, {}});
+  return out;
+}
 
 bool share_a_key(const CopySignature& a, const CopySignature& b) {
   for (std::size_t band = 0; band < kCopyBands; ++band)
@@ -44,65 +68,77 @@ bool share_a_key(const CopySignature& a, const CopySignature& b) {
   return false;
 }
 
-Table table_of(const std::string& title, std::map<std::string, Verdicts>& verdicts) {
+void apply(std::vector<Rule>& all, const HashedText& a, const HashedText& b, const WordForms& forms, const std::string& label) {
+  const CopySignature left = sign_words(a.words()), right = sign_words(b.words());
+  if (!share_a_key(left, right)) return;
+  const TextComparison compared = compare_texts(forms_of(a.words(), forms), forms_of(b.words(), forms));
+  const std::optional<std::int64_t> apart = seconds_apart(a, b);
+  for (Rule& rule : all)
+    rule.taken[label] += rule.look_twice ? is_worth_a_look(left, right, apart, rule.story) && tells_same_story(compared, apart, rule.story) : are_copies(left, right, rule.signatures);
+}
+
+Table table_of(const std::string& title, std::vector<Rule>& all, std::map<std::string, int>& pairs) {
   Table out{title, {}};
-  for (std::size_t at = 0; at < kTriedLines.size(); ++at) {
-    const int right = verdicts["copy"].above[at], wrong = verdicts["other"].above[at];
-    out.rows.push_back({{"containment from", kTriedLines[at]},
-                        {"copies taken", right},
-                        {"others taken", wrong},
-                        {"unsure taken", verdicts["unsure"].above[at]},
+  for (Rule& rule : all) {
+    const int right = rule.taken["copy"], wrong = rule.taken["other"];
+    out.rows.push_back({{"rule", rule.name},
+                        {"copies of " + std::to_string(pairs["copy"]), right},
+                        {"others of " + std::to_string(pairs["other"]), wrong},
+                        {"unsure of " + std::to_string(pairs["unsure"]), rule.taken["unsure"]},
                         {"precision", right + wrong == 0 ? 0 : rounded(static_cast<double>(right) / (right + wrong))},
-                        {"recall", verdicts["copy"].pairs == 0 ? 0 : rounded(static_cast<double>(right) / verdicts["copy"].pairs)}});
+                        {"recall", pairs["copy"] == 0 ? 0 : rounded(static_cast<double>(right) / pairs["copy"])}});
   }
   return out;
 }
 
 }  // namespace
 
-void print_labels(const std::vector<HashedText>& texts, const std::string& file) {
+void print_labels(const HashedTexts& read, const std::string& file) {
   std::map<std::string, const HashedText*> by_id;
-  for (const HashedText& text : texts) by_id[text.id] = &text;
-  std::array<std::map<std::string, Verdicts>, 2> halves;
+  for (const HashedText& text : read.texts) by_id[text.id] = &text;
+  std::array<std::vector<Rule>, 2> halves = {rules(), rules()};
+  std::array<std::map<std::string, int>, 2> pairs;
   int absent = 0;
   for (const Judged& judged : read_labels(file)) {
     if (!by_id.contains(judged.first) || !by_id.contains(judged.second)) {
       ++absent;
       continue;
     }
-    const CopySignature a = sign_words(by_id[judged.first]->words()), b = sign_words(by_id[judged.second]->words());
-    Verdicts& verdicts = halves[by_id[judged.first]->held_out() ? 1 : 0][judged.label];
-    const bool met = share_a_key(a, b);
-    ++verdicts.pairs;
-    verdicts.met += met;
-    for (std::size_t at = 0; at < kTriedLines.size(); ++at) verdicts.above[at] += met && are_copies(a, b, {kTriedLines[at], CopyLine{}.length_ratio});
+    const std::size_t half = by_id[judged.first]->held_out() ? 1 : 0;
+    ++pairs[half][judged.label];
+    apply(halves[half], *by_id[judged.first], *by_id[judged.second], read.forms, judged.label);
   }
-  for (std::size_t half = 0; half < halves.size(); ++half) {
-    for (const auto& [label, verdicts] : halves[half]) std::printf("%s: %d, of them share a key: %d\n", label.c_str(), verdicts.pairs, verdicts.met);
-    print(table_of(half == 0 ? "Judged pairs, tuning half" : "Judged pairs, held out", halves[half]));
-  }
+  print(table_of("Judged pairs, tuning half", halves[0], pairs[0]));
+  print(table_of("Judged pairs, held out", halves[1], pairs[1]));
   std::printf("judged pairs whose articles are not here: %d\n", absent);
 }
 
-void write_near_pairs(const std::vector<HashedText>& texts, const std::string& file) {
+void write_near_pairs(const HashedTexts& read, const std::string& file) {
   CopyIndex index;
   std::vector<CopySignature> signatures;
   std::ofstream out(file);
   std::vector<std::uint32_t> candidates;
-  for (std::uint32_t at = 0; at < texts.size(); ++at) {
-    signatures.push_back(sign_words(texts[at].words()));
+  std::size_t looks = 0, told = 0;
+  for (std::uint32_t at = 0; at < read.texts.size(); ++at) {
+    const HashedText& text = read.texts[at];
+    signatures.push_back(sign_words(text.words()));
     candidates.clear();
     index.candidates(signatures[at], candidates);
     index.add(at, signatures[at]);
-    for (const std::uint32_t other : candidates) {
-      const double estimate = containment(signatures[at], signatures[other]);
-      if (estimate < 0.3) continue;
-      const ExactOverlap exact = exact_overlap(texts[at].words(), texts[other].words());
-      out << texts[other].id << '\t' << texts[at].id << '\t' << estimate << '\t' << exact.containment << '\t' << exact.jaccard << '\t'
-          << texts[other].size() << '\t' << texts[at].size() << '\n';
+    for (const std::uint32_t number : candidates) {
+      const HashedText& other = read.texts[number];
+      const double estimate = containment(signatures[at], signatures[number]);
+      if (estimate < kNear) continue;
+      const TextComparison compared = compare_texts(forms_of(text.words(), read.forms), forms_of(other.words(), read.forms));
+      const bool look = is_worth_a_look(signatures[at], signatures[number], seconds_apart(text, other));
+      const bool same = look && tells_same_story(compared, seconds_apart(text, other));
+      looks += look;
+      told += same;
+      out << other.id << '\t' << text.id << '\t' << estimate << '\t' << compared.containment << '\t' << same << '\t' << other.size() << '\t' << text.size() << '\n';
     }
   }
   if (!out.flush()) throw std::runtime_error(file + ": cannot be written");
+  std::printf("%zu articles, %zu second looks, %zu pairs that tell the same story\n", read.texts.size(), looks, told);
 }
 
 }  // namespace dateline

@@ -5,6 +5,7 @@
 #include <cstdio>
 
 #include "indexer/analysis/copies.h"
+#include "indexer/analysis/same_story.h"
 #include "tests/bench/layouts/measure.h"
 
 namespace dateline {
@@ -55,12 +56,23 @@ Cells lookup_row(const std::string& name, const std::vector<CopySignature>& sign
           {"found most", *std::max_element(found.begin(), found.end())}};
 }
 
+void print_second_look(const HashedTexts& read, const std::vector<WordHashes>& words) {
+  std::vector<double> us;
+  for (std::size_t at = 1; at < std::min<std::size_t>(words.size(), 5'000); ++at) {
+    const std::vector<std::string_view> a = forms_of(words[at - 1], read.forms), b = forms_of(words[at], read.forms);
+    const double start = thread_cpu();
+    const TextComparison compared = compare_texts(a, b);
+    us.push_back((thread_cpu() - start) * 1e6 + compared.containment * 0);
+  }
+  if (!us.empty()) std::printf("second look at two texts: %.0f us mean, %.0f p95\n", mean(us), p95(us));
+}
+
 }  // namespace
 
-void print_speed(const std::vector<HashedText>& texts) {
+void print_speed(const HashedTexts& read) {
   std::vector<WordHashes> words;
   std::size_t count = 0;
-  for (const HashedText& text : texts) count += words.emplace_back(text.words()).size();
+  for (const HashedText& text : read.texts) count += words.emplace_back(text.words()).size();
   std::uint64_t sum = 0;
   const double signing = seconds_of_signing(words, sum);
   std::printf("\nsigning: %.2f ns a word, about %.0f MB of text a second (%zu words, check %llu)\n", signing * 1e9 / static_cast<double>(count),
@@ -82,6 +94,7 @@ void print_speed(const std::vector<HashedText>& texts) {
   table.rows.push_back(lookup_row("candidates, in memory", signatures, [&](const CopySignature& signature, auto& out) { index.candidates(signature, out); }));
   table.rows.push_back(lookup_row("copies, in memory", signatures, [&](const CopySignature& signature, auto& out) { index.copies(signature, out); }));
   print(table);
+  print_second_look(read, words);
 }
 
 }  // namespace dateline

@@ -46,25 +46,38 @@ std::size_t HashedText::size() const {
 
 bool HashedText::held_out() const { return XXH3_64bits(id.data(), id.size()) & 1; }
 
-std::vector<HashedText> read_texts(const std::vector<std::string>& files, std::size_t limit) {
-  std::vector<HashedText> out;
+std::uint64_t hash_of(std::string_view form, WordForms& forms) {
+  const std::uint64_t hash = XXH3_64bits(form.data(), form.size());
+  forms.try_emplace(hash, form);
+  return hash;
+}
+
+std::vector<std::string_view> forms_of(const WordHashes& words, const WordForms& forms) {
+  std::vector<std::string_view> out;
+  for (const std::uint64_t word : words) out.push_back(forms.at(word));
+  return out;
+}
+
+HashedTexts read_texts(const std::vector<std::string>& files, std::size_t limit) {
+  HashedTexts out;
   Tokenizer tokenizer;
   std::vector<Token> tokens;
   WordHashes hashes;
   for (const std::string& file : files) {
     const Corpus corpus = read_corpus(file, limit);
     for (const Article& article : corpus.articles) {
-      HashedText text{article.id, article.source, {}};
+      HashedText text{article.id, {}, {}};
+      if (article.published.known()) text.published = article.published.seconds;
       for (const std::string& paragraph : article.body) {
         tokens.clear();
         tokenizer.tokenize(paragraph, tokens);
-        for (std::uint32_t form = static_cast<std::uint32_t>(hashes.size()); form < tokenizer.forms().size(); ++form)
-          hashes.push_back(XXH3_64bits(tokenizer.forms().text(form).data(), tokenizer.forms().text(form).size()));
+        for (auto form = static_cast<std::uint32_t>(hashes.size()); form < tokenizer.forms().size(); ++form)
+          hashes.push_back(hash_of(tokenizer.forms().text(form), out.forms));
         WordHashes words;
         for (const Token& token : tokens) words.push_back(hashes[token.form]);
         add_paragraph(words, text.paragraphs);
       }
-      out.push_back(std::move(text));
+      out.texts.push_back(std::move(text));
     }
   }
   return out;
