@@ -103,7 +103,8 @@ std::uint32_t foreign_uses(Text shorter, const TextParts& few, Text longer, cons
   return 0;
 }
 
-double containment_line(std::optional<std::int64_t> apart, const StoryLine& line) {
+double containment_line(const Circumstances& known, const StoryLine& line) {
+  const std::optional<std::int64_t>& apart = known.apart;
   const bool close = apart && *apart >= -line.close && *apart <= line.close;
   return close ? line.containment : line.containment_apart;
 }
@@ -127,13 +128,14 @@ TextComparison compare_texts(std::span<const std::string_view> a, std::span<cons
   return out;
 }
 
-bool is_worth_a_look(const CopySignature& a, const CopySignature& b, std::optional<std::int64_t> apart, const StoryLine& line) {
-  return are_copies(a, b, {containment_line(apart, line) - kDoubt, line.length_ratio * (1 - kDoubt)});
+bool is_worth_a_look(const CopySignature& a, const CopySignature& b, const Circumstances& known, const StoryLine& line) {
+  return are_copies(a, b, {containment_line(known, line) - kDoubt, line.length_ratio * (1 - kDoubt)});
 }
 
-bool tells_same_story(const TextComparison& compared, std::optional<std::int64_t> apart, const StoryLine& line) {
-  return compared.containment >= containment_line(apart, line) && compared.length_ratio >= line.length_ratio &&
-         compared.foreign_uses < std::max(line.foreign_uses, compared.words / kUsualLength);
+bool tells_same_story(const TextComparison& compared, const Circumstances& known, const StoryLine& line) {
+  const std::uint32_t uses = known.same_source ? line.foreign_uses_same_source : line.foreign_uses;
+  return compared.containment >= containment_line(known, line) && compared.length_ratio >= line.length_ratio &&
+         compared.foreign_uses < std::max(uses, compared.words / kUsualLength);
 }
 
 }  // namespace dateline

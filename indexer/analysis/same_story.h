@@ -17,7 +17,7 @@ struct TextComparison {
   double containment = 0;   // distinct shingles (of kShingleWords words) of the shorter text that the longer has, 0..1
   double length_ratio = 0;  // words of the shorter by words of the longer, 0..1
   // How often the shorter text uses the most frequent of its words that the longer one does not know, in no spelling: words of letters, four
-  // bytes or more. Spellings: at most two letters apart behind the third, or the one within the other (cent, percent).
+  // bytes or more. Spellings: at most two letters apart behind the third, or the one within the other (cent, percent). Never 1.
   std::uint32_t foreign_uses = 0;
   std::uint32_t words = 0;  // of the shorter text
 };
@@ -33,14 +33,19 @@ struct StoryLine {
   double length_ratio = 0.3;        // less of a long text is a quotation of it
   std::int64_t close = 3 * 86'400;  // seconds
   std::uint32_t foreign_uses = 3;   // of one word, in texts of up to 800 words; in proportion in longer ones
+  std::uint32_t foreign_uses_same_source = 2;  // the same: forms are filled in anew by the house that wrote them
 };
 
-// `apart`: the seconds between the two dates of publication, either sign; nothing when one of them is not known, which counts as not close.
+// What is known of two articles beside their texts.
+struct Circumstances {
+  std::optional<std::int64_t> apart;  // seconds between their dates of publication, either sign; nothing: not known, which counts as not close
+  bool same_source = false;           // published by the same source, which both name
+};
 
 // True when two texts, by their signatures, may well tell the same story: below that the second look is not worth its time.
-bool is_worth_a_look(const CopySignature& a, const CopySignature& b, std::optional<std::int64_t> apart, const StoryLine& line = {});
+bool is_worth_a_look(const CopySignature& a, const CopySignature& b, const Circumstances& known, const StoryLine& line = {});
 
 // True when the one text is a re-publication of the other.
-bool tells_same_story(const TextComparison& compared, std::optional<std::int64_t> apart, const StoryLine& line = {});
+bool tells_same_story(const TextComparison& compared, const Circumstances& known, const StoryLine& line = {});
 
 }  // namespace dateline

@@ -31,6 +31,9 @@ struct Options {
   std::size_t pairs = 500;       // of a kind and a half
 };
 
+// Of all generated pairs.
+const Circumstances kOneDay{.apart = 0};
+
 // What came out for pairs of one kind.
 struct Outcome {
   std::size_t pairs = 0, met = 0;
@@ -47,7 +50,7 @@ struct Outcome {
     ++pairs;
     met += meets;
     estimates.push_back(containment(a, b));
-    told += meets && is_worth_a_look(a, b, 0) && tells_same_story(compare_texts(forms_of(pair.first, forms), forms_of(pair.second, forms)), 0);
+    told += meets && is_worth_a_look(a, b, kOneDay) && tells_same_story(compare_texts(forms_of(pair.first, forms), forms_of(pair.second, forms)), kOneDay);
     for (std::size_t at = 0; at < kLines.size(); ++at) {
       const CopyLine line{kLines[at], CopyLine{}.length_ratio};
       copies[at] += meets && are_copies(a, b, line);

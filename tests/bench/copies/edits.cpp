@@ -12,7 +12,7 @@ using Paragraphs = std::vector<WordHashes>;
 
 std::size_t below(std::mt19937_64& random, std::size_t end) { return end == 0 ? 0 : random() % end; }
 
-WordHashes flat(const Paragraphs& paragraphs) { return HashedText{{}, {}, paragraphs}.words(); }
+WordHashes flat(const Paragraphs& paragraphs) { return HashedText{{}, {}, {}, paragraphs}.words(); }
 
 // `count` neighbouring words from somewhere in a text, all of it when it is shorter.
 WordHashes passage(const HashedText& text, std::size_t count, std::mt19937_64& random) {

@@ -18,9 +18,11 @@ namespace {
 
 constexpr double kNear = 0.3;  // containment of pairs that are worth judging
 
-std::optional<std::int64_t> seconds_apart(const HashedText& a, const HashedText& b) {
-  if (!a.published || !b.published) return {};
-  return *a.published - *b.published;
+Circumstances known_of(const HashedText& a, const HashedText& b) {
+  Circumstances out;
+  out.same_source = !a.source.empty() && a.source == b.source;
+  if (a.published && b.published) out.apart = *a.published - *b.published;
+  return out;
 }
 
 struct Judged {
@@ -55,8 +57,9 @@ std::vector<Rule> rules() {
   constexpr std::uint32_t kAnyUses = 1'000'000;
   out.push_back({"second look: ours", {}, true, ours, {}});
   out.push_back({"second look without dates", {}, true, {.containment_apart = ours.containment}, {}});
-  out.push_back({"second look without foreign words", {}, true, {.foreign_uses = kAnyUses}, {}});
+  out.push_back({"second look without foreign words", {}, true, {.foreign_uses = kAnyUses, .foreign_uses_same_source = kAnyUses}, {}});
   out.push_back({"second look, foreign words from 2", {}, true, {.foreign_uses = 2}, {}});
+  out.push_back({"second look without sources", {}, true, {.foreign_uses_same_source = ours.foreign_uses}, {}});
   for (const double line : {0.65, 0.7, 0.75}) out.push_back({"second look, close ones from " + std::to_string(line).substr(0, 4), {}, true, {.containment = line}, {}});
   for (const double line : {0.8, 0.9, 1.0}) out.push_back({"second look, others from " + std::to_string(line).substr(0, 4), {}, true, {.containment_apart = line}, {}});
   return out;
@@ -72,9 +75,9 @@ void apply(std::vector<Rule>& all, const HashedText& a, const HashedText& b, con
   const CopySignature left = sign_words(a.words()), right = sign_words(b.words());
   if (!share_a_key(left, right)) return;
   const TextComparison compared = compare_texts(forms_of(a.words(), forms), forms_of(b.words(), forms));
-  const std::optional<std::int64_t> apart = seconds_apart(a, b);
+  const Circumstances known = known_of(a, b);
   for (Rule& rule : all)
-    rule.taken[label] += rule.look_twice ? is_worth_a_look(left, right, apart, rule.story) && tells_same_story(compared, apart, rule.story) : are_copies(left, right, rule.signatures);
+    rule.taken[label] += rule.look_twice ? is_worth_a_look(left, right, known, rule.story) && tells_same_story(compared, known, rule.story) : are_copies(left, right, rule.signatures);
 }
 
 Table table_of(const std::string& title, std::vector<Rule>& all, std::map<std::string, int>& pairs) {
@@ -130,8 +133,8 @@ void write_near_pairs(const HashedTexts& read, const std::string& file) {
       const double estimate = containment(signatures[at], signatures[number]);
       if (estimate < kNear) continue;
       const TextComparison compared = compare_texts(forms_of(text.words(), read.forms), forms_of(other.words(), read.forms));
-      const bool look = is_worth_a_look(signatures[at], signatures[number], seconds_apart(text, other));
-      const bool same = look && tells_same_story(compared, seconds_apart(text, other));
+      const bool look = is_worth_a_look(signatures[at], signatures[number], known_of(text, other));
+      const bool same = look && tells_same_story(compared, known_of(text, other));
       looks += look;
       told += same;
       out << other.id << '\t' << text.id << '\t' << estimate << '\t' << compared.containment << '\t' << same << '\t' << other.size() << '\t' << text.size() << '\n';

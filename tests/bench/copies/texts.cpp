@@ -66,7 +66,7 @@ HashedTexts read_texts(const std::vector<std::string>& files, std::size_t limit)
   for (const std::string& file : files) {
     const Corpus corpus = read_corpus(file, limit);
     for (const Article& article : corpus.articles) {
-      HashedText text{article.id, {}, {}};
+      HashedText text{article.id, article.source, {}, {}};
       if (article.published.known()) text.published = article.published.seconds;
       for (const std::string& paragraph : article.body) {
         tokens.clear();

@@ -14,7 +14,7 @@ using WordHashes = std::vector<std::uint64_t>;
 
 // A body by paragraphs. Very long paragraphs, as of sources that lost their line breaks, are cut into pieces of some 60 words.
 struct HashedText {
-  std::string id;
+  std::string id, source;
   std::optional<std::int64_t> published;  // seconds UTC
   std::vector<WordHashes> paragraphs;
 
