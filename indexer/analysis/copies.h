@@ -50,11 +50,12 @@ double length_ratio(const CopySignature& a, const CopySignature& b);
 
 // Where `are_copies` draws the line.
 struct CopyLine {
-  double containment = 0.6;
+  double containment = 0.7;
   double length_ratio = 0.3;  // less of a long text is a quotation of it
 };
 
-// True when the one is a re-publication of the other. Symmetric; not transitive.
+// True when the one is, by the signatures alone, a re-publication of the other. Symmetric; not transitive. Form letters with another name
+// in them pass: whoever has the words and the dates asks same_story.h instead.
 bool are_copies(const CopySignature& a, const CopySignature& b, const CopyLine& line = {});
 
 // Keys under which two signatures meet: copies share one or more of them, in the same band, nearly always. Spread evenly over 32 bits.
@@ -82,7 +83,7 @@ inline constexpr std::size_t kMostOfKey = 256;
 // signed. Touches some 40 places of the memory. Orders that name no article of `articles` are passed over, whatever they hold.
 void find_candidates(const SignedArticles& articles, const CopySignature& signature, std::vector<std::uint32_t>& out);
 
-// Appends the ordinals of those that are copies, ascending.
+// Appends the ordinals of those for which `are_copies` is true, ascending.
 void find_copies(const SignedArticles& articles, const CopySignature& signature, std::vector<std::uint32_t>& out);
 
 // Signatures by key in memory, for the articles of one run. About 180 bytes an article. One writer, or many readers.
