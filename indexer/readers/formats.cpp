@@ -8,6 +8,7 @@
 #include "indexer/readers/finish.h"
 #include "indexer/readers/json_value.h"
 #include "indexer/readers/newsml_g2_item.h"
+#include "indexer/readers/ninjs_item.h"
 #include "indexer/readers/xml_root.h"
 
 namespace dateline {
@@ -60,9 +61,10 @@ bool recognises_nitf(std::string_view head) {
   return root && root->name == "nitf";
 }
 
-constexpr std::array<Format, 6> table = {{
+constexpr std::array<Format, 7> table = {{
     {"newsml-g2", "newsml g2", recognises_newsml_g2, read_newsml_g2_file},
     {"nitf", "nitf", recognises_nitf, read_nitf_file},
+    {"ninjs", "ninjs", recognises_ninjs, read_ninjs_file},
     {"jsonl", "jsonl ndjson jsonlines", recognises_json_lines, read_json_lines},
     {"json", "json", recognises_json, read_json_file},
     {"markdown", "md markdown mdown mkd", recognises_markdown, read_markdown_file},

@@ -10,6 +10,7 @@ void read_markdown_file(const Input& input, const ReadOptions& options, ArticleS
 void read_json_file(const Input& input, const ReadOptions& options, ArticleSink& sink);
 void read_json_lines(const Input& input, const ReadOptions& options, ArticleSink& sink);
 void read_newsml_g2_file(const Input& input, const ReadOptions& options, ArticleSink& sink);
+void read_ninjs_file(const Input& input, const ReadOptions& options, ArticleSink& sink);
 void read_nitf_file(const Input& input, const ReadOptions& options, ArticleSink& sink);
 
 }  // namespace dateline
