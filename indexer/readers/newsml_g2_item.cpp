@@ -89,7 +89,7 @@ class ItemReader {
   // An embargo counts wherever it stands and however it is spelt, the content excepted.
   void hold() {
     for (const Node* node = &item_; node != nullptr; node = next_in_order(node, &item_, node->name == "contentSet"))
-      if (lower_case(node->name).starts_with("embargo")) hold_until(line_text(node), "newsItem/itemMeta/embargoed", node->line, article_);
+      if (lower_case(node->name).starts_with("embargo")) hold_until(without_zone_of_day(line_text(node)), "newsItem/itemMeta/embargoed", node->line, article_);
   }
 
   void item_meta(const Node& meta) {
@@ -293,8 +293,8 @@ void read_g2_item(const Node& item, const Place& place, const ReadingJob& job) {
   ItemReader reader(item, article);
   const std::string instead = reader.read();
   const std::string& item_class = reader.item_class();
-  // A cancelled item removes what was there before it, whether it has a text or not.
-  if (article.status != Status::canceled && !reader.has_text()) {
+  // An item that withdraws what was there before it does so whether it has a text or not.
+  if (article.status < Status::withheld && !reader.has_text()) {
     if (is_media(item_class)) return skip(item.line, "is an item of the class " + item_class + ", which has no text", job);
     if (!instead.empty()) return skip(item.line, "is a news item that " + instead, job);
   }

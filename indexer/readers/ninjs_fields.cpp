@@ -52,7 +52,7 @@ std::string ninjs_text(const Value& value) {
 
 namespace {
 
-std::string name_of(const Value& value) { return value.is(Value::Kind::map) ? NinjsFields(value).text({"name", "value", "literal"}) : ninjs_text(value); }
+std::string name_of(const Value& value) { return value.is(Value::Kind::map) ? NinjsFields(value).text({"name", "value"}) : ninjs_text(value); }
 
 std::string raw_text(const Value* value) { return value != nullptr && value->is(Value::Kind::text) ? value->text : std::string(); }
 

@@ -33,7 +33,7 @@ class NinjsFields {
 // A text or a number in one line; anything else is empty.
 std::string ninjs_text(const Value& value);
 
-// The texts of a list: of texts themselves, of objects the member `name`, or the first of `value` and `literal` that says something. A single text or
+// The texts of a list: of texts themselves, of objects the member `name` or else `value`. A single text or
 // object counts as a list of one.
 std::vector<std::string> ninjs_names(const Value* list);
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -26,11 +27,15 @@ bool is_one_of(const std::array<std::string_view, N>& names, std::string_view na
 }
 
 // Members that only ninjs has.
-constexpr std::array<std::string_view, 28> telling = {
-    "versioncreated", "pubstatus",      "bodyxhtml",      "bodyhtml",      "bodies",          "headlines",         "representationtype",
-    "copyrightnotice", "copyrightholder", "altids",       "eventdetails",  "plannedcoverage", "renditions",        "associations",
-    "trustindicator", "trustindicators", "usageterms",    "ednote",        "rightsinfo",      "contentcreated",    "embargoed",
-    "embargoeduntil", "infosource",     "infosources",    "digitalsourcetype", "descriptions", "descriptiontext",  "firstcreated"};
+constexpr std::array<std::string_view, 32> telling = {
+    "versioncreated", "pubstatus", "bodyxhtml", "bodyhtml", "bodies", "headlines", "representationtype",
+    "copyrightnotice", "copyrightholder", "altids", "eventdetails", "plannedcoverage", "renditions", "associations",
+    "trustindicator", "trustindicators", "usageterms", "ednote", "rightsinfo", "linkedrights", "encodedrights",
+    "advice", "advices", "contentcreated", "embargoed", "embargoeduntil", "infosource", "infosources",
+    "digitalsourcetype", "descriptions", "descriptiontext", "firstcreated"};
+
+// Values of `type` in all versions.
+constexpr std::array<std::string_view, 9> types = {"text", "audio", "video", "picture", "graphic", "composite", "component", "event", "planning"};
 
 // Members of articles in JSON of other kinds.
 constexpr std::array<std::string_view, 9> foreign = {"url", "link", "canonical", "canonicalurl", "permalink", "body", "content", "articlebody", "weburl"};
@@ -39,8 +44,9 @@ struct Signs {
   int count = 0;
   bool declared = false, uri = false, guid = false, other = false;
 
-  void take(const std::string& name) {
-    count += is_one_of(telling, name) ? 1 : 0;
+  // `value`: of a text what it says, else anything.
+  void take(const std::string& name, std::string_view value) {
+    count += is_one_of(telling, name) || (name == "type" && is_one_of(types, value)) ? 1 : 0;
     uri = uri || name == "uri";
     guid = guid || name == "guid";
     other = other || is_one_of(foreign, name);
@@ -95,11 +101,17 @@ class NinjsReader {
   // `embargoed` in versions 1 and 2, `embargoedUntil` in 3: whichever an object has counts, whatever version it says to be of, and the later of two.
   void hold() {
     for (const Value* value : fields_.beginning("embargo")) {
-      if (value->is(Value::Kind::text)) hold_until(value->text, "embargoed", line_, article_);
-      else if (value->is(Value::Kind::number)) hold_until(moment_of_number(value->number).value_or(Moment{}), "embargoed", line_, article_);
+      if (value->is(Value::Kind::text)) hold_until(without_zone_of_day(value->text), "embargoed", line_, article_);
+      else if (value->is(Value::Kind::number)) hold_until(plausible(moment_of_number(value->number)), "embargoed", line_, article_);
       else if (!value->is(Value::Kind::boolean)) hold_until(unreadable(*value), "embargoed", line_, article_);
       else if (value->truth()) hold_until("", "embargoed", line_, article_);
     }
+  }
+
+  // A small number ("7", of days perhaps) is no moment, and must not count as one of 1970.
+  static Moment plausible(const std::optional<Moment>& moment) {
+    constexpr std::int64_t first_of_2000 = 946684800;
+    return moment && moment->seconds >= first_of_2000 ? *moment : Moment{};
   }
 
   void status() {
@@ -186,7 +198,14 @@ class NinjsReader {
     }
   }
 
+  // Lines of the ledger are those of the file and not those of a text in it.
   void take_body(const NinjsText& text) {
+    const std::size_t before = article_.dropped.size();
+    append_body(text);
+    for (std::size_t i = before; i < article_.dropped.size(); ++i) article_.dropped[i].line = line_;
+  }
+
+  void append_body(const NinjsText& text) {
     if (richness(text) == 3) {
       const Tree tree = Tree::of_xml(text.value);
       const Node* root = tree.root();
@@ -251,7 +270,7 @@ bool is_ninjs(const Value& object) {
   Signs signs;
   for (const Value::Member& member : object.map) {
     const std::string name = ninjs_name(member.name);
-    signs.take(name);
+    signs.take(name, member.value.text);
     if (name != "standard") continue;
     const NinjsFields standard(member.value);
     signs.declared = declares_ninjs(standard.text({"name"})) || declares_ninjs(standard.text({"schema"})) || declares_ninjs(ninjs_text(member.value));
@@ -276,8 +295,8 @@ bool recognises_ninjs(std::string_view head) {
     if (at >= head.size() || head[at] != ':') break;
     ++at;
     const std::string known = ninjs_name(name->substr(1, name->size() - 2));
-    signs.take(known);
     const auto value = next_json_value(head, at);
+    signs.take(known, value && value->size() > 2 ? value->substr(1, value->size() - 2) : std::string_view());
     if (!value) break;
     signs.declared = signs.declared || (known == "standard" && declares_ninjs(*value));
   }
@@ -290,10 +309,10 @@ void read_ninjs_item(const Value& item, std::uint32_t line, const Place& place, 
   reader.read();
   constexpr std::array<std::string_view, 11> without_text = {"picture", "graphic", "video", "audio", "animation", "event", "planning", "component", "photo", "image", "package"};
   const std::string kind = reader.kind();
-  // A cancelled item removes what was there before it, whether it has a text or not.
-  if (!reader.has_text() && article.status != Status::canceled && is_one_of(without_text, kind))
+  // An item that withdraws what was there before it does so whether it has a text or not.
+  if (!reader.has_text() && article.status < Status::withheld && is_one_of(without_text, kind))
     return skip(line, "is a ninjs item of the type " + kind + ", which has no text", job);
-  if (!reader.has_text() && article.status != Status::canceled && kind == "composite" && article.body.empty())
+  if (!reader.has_text() && article.status < Status::withheld && kind == "composite" && article.body.empty())
     return skip(line, "is a ninjs package of other items without a text of its own", job);
   hold_until_published(seconds_now(), line, article);
   finish_article(std::move(article), place, job);

@@ -106,7 +106,7 @@ bool hold_until_release(const Node& head, Article& article) {
   bool released = false;
   for (const Node* node = &head; node != nullptr; node = next_in_order(node, &head)) {
     if (lower_case(node->name) != "date.release") continue;
-    const std::string written = attribute_or_text(*node, "norm");
+    const std::string written = without_zone_of_day(attribute_or_text(*node, "norm"));
     released = released || read_date(written).has_value();
     hold_until(written, "docdata/date.release", node->line, article);
   }

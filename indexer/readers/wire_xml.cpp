@@ -59,8 +59,20 @@ void drop_text(Article& article, std::string_view reason, std::uint32_t line, st
   article.dropped.push_back({std::string(reason), line, std::move(text)});
 }
 
+std::string without_zone_of_day(std::string_view text) {
+  const std::string whole = squeeze_spaces(text);
+  const std::size_t digits = std::min(whole.find_first_not_of("0123456789"), whole.size());
+  const std::size_t day = digits == 8 ? 8 : digits == 4 && whole.size() > 10 && whole[4] == '-' && whole[7] == '-' ? 10 : 0;
+  if (day == 0 || whole.size() <= day) return whole;
+  const std::string_view zone = std::string_view(whole).substr(day);
+  const bool utc = zone == "Z" || zone == "z";
+  const bool offset = (zone.front() == '+' || zone.front() == '-') && (zone.size() == 5 || zone.size() == 6) &&
+                      zone.find_first_not_of("0123456789:", 1) == std::string_view::npos;
+  return utc || offset ? whole.substr(0, day) : whole;
+}
+
 Moment wire_moment(std::string_view text, std::uint32_t line, Article& article) {
-  const std::string written = squeeze_spaces(text);
+  const std::string written = without_zone_of_day(text);
   if (written.empty()) return {};
   if (const auto moment = read_date(written)) return *moment;
   drop_text(article, "unreadable_date", line, written);
@@ -74,7 +86,7 @@ std::string primary_language(std::string_view tag) {
 }
 
 void note_expiry(std::string_view written, std::string_view where, std::uint32_t line, Article& article) {
-  const std::string text = squeeze_spaces(written);
+  const std::string text = without_zone_of_day(written);
   if (text.empty()) return;
   const auto moment = read_date(text);
   if (moment && moment->seconds > seconds_now()) return;

@@ -41,6 +41,10 @@ void found(Article& article, std::string_view field, std::string_view where);
 // Puts a text into the ledger, unless it is empty.
 void drop_text(Article& article, std::string_view reason, std::uint32_t line, std::string text);
 
+// A date without a time of day but with a zone ("20080219+0100", "2008-02-19Z", as XML Schema writes a day) without that zone; any other text as it is. A day
+// in any zone is taken for one that may begin anywhere on Earth, which is the later reading for an embargo.
+std::string without_zone_of_day(std::string_view text);
+
 // The moment that a text says. Unknown when it is empty, and when it cannot be read, which goes to the ledger.
 Moment wire_moment(std::string_view text, std::uint32_t line, Article& article);
 
