@@ -56,13 +56,19 @@ bool recognises_markdown(std::string_view head) {
          named->text.substr(0, colon).find_first_of(" .,<>") == std::string_view::npos;
 }
 
+bool recognises_newsml_1(std::string_view head) {
+  const auto root = xml_root(head);
+  return root && root->name == "NewsML";
+}
+
 bool recognises_nitf(std::string_view head) {
   const auto root = xml_root(head);
   return root && root->name == "nitf";
 }
 
-constexpr std::array<Format, 7> table = {{
+constexpr std::array<Format, 8> table = {{
     {"newsml-g2", "newsml g2", recognises_newsml_g2, read_newsml_g2_file},
+    {"newsml-1", "newsml1", recognises_newsml_1, read_newsml_1_file},
     {"nitf", "nitf", recognises_nitf, read_nitf_file},
     {"ninjs", "ninjs", recognises_ninjs, read_ninjs_file},
     {"jsonl", "jsonl ndjson jsonlines", recognises_json_lines, read_json_lines},

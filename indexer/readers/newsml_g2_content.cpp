@@ -21,6 +21,7 @@ struct Rendition {
   const Node* node = nullptr;  // whose children are the text, or <nitf>
   const Node* title = nullptr;
   ContentKind kind = ContentKind::plain;
+  std::string_view element;  // "inlineXML" or its like
 };
 
 // Elements that stand in <inlineXML> without <html> around them.
@@ -33,7 +34,7 @@ bool begins_html(const Node& node) {
 class ContentSearch {
  public:
   void look_at(const Node& part) {
-    if (part.name == "inlineXML") inline_xml(part);
+    if (part.name == "inlineXML" || part.name == "DataContent") inline_xml(part);
     else if (part.name == "inlineData") inline_data(part);
     else if (part.name == "remoteContent" && instead_.empty()) remote(part);
   }
@@ -46,17 +47,17 @@ class ContentSearch {
     const Node* element = part.first;
     while (element != nullptr && element->is_text()) element = element->next;
     if (element == nullptr) {
-      if (!line_text(&part).empty()) renditions_.push_back({&part, nullptr, ContentKind::html_text});
+      if (!line_text(&part).empty()) renditions_.push_back({&part, nullptr, ContentKind::html_text, part.name});
       return;
     }
     const std::string name = lower_case(element->name);
     if (name == "nitf") {
-      renditions_.push_back({element, nullptr, ContentKind::nitf});
+      renditions_.push_back({element, nullptr, ContentKind::nitf, part.name});
     } else if (name == "html") {
       const Node* body = element->child("body");
-      renditions_.push_back({body == nullptr ? element : body, element_at(*element, {"head", "title"}), ContentKind::html});
+      renditions_.push_back({body == nullptr ? element : body, element_at(*element, {"head", "title"}), ContentKind::html, part.name});
     } else if (begins_html(*element)) {
-      renditions_.push_back({&part, nullptr, ContentKind::html});
+      renditions_.push_back({&part, nullptr, ContentKind::html, part.name});
     } else {
       instead_ = "holds <" + std::string(element->name) + "> and no text that is read";
     }
@@ -69,7 +70,7 @@ class ContentSearch {
     }
     if (line_text(&part).empty()) return;
     const bool html = part.attribute("contenttype").find("html") != std::string_view::npos;
-    renditions_.push_back({&part, nullptr, html ? ContentKind::html_text : ContentKind::plain});
+    renditions_.push_back({&part, nullptr, html ? ContentKind::html_text : ContentKind::plain, part.name});
   }
 
   void remote(const Node& part) {
@@ -93,7 +94,7 @@ void read_rendition(const Rendition& rendition, Article& article) {
     case ContentKind::html_text:
     case ContentKind::plain: append_text_or_html(text_content(*rendition.node), article); break;
   }
-  if (article.body.size() > before) found(article, "body", rendition.kind == ContentKind::html ? "contentSet/inlineXML" : "contentSet/inlineData");
+  if (article.body.size() > before) found(article, "body", rendition.element);
 }
 
 }  // namespace

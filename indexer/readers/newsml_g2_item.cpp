@@ -250,7 +250,7 @@ class ItemReader {
     }
     if (!has_text_ && !article_.body.empty()) found(article_, "body", "contentMeta/description");
     drop_repeated_title(article_);
-    if (dateline_ != nullptr) drop_text(article_, "metadata", dateline_->line, line_text(dateline_));
+    if (dateline_ != nullptr) put_dateline({line_text(dateline_), dateline_->line, "contentMeta/dateline"}, 0, article_);
     std::erase(decks_, std::string());
     if (decks_.empty()) return;
     article_.body.insert(article_.body.begin(), decks_.begin(), decks_.end());

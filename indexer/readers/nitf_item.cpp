@@ -204,20 +204,12 @@ void read_headline(const Node& nitf, const Node* body_head, Article& article) {
   fill_text(article.title, "title", line_text(element_at(nitf, {"head", "title"})), "head/title", article);
 }
 
-// Where a text begins with its place, as printed: "PARIS (AP) -- ...".
-void put_dateline(const Node* dateline, std::size_t first, Article& article) {
+void read_dateline(const Node* dateline, std::size_t first, Article& article) {
   if (dateline == nullptr) return;
   for (const Node* node = dateline; node != nullptr;) node = next_in_order(node, dateline, take_named_entity(*node, article));
-  std::string place = line_text(dateline);
-  while (!place.empty() && std::string_view(" ,-").find(place.back()) != std::string_view::npos) place.pop_back();
-  if (place.empty()) return;
-  const bool says_place = place != line_text(dateline->child("story.date"));
-  if (first >= article.body.size() || !says_place) return drop_text(article, "metadata", dateline->line, place);
-  std::string& paragraph = article.body[first];
-  const std::size_t word = std::min(place.find_first_of(" ,"), place.size());
-  if (lower_case(cut_bytes(paragraph, word)) == lower_case(place.substr(0, word))) return drop_text(article, "metadata", dateline->line, place);
-  paragraph = place + (paragraph.starts_with('(') ? " " : " — ") + paragraph;
-  found(article, "body", "body.head/dateline, in front of the first paragraph");
+  const std::string place = line_text(dateline);
+  if (place == line_text(dateline->child("story.date"))) return drop_text(article, "metadata", dateline->line, place);
+  put_dateline({place, dateline->line, "body.head/dateline"}, first, article);
 }
 
 void read_body_head(const Node& head, Article& article) {
@@ -242,7 +234,7 @@ void read_text(const Node& body, const Node* head, Article& article) {
   } else {
     drop_text(article, "summary", abstract == nullptr ? 0 : abstract->line, line_text(abstract));
   }
-  put_dateline(head->child("dateline"), first, article);
+  read_dateline(head->child("dateline"), first, article);
   const Node* headline = head->child("hedline");
   std::vector<std::string> decks;
   for (const Node* deck = headline == nullptr ? nullptr : headline->child("hl2"); deck != nullptr; deck = next_of_name(*deck))

@@ -98,6 +98,18 @@ void take_editor_note(std::string text, std::uint32_t line, Article& article) {
   drop_text(article, "editor_note", line, std::move(text));
 }
 
+void put_dateline(Dateline dateline, std::size_t first, Article& article) {
+  std::string& place = dateline.text;
+  while (!place.empty() && std::string_view(" ,-").find(place.back()) != std::string_view::npos) place.pop_back();
+  if (place.empty()) return;
+  if (first >= article.body.size()) return drop_text(article, "metadata", dateline.line, place);
+  std::string& paragraph = article.body[first];
+  const std::size_t word = std::min(place.find_first_of(" ,"), place.size());
+  if (lower_case(cut_bytes(paragraph, word)) == lower_case(place.substr(0, word))) return drop_text(article, "metadata", dateline.line, place);
+  paragraph = place + (paragraph.starts_with('(') ? " " : " — ") + paragraph;
+  found(article, "body", std::string(dateline.where) + ", in front of the first paragraph");
+}
+
 void drop_repeated_title(Article& article) {
   if (article.body.size() < 2 || article.title.empty()) return;
   if (lower_case(squeeze_spaces(article.body.front())) != lower_case(squeeze_spaces(article.title))) return;

@@ -57,6 +57,17 @@ void note_expiry(std::string_view written, std::string_view where, std::uint32_t
 // What an editor tells others: to the ledger, and why an article is corrected, withheld or canceled. Call it when the status is final.
 void take_editor_note(std::string text, std::uint32_t line, Article& article);
 
+// The place, and often the day, that a story is from, as it stands in front of its text.
+struct Dateline {
+  std::string text;
+  std::uint32_t line = 0;
+  std::string_view where;  // for found_in
+};
+
+// Puts a dateline in front of the paragraph article.body[first], as it is printed: "PARIS (AP) -- The Seine ...". To the ledger when the paragraph begins
+// with the place itself, or there is none.
+void put_dateline(Dateline dateline, std::size_t first, Article& article);
+
 // Leaves the first paragraph out when it is the headline once more and others follow.
 void drop_repeated_title(Article& article);
 

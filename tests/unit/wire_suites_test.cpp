@@ -87,6 +87,17 @@ TEST_CASE("each example of NewsML-G2 is read, or refused with a true reason") {
   CHECK(count.articles == 6);
 }
 
+TEST_CASE("each example of NewsML 1 is read") {
+  for (const fs::path& path : files_below(formats_folder() / "ninjs/examples/NewsML", ".xml")) {
+    CAPTURE(path.filename().string());
+    const WireReading reading = read_suite_file(path);
+    CHECK(reading.format == "newsml-1");
+    REQUIRE(reading.articles.size() == 1);
+    CHECK(reading.articles.front().body.size() > 10);
+    CHECK_FALSE(reading.articles.front().title.empty());
+  }
+}
+
 TEST_CASE("each example of ninjs is read, or passed over with a true reason") {
   const auto files = files_below(formats_folder() / "ninjs/examples", ".json");
   if (files.empty()) return;
