@@ -7,6 +7,9 @@
 #include "indexer/extract/text.h"
 #include "indexer/readers/finish.h"
 #include "indexer/readers/json_value.h"
+#include "indexer/readers/newsml_g2_item.h"
+#include "indexer/readers/ninjs_item.h"
+#include "indexer/readers/xml_root.h"
 
 namespace dateline {
 namespace {
@@ -53,7 +56,21 @@ bool recognises_markdown(std::string_view head) {
          named->text.substr(0, colon).find_first_of(" .,<>") == std::string_view::npos;
 }
 
-constexpr std::array<Format, 4> table = {{
+bool recognises_newsml_1(std::string_view head) {
+  const auto root = xml_root(head);
+  return root && root->name == "NewsML";
+}
+
+bool recognises_nitf(std::string_view head) {
+  const auto root = xml_root(head);
+  return root && root->name == "nitf";
+}
+
+constexpr std::array<Format, 8> table = {{
+    {"newsml-g2", "newsml g2", recognises_newsml_g2, read_newsml_g2_file},
+    {"newsml-1", "newsml1", recognises_newsml_1, read_newsml_1_file},
+    {"nitf", "nitf", recognises_nitf, read_nitf_file},
+    {"ninjs", "ninjs", recognises_ninjs, read_ninjs_file},
     {"jsonl", "jsonl ndjson jsonlines", recognises_json_lines, read_json_lines},
     {"json", "json", recognises_json, read_json_file},
     {"markdown", "md markdown mdown mkd", recognises_markdown, read_markdown_file},

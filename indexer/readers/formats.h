@@ -9,5 +9,9 @@ void read_text_file(const Input& input, const ReadOptions& options, ArticleSink&
 void read_markdown_file(const Input& input, const ReadOptions& options, ArticleSink& sink);
 void read_json_file(const Input& input, const ReadOptions& options, ArticleSink& sink);
 void read_json_lines(const Input& input, const ReadOptions& options, ArticleSink& sink);
+void read_newsml_1_file(const Input& input, const ReadOptions& options, ArticleSink& sink);
+void read_newsml_g2_file(const Input& input, const ReadOptions& options, ArticleSink& sink);
+void read_ninjs_file(const Input& input, const ReadOptions& options, ArticleSink& sink);
+void read_nitf_file(const Input& input, const ReadOptions& options, ArticleSink& sink);
 
 }  // namespace dateline

@@ -5,6 +5,7 @@
 #include "indexer/extract/text.h"
 #include "indexer/readers/fields.h"
 #include "indexer/readers/json_value.h"
+#include "indexer/readers/ninjs_item.h"
 
 namespace dateline {
 
@@ -20,6 +21,11 @@ void read_json_article(std::string_view json, std::uint32_t line, const Place& p
   if (!parsed.error.empty()) return reject(line, parsed.error, job);
   if (!parsed.value.is(Value::Kind::map))
     return reject(line, "is no JSON object, and only an object is an article", job);
+  if (is_ninjs(parsed.value)) {
+    ReadingJob wire = job;
+    if (!decoded.note.empty()) wire.note = decoded.note;
+    return read_ninjs_item(parsed.value, line, place, wire);
+  }
   std::string withheld = withheld_reason(parsed.value, seconds_now());
   if (!withheld.empty()) return reject(line, std::move(withheld), job);
   Article article;
