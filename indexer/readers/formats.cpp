@@ -53,7 +53,10 @@ bool recognises_markdown(std::string_view head) {
          named->text.substr(0, colon).find_first_of(" .,<>") == std::string_view::npos;
 }
 
-constexpr std::array<Format, 4> table = {{
+constexpr std::array<Format, 7> table = {{
+    {"rss", "rss rdf", recognises_rss, read_rss_file},
+    {"atom", "atom", recognises_atom, read_atom_file},
+    {"jsonfeed", "jsonfeed", recognises_json_feed, read_json_feed_file},
     {"jsonl", "jsonl ndjson jsonlines", recognises_json_lines, read_json_lines},
     {"json", "json", recognises_json, read_json_file},
     {"markdown", "md markdown mdown mkd", recognises_markdown, read_markdown_file},

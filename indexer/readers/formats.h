@@ -9,5 +9,13 @@ void read_text_file(const Input& input, const ReadOptions& options, ArticleSink&
 void read_markdown_file(const Input& input, const ReadOptions& options, ArticleSink& sink);
 void read_json_file(const Input& input, const ReadOptions& options, ArticleSink& sink);
 void read_json_lines(const Input& input, const ReadOptions& options, ArticleSink& sink);
+void read_rss_file(const Input& input, const ReadOptions& options, ArticleSink& sink);
+void read_atom_file(const Input& input, const ReadOptions& options, ArticleSink& sink);
+void read_json_feed_file(const Input& input, const ReadOptions& options, ArticleSink& sink);
+
+// What begins like this is of the format; see Format::recognises.
+bool recognises_rss(std::string_view head);
+bool recognises_atom(std::string_view head);
+bool recognises_json_feed(std::string_view head);
 
 }  // namespace dateline
