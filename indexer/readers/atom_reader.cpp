@@ -43,6 +43,13 @@ FeedHead atom_head(const Node& root) {
   return head;
 }
 
+// Where a link leads; some write that as the element's text.
+std::string address_of(const Node& link) {
+  if (link.has_attribute("href")) return std::string(link.attribute("href"));
+  std::string text = line_of_node(link);
+  return is_web_address(text) ? text : std::string();
+}
+
 // The address of the best alternate: of HTML where the links say what they lead to.
 const Node* alternate(const FeedElements& elements) {
   const Node* best = nullptr;
@@ -51,7 +58,7 @@ const Node* alternate(const FeedElements& elements) {
     const Node& node = *link->node;
     const std::string rel = lower_case(node.attribute("rel"));
     const bool named = rel.empty() || rel == "alternate" || rel == "http://www.iana.org/assignments/relation/alternate";
-    if (!named || node.attribute("href").empty()) continue;
+    if (!named || address_of(node).empty()) continue;
     const std::string_view type = node.attribute("type");
     const bool page = type.empty() || type.find("html") != std::string_view::npos;
     if (best != nullptr && (best_is_page || !page)) continue;
@@ -68,12 +75,12 @@ void take_links(const FeedElements& elements, FeedEntry& entry) {
   const std::string original = elements.line({"feedburner:origlink"});
   const Node* const link = alternate(elements);
   if (!original.empty()) article.url = original;
-  else if (link != nullptr) article.url = resolve_url(base_around(*link, entry.head.base), link->attribute("href"));
+  else if (link != nullptr) article.url = resolve_url(base_around(*link, entry.head.base), address_of(*link));
   else if (is_web_address(article.id)) article.url = article.id;
   if (!article.url.empty()) entry.found("url", !original.empty() ? "feedburner:origlink" : link != nullptr ? "link" : "id");
   for (const FeedElement* other : elements.all({"link"}))
     if (lower_case(other->node->attribute("rel")) == "enclosure")
-      entry.drop("attachment", *other->node, std::string(other->node->attribute("href")) + " " + std::string(other->node->attribute("type")));
+      entry.drop("attachment", *other->node, address_of(*other->node) + " " + std::string(other->node->attribute("type")));
 }
 
 void take_categories(const FeedElements& elements, FeedEntry& entry) {

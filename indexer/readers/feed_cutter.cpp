@@ -114,7 +114,8 @@ std::string_view declared_space(const StartTag& tag) {
   return {};
 }
 
-FeedCutter::FeedCutter(std::string_view xml, std::vector<std::string_view> entries) : xml_(xml), entries_(std::move(entries)), root_(root_tag(xml)) {
+FeedCutter::FeedCutter(std::string_view xml, std::vector<std::string_view> entries, bool nested)
+    : xml_(xml), entries_(std::move(entries)), root_(root_tag(xml)), nested_(nested) {
   if (root_.text.empty()) {
     at_ = xml_.size();
     return;
@@ -161,6 +162,7 @@ void FeedCutter::finish(std::size_t end, bool complete) {
     slice_.closing = (channel_open_ ? "</" + std::string(channel_.name) + ">" : std::string()) + "</" + std::string(root_.name) + ">";
   }
   inside_ = false;
+  depth_ = 0;
   ready_ = true;
 }
 
@@ -174,19 +176,28 @@ bool FeedCutter::skip_section(std::string_view start, std::string_view end, bool
   return true;
 }
 
+void FeedCutter::start_entry(const StartTag& tag) {
+  if (inside_ && !nested_) return finish(at_, false);
+  const bool outer = !inside_;
+  if (outer) {
+    entry_name_ = tag.name;
+    entry_start_ = at_;
+  }
+  at_ += tag.text.size();
+  inside_ = true;
+  if (!tag.closed()) {
+    ++opened_;
+    if (tag.name == entry_name_) ++depth_;
+  } else if (outer) {
+    finish(at_, true);
+  }
+}
+
 void FeedCutter::start_tag() {
   StartTag tag = {{}, name_at(xml_, at_ + 1)};
   const bool named = std::find(entries_.begin(), entries_.end(), tag.local()) != entries_.end();
   if (named || tag.local() == "channel") tag = tag_at(xml_, at_);
-  if (named && is_entry(tag)) {
-    if (inside_) return finish(at_, false);
-    entry_ = tag;
-    entry_start_ = at_;
-    at_ += tag.text.size();
-    inside_ = true;
-    if (tag.closed()) finish(at_, true);
-    return;
-  }
+  if (named && is_entry(tag)) return start_entry(tag);
   if (!inside_ && tag.local() == "channel" && channel_.text.empty()) {
     channel_ = tag;
     channel_open_ = !tag.closed();
@@ -196,13 +207,14 @@ void FeedCutter::start_tag() {
 
 void FeedCutter::end_tag() {
   const std::string_view name = name_at(xml_, at_ + 2);
-  const bool of_entry = inside_ && name == entry_.name;
+  const bool of_entry = inside_ && name == entry_name_;
+  if (name == entry_name_) ++closed_entries_;
   const bool of_channel = channel_open_ && name == channel_.name;
   const bool of_root = name == root_.name;
   if (inside_ && !of_entry && (of_channel || of_root)) return finish(at_, false);
   at_ = std::min(xml_.size(), tag_end_at(xml_, at_));
   if (of_root) closed_ = true;
-  if (of_entry) return finish(at_, true);
+  if (of_entry && --depth_ == 0) return finish(at_, true);
   if (of_channel) channel_open_ = false;
 }
 
@@ -242,7 +254,9 @@ FeedShell FeedCutter::shell() {
     out.text.append(slice.end.line - slice.start.line, '\n');
     behind = start + slice.text.size();
     ++out.entries;
+    out.incomplete = out.incomplete || !slice.complete;
   }
+  out.balanced = opened_ == closed_entries_;
   out.text.append(xml_, behind);
   return out;
 }

@@ -45,13 +45,15 @@ struct FeedShell {
   std::string text;
   std::uint32_t line = 1;  // of its first byte
   std::size_t entries = 0;
+  bool incomplete = false;  // an entry was not closed before another one, or the end
+  bool balanced = true;     // as many entries are closed as are opened
 };
 
 // Cuts from front to back, in linear time.
 class FeedCutter {
  public:
-  // `xml` outlives the cutter. `entries` are the local names of entries.
-  FeedCutter(std::string_view xml, std::vector<std::string_view> entries);
+  // `xml` outlives the cutter. `entries` are the local names of entries. With `nested`, an entry may hold others, which are then parts of it.
+  FeedCutter(std::string_view xml, std::vector<std::string_view> entries, bool nested = false);
 
   // The next entry. False: there is none any more.
   bool next(FeedSlice& slice);
@@ -69,6 +71,7 @@ class FeedCutter {
   bool step();
   bool skip_section(std::string_view start, std::string_view end, bool& missing);
   void start_tag();
+  void start_entry(const StartTag& tag);
   void end_tag();
   bool is_entry(const StartTag& tag) const;
   std::size_t start_of_root() const;
@@ -82,9 +85,9 @@ class FeedCutter {
   std::size_t at_ = 0;
   std::size_t counted_ = 0, line_start_ = 0;
   std::uint32_t line_ = 1, last_entry_line_ = 0, nth_ = 0;
-  StartTag entry_;
-  std::size_t entry_start_ = 0;
-  bool inside_ = false, ready_ = false, channel_open_ = false, closed_ = false;
+  std::string_view entry_name_;
+  std::size_t entry_start_ = 0, opened_ = 0, closed_entries_ = 0, depth_ = 0;
+  bool nested_ = false, inside_ = false, ready_ = false, channel_open_ = false, closed_ = false;
   bool no_comment_end_ = false, no_cdata_end_ = false, no_instruction_end_ = false;
   FeedSlice slice_;
 };

@@ -19,10 +19,12 @@ class FeedRun {
   FeedRun(const FeedKind& kind, const ReadingJob& job) : kind_(kind), job_(job), now_(seconds_now()) {}
 
   void run(std::string_view xml) {
-    const FeedShell shell = FeedCutter(xml, kind_.entries).shell();
+    FeedShell shell = FeedCutter(xml, kind_.entries).shell();
+    const bool nested = shell.incomplete && shell.balanced;
+    if (nested) shell = FeedCutter(xml, kind_.entries, nested).shell();
     if (shell.text.empty()) return reject(0, "has no document element", job_);
     read_shell(shell);
-    FeedCutter cutter(xml, kind_.entries);
+    FeedCutter cutter(xml, kind_.entries, nested);
     bool last_complete = true;
     for (FeedSlice slice; cutter.next(slice);) {
       last_complete = slice.complete;
@@ -92,12 +94,29 @@ void read_feed(const Input& input, const ReadOptions& options, ArticleSink& sink
 }
 
 std::string markup_head(std::string_view head) {
-  constexpr std::size_t most = 4096;
+  constexpr std::size_t most = 4096, widest = 4;
   head = head.substr(0, most);
-  const bool wide = head.starts_with("\xFF\xFE") || head.starts_with("\xFE\xFF") || head.starts_with(std::string_view("<\0", 2)) ||
-                    head.starts_with(std::string_view("\0<", 2));
-  if (wide) return decode_markup(head.substr(0, head.size() & ~std::size_t{1}), {}).text;
-  return std::string(head);
+  if (wide_charset(head).empty()) return std::string(head);
+  return decode_markup(head.substr(0, head.size() / widest * widest), {}).text;
+}
+
+bool recognises_other_xml(std::string_view head) {
+  const std::string start = markup_head(head);
+  const StartTag root = root_tag(start);
+  if (root.text.empty() || lower_case(root.local()) == "html") return false;
+  const bool declared = start.starts_with("<?xml") || start.starts_with("\xEF\xBB\xBF<?xml");
+  return declared || root.text.find("xmlns") != std::string_view::npos;
+}
+
+void pass_over_xml(const Input& input, const ReadOptions& options, ArticleSink& sink) {
+  const std::string start = markup_head(input.bytes);
+  const StartTag root = root_tag(start);
+  const ReadingJob job = {input, options, sink, {}};
+  if (root.text.empty()) return reject(0, start.find_first_not_of(" \t\r\n") == std::string::npos ? "is empty" : "is no XML: it has no document element", job);
+  const std::string_view space = declared_space(root);
+  std::string what = "is XML of a kind that is not read: <" + repair_text(cut_bytes(root.name, 100)) + ">";
+  if (!space.empty()) what += " of " + repair_text(cut_bytes(space, 200));
+  skip(0, std::move(what), job);
 }
 
 }  // namespace dateline

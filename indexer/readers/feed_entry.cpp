@@ -66,6 +66,10 @@ Moment take_moment(std::string_view field, const FeedElements& elements, FeedNam
 void take_dates(const FeedElements& elements, FeedNames published, FeedNames updated, FeedEntry& entry) {
   entry.article.published = take_moment("published", elements, published, entry);
   entry.article.updated = take_moment("updated", elements, updated, entry);
+  if (!entry.article.published.known() && entry.article.updated.known()) {
+    entry.article.published = entry.article.updated;
+    entry.found("published", "updated");
+  }
   hold_until_published(entry.now, entry.line(entry.node), entry.article);
 }
 

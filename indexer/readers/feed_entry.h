@@ -38,7 +38,7 @@ using FeedNames = std::initializer_list<std::string_view>;
 // The first date of these elements that can be read; those before it that cannot are dropped as "unreadable_date".
 Moment take_moment(std::string_view field, const FeedElements& elements, FeedNames names, FeedEntry& entry);
 
-// published and updated, and the hold of what is published in the future.
+// published (updated where that is all there is) and updated, and the hold of what is published in the future.
 void take_dates(const FeedElements& elements, FeedNames published, FeedNames updated, FeedEntry& entry);
 
 // The names of these elements, each of which may have a <name> or be a text; addresses alone are dropped as "credit".

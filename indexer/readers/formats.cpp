@@ -53,7 +53,7 @@ bool recognises_markdown(std::string_view head) {
          named->text.substr(0, colon).find_first_of(" .,<>") == std::string_view::npos;
 }
 
-constexpr std::array<Format, 7> table = {{
+constexpr std::array<Format, 8> table = {{
     {"rss", "rss rdf", recognises_rss, read_rss_file},
     {"atom", "atom", recognises_atom, read_atom_file},
     {"jsonfeed", "jsonfeed", recognises_json_feed, read_json_feed_file},
@@ -61,6 +61,7 @@ constexpr std::array<Format, 7> table = {{
     {"json", "json", recognises_json, read_json_file},
     {"markdown", "md markdown mdown mkd", recognises_markdown, read_markdown_file},
     {"text", "txt text", nullptr, read_text_file},
+    {"xml", "xml", recognises_other_xml, pass_over_xml},  // the last: what no other row takes
 }};
 
 std::string extension_of(std::string_view path) {
@@ -100,7 +101,7 @@ const Format* format_named(std::string_view name) {
 
 const Format* format_of(const Input& input) {
   const std::string_view head = input.bytes.substr(0, head_bytes);
-  if (is_binary(input.bytes)) return nullptr;
+  if (is_binary(input.bytes) && wide_charset(input.bytes).empty()) return nullptr;
   const std::string extension = extension_of(input.path);
   const Format* named = extension.empty() ? nullptr : format_for_extension(extension);
   for (const Format& format : table) {

@@ -231,7 +231,9 @@ bool recognises_json_feed(std::string_view head) {
     const auto written = next_json_value(text, value);
     if (written && (written->find(version_mark) != std::string_view::npos || written->find("jsonfeed.org\\/version\\/") != std::string_view::npos)) return true;
   }
-  return false;
+  // What calls itself by a wrong version, or not at all, and has what no other format has.
+  const bool addressed = text.find("\"home_page_url\"") != std::string_view::npos || text.find("\"feed_url\"") != std::string_view::npos;
+  return addressed && text.find("\"items\"") != std::string_view::npos;
 }
 
 void read_json_feed_file(const Input& input, const ReadOptions& options, ArticleSink& sink) {

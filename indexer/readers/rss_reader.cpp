@@ -88,7 +88,7 @@ void read_item(FeedEntry& entry) {
   const FeedElements elements(entry.node);
   take_identity(elements, entry);
   take_headline(elements, entry);
-  take_people(elements, {"dc:creator", "dcterms:creator", "author", "atom:author"}, entry);
+  take_people(elements, {"dc:creator", "dcterms:creator", "dc:author", "author", "atom:author"}, entry);
   if (entry.article.byline.empty()) take_people(elements, {"itunes:author"}, entry);
   take_dates(elements, {"pubdate", "dcterms:issued", "atom:published", "dc:date", "dcterms:created", "prism:publicationdate"},
              {"atom:updated", "dcterms:modified", "atom:modified", "prism:modificationdate"}, entry);
