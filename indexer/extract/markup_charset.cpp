@@ -116,12 +116,26 @@ std::optional<std::string> decode_charset(std::string_view bytes, std::string_vi
   return out;
 }
 
+std::string_view wide_charset(std::string_view bytes) {
+  struct Start {
+    std::string_view bytes, charset;
+  };
+  constexpr std::array starts = {
+      Start{{"\xFF\xFE\0\0", 4}, "UTF-32LE"}, Start{{"\0\0\xFE\xFF", 4}, "UTF-32BE"}, Start{{"<\0\0\0", 4}, "UTF-32LE"},
+      Start{{"\0\0\0<", 4}, "UTF-32BE"},       Start{{"\xFF\xFE", 2}, "UTF-16LE"},      Start{{"\xFE\xFF", 2}, "UTF-16BE"},
+      Start{{"<\0", 2}, "UTF-16LE"},            Start{{"\0<", 2}, "UTF-16BE"},
+  };
+  const auto* found = std::find_if(starts.begin(), starts.end(), [&](const Start& start) { return bytes.starts_with(start.bytes); });
+  return found == starts.end() ? std::string_view() : found->charset;
+}
+
 Decoding decode_markup(std::string_view bytes, std::string_view transport) {
-  if (bytes.starts_with("\xEF\xBB\xBF") || bytes.starts_with("\xff\xfe") || bytes.starts_with("\xfe\xff")) return decode_text(bytes);
-  if (bytes.starts_with(std::string_view("<\0", 2)) || bytes.starts_with(std::string_view("\0<", 2))) {
-    const bool big = bytes.front() == '\0';
-    auto text = decode_charset(bytes, big ? "UTF-16BE" : "UTF-16LE");
-    if (text) return converted(std::move(*text), "UTF-16");
+  if (bytes.starts_with("\xEF\xBB\xBF")) {
+    bytes.remove_prefix(3);
+    return {repair_text(bytes), is_utf8(bytes) ? "" : "repaired bytes that are not UTF-8", {}};
+  }
+  if (const std::string_view charset = wide_charset(bytes); !charset.empty()) {
+    if (auto text = decode_charset(bytes, charset)) return converted(std::move(*text), charset.substr(0, charset.size() - 2));
   }
   if (auto told = decode_as_told(bytes, transport)) return std::move(*told);
   if (auto told = decode_as_told(bytes, declared_charset(bytes))) return std::move(*told);

@@ -43,6 +43,9 @@ Decoding decode_text(std::string_view bytes);
 // where the bytes are that, detection. A declaration that the bytes contradict (UTF-8 that is none) gives way to the next.
 Decoding decode_markup(std::string_view bytes, std::string_view transport);
 
+// "UTF-16LE", "UTF-32BE" and so on when the bytes begin as mark-up in it does, by a byte order mark or a "<"; empty: they do not.
+std::string_view wide_charset(std::string_view bytes);
+
 // Bytes in the character set of that name (any that ICU knows) -> UTF-8. nullopt: no such name.
 std::optional<std::string> decode_charset(std::string_view bytes, std::string_view charset);
 

@@ -66,16 +66,20 @@ bool recognises_nitf(std::string_view head) {
   return root && root->name == "nitf";
 }
 
-constexpr std::array<Format, 8> table = {{
+constexpr auto table = std::to_array<Format>({
     {"newsml-g2", "newsml g2", recognises_newsml_g2, read_newsml_g2_file},
     {"newsml-1", "newsml1", recognises_newsml_1, read_newsml_1_file},
     {"nitf", "nitf", recognises_nitf, read_nitf_file},
     {"ninjs", "ninjs", recognises_ninjs, read_ninjs_file},
+    {"rss", "rss rdf", recognises_rss, read_rss_file},
+    {"atom", "atom", recognises_atom, read_atom_file},
+    {"jsonfeed", "jsonfeed", recognises_json_feed, read_json_feed_file},
     {"jsonl", "jsonl ndjson jsonlines", recognises_json_lines, read_json_lines},
     {"json", "json", recognises_json, read_json_file},
     {"markdown", "md markdown mdown mkd", recognises_markdown, read_markdown_file},
     {"text", "txt text", nullptr, read_text_file},
-}};
+    {"xml", "xml", recognises_other_xml, pass_over_xml},  // the last: what no other row takes
+});
 
 std::string extension_of(std::string_view path) {
   const std::size_t slash = path.rfind('/');
@@ -114,7 +118,7 @@ const Format* format_named(std::string_view name) {
 
 const Format* format_of(const Input& input) {
   const std::string_view head = input.bytes.substr(0, head_bytes);
-  if (is_binary(input.bytes)) return nullptr;
+  if (is_binary(input.bytes) && wide_charset(input.bytes).empty()) return nullptr;
   const std::string extension = extension_of(input.path);
   const Format* named = extension.empty() ? nullptr : format_for_extension(extension);
   for (const Format& format : table) {

@@ -13,5 +13,15 @@ void read_newsml_1_file(const Input& input, const ReadOptions& options, ArticleS
 void read_newsml_g2_file(const Input& input, const ReadOptions& options, ArticleSink& sink);
 void read_ninjs_file(const Input& input, const ReadOptions& options, ArticleSink& sink);
 void read_nitf_file(const Input& input, const ReadOptions& options, ArticleSink& sink);
+void read_rss_file(const Input& input, const ReadOptions& options, ArticleSink& sink);
+void read_atom_file(const Input& input, const ReadOptions& options, ArticleSink& sink);
+void read_json_feed_file(const Input& input, const ReadOptions& options, ArticleSink& sink);
+void pass_over_xml(const Input& input, const ReadOptions& options, ArticleSink& sink);  // skips the file and says what it is
+
+// What begins like this is of the format; see Format::recognises.
+bool recognises_rss(std::string_view head);
+bool recognises_atom(std::string_view head);
+bool recognises_json_feed(std::string_view head);
+bool recognises_other_xml(std::string_view head);  // any XML but XHTML; asked when nothing else fits
 
 }  // namespace dateline
