@@ -161,6 +161,12 @@ std::string lower_case(std::string_view text) {
   return out;
 }
 
+std::string primary_language(std::string_view tag) {
+  const std::string lower = lower_case(squeeze_spaces(tag));
+  const std::size_t end = lower.find_first_of("-_");
+  return end == 2 || end == 3 ? lower.substr(0, end) : lower;
+}
+
 std::size_t count_words(std::string_view text) {
   std::size_t words = 0, letters = 0;
   bool inside = false;

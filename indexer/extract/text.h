@@ -67,6 +67,9 @@ std::string_view cut_bytes(std::string_view text, std::size_t most);
 // `text` in lower case, code point by code point, in no language's special way.
 std::string lower_case(std::string_view text);
 
+// "en" of a language tag ("en-GB", "en_us"); what is no tag comes back in lower case.
+std::string primary_language(std::string_view tag);
+
 // Words as white space separates them; of Chinese, Japanese and Thai letters two count as one word.
 std::size_t count_words(std::string_view text);
 

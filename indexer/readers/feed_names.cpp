@@ -104,10 +104,4 @@ std::string_view language_around(const Node& node) {
   return {};
 }
 
-std::string primary_language(std::string_view tag) {
-  const std::string text = lower_case(squeeze_spaces(tag));
-  const std::size_t end = text.find_first_of("-_");
-  return end == 2 || end == 3 ? text.substr(0, end) : text;
-}
-
 }  // namespace dateline

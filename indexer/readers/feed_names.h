@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "indexer/extract/text.h"
 #include "indexer/extract/tree.h"
 
 namespace dateline {
@@ -41,8 +42,5 @@ std::string line_of_node(const Node& node);
 
 // xml:lang of the node or of the nearest element around it that has one; empty: none.
 std::string_view language_around(const Node& node);
-
-// "en-GB" as "en"; other words in lower case.
-std::string primary_language(std::string_view tag);
 
 }  // namespace dateline

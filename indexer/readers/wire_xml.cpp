@@ -79,12 +79,6 @@ Moment wire_moment(std::string_view text, std::uint32_t line, Article& article) 
   return {};
 }
 
-std::string primary_language(std::string_view tag) {
-  const std::string lower = lower_case(squeeze_spaces(tag));
-  const std::size_t end = lower.find_first_of("-_");
-  return end == 2 || end == 3 ? lower.substr(0, end) : lower;
-}
-
 void note_expiry(std::string_view written, std::string_view where, std::uint32_t line, Article& article) {
   const std::string text = without_zone_of_day(written);
   if (text.empty()) return;

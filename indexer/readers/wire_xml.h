@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 
+#include "indexer/extract/text.h"
 #include "indexer/article.h"
 #include "indexer/extract/tree.h"
 #include "indexer/readers/finish.h"
@@ -47,9 +48,6 @@ std::string without_zone_of_day(std::string_view text);
 
 // The moment that a text says. Unknown when it is empty, and when it cannot be read, which goes to the ledger.
 Moment wire_moment(std::string_view text, std::uint32_t line, Article& article);
-
-// "en" of "en-GB".
-std::string primary_language(std::string_view tag);
 
 // Notes in the ledger that a date until which the article was to be used is behind `now`, or cannot be read.
 void note_expiry(std::string_view written, std::string_view where, std::uint32_t line, Article& article);
