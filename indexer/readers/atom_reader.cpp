@@ -15,12 +15,6 @@
 namespace dateline {
 namespace {
 
-std::string headline_in(const FeedElements& elements, const char* name) {
-  std::vector<Dropped> notes;
-  const FeedElement* const title = elements.find({name});
-  return title == nullptr ? std::string() : headline_of(atom_text(*title->node), 0, notes);
-}
-
 std::vector<std::string> authors_in(const FeedElements& elements) {
   std::vector<std::string> names;
   for (const FeedElement* author : elements.all({"author"})) {
@@ -34,10 +28,10 @@ FeedHead atom_head(const Node& root) {
   FeedHead head;
   if (root.name != "feed") return head;
   const FeedElements elements(root);
-  head.title = headline_in(elements, "title");
+  head.title = line_in(elements, {"title"}, atom_text);
   head.lang = primary_language(language_around(root));
   if (head.lang.empty()) head.lang = primary_language(elements.line({"dc:language", "language"}));
-  head.copyright = elements.find({"rights"}) != nullptr ? headline_in(elements, "rights") : elements.line({"copyright", "dc:rights"});
+  head.copyright = line_in(elements, {"rights", "copyright", "dc:rights", "dcterms:rights"}, atom_text);
   head.base = base_around(root, {});
   head.byline = authors_in(elements);
   return head;
@@ -98,10 +92,10 @@ void take_source(const FeedElements& elements, FeedEntry& entry) {
   const FeedElement* const source = elements.find({"source"});
   if (source != nullptr) {
     const FeedElements parts(*source->node);
-    entry.article.source = headline_in(parts, "title");
+    entry.article.source = line_in(parts, {"title"}, atom_text);
     if (!entry.article.source.empty()) entry.found("source", "source/title");
     if (entry.article.byline.empty()) entry.article.byline = authors_in(parts);
-    entry.article.copyright = headline_in(parts, "rights");
+    entry.article.copyright = line_in(parts, {"rights", "copyright"}, atom_text);
   }
   if (entry.article.source.empty()) entry.article.source = elements.line({"dc:publisher", "dcterms:publisher"});
 }
@@ -177,7 +171,7 @@ void read_entry(FeedEntry& entry) {
   take_source(elements, entry);
   if (article.byline.empty()) article.byline = entry.head.byline;
   take_categories(elements, entry);
-  if (article.copyright.empty()) article.copyright = elements.find({"rights"}) != nullptr ? headline_in(elements, "rights") : elements.line({"copyright", "dc:rights"});
+  if (article.copyright.empty()) article.copyright = line_in(elements, {"rights", "copyright", "dc:rights", "dcterms:rights"}, atom_text);
   article.lang = primary_language(elements.line({"dc:language"}));
   take_body({elements.find({"content", "content:encoded"}), elements.find({"summary", "dc:description"}), atom_text}, entry);
   for (const FeedElement* content : elements.all({"content"}))

@@ -115,7 +115,7 @@ std::string_view declared_space(const StartTag& tag) {
 }
 
 FeedCutter::FeedCutter(std::string_view xml, std::vector<std::string_view> entries, bool nested)
-    : xml_(xml), entries_(std::move(entries)), root_(root_tag(xml)), nested_(nested) {
+    : xml_(xml), entries_(std::move(entries)), root_(root_tag(xml)), positions_(xml), nested_(nested) {
   if (root_.text.empty()) {
     at_ = xml_.size();
     return;
@@ -137,22 +137,13 @@ bool FeedCutter::is_entry(const StartTag& tag) const {
   return std::find(foreign_.begin(), foreign_.end(), tag.prefix()) == foreign_.end();
 }
 
-FilePosition FeedCutter::position(std::size_t at) {
-  for (std::size_t end = xml_.find('\n', counted_); end < at; end = xml_.find('\n', end + 1)) {
-    ++line_;
-    line_start_ = end + 1;
-  }
-  counted_ = std::max(counted_, at);
-  return {line_, static_cast<std::uint32_t>(at - line_start_ + 1)};
-}
-
-FilePosition FeedCutter::end() { return position(xml_.size()); }
+FilePosition FeedCutter::end() { return positions_.at(xml_.size()); }
 
 void FeedCutter::finish(std::size_t end, bool complete) {
   slice_ = {};
   slice_.text = xml_.substr(entry_start_, end - entry_start_);
-  slice_.start = position(entry_start_);
-  slice_.end = position(end);
+  slice_.start = positions_.at(entry_start_);
+  slice_.end = positions_.at(end);
   slice_.complete = complete;
   nth_ = slice_.start.line == last_entry_line_ ? nth_ + 1 : 1;
   last_entry_line_ = slice_.start.line;
@@ -247,13 +238,14 @@ FeedShell FeedCutter::shell() {
   FeedShell out;
   if (root_.text.empty()) return out;
   std::size_t behind = start_of_root();
-  out.line = position(behind).line;
+  out.line = positions_.at(behind).line;
   for (FeedSlice slice; next(slice);) {
     const std::size_t start = static_cast<std::size_t>(slice.text.data() - xml_.data());
     out.text.append(xml_, behind, start - behind);
     out.text.append(slice.end.line - slice.start.line, '\n');
     behind = start + slice.text.size();
     ++out.entries;
+    out.longest_opening = std::max(out.longest_opening, slice.opening.size());
     out.incomplete = out.incomplete || !slice.complete;
   }
   out.balanced = opened_ == closed_entries_;

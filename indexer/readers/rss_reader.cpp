@@ -17,11 +17,10 @@ FeedHead rss_head(const Node& root) {
   const Node& node = channel == nullptr ? root : *channel;
   const FeedElements elements(node);
   FeedHead head;
-  std::vector<Dropped> notes;
-  if (const FeedElement* title = elements.find({"title", "dc:title"})) head.title = headline_of(rss_text(*title->node), 0, notes);
+  head.title = line_in(elements, {"title", "dc:title"}, rss_text);
   head.lang = primary_language(elements.line({"language", "dc:language"}));
   if (head.lang.empty()) head.lang = primary_language(language_around(node));
-  head.copyright = elements.line({"copyright", "dc:rights", "dcterms:rights", "atom:rights"});
+  head.copyright = line_in(elements, {"copyright", "dc:rights", "dcterms:rights", "atom:rights"}, rss_text);
   head.base = base_around(node, elements.line({"link"}));
   return head;
 }
@@ -95,7 +94,7 @@ void read_item(FeedEntry& entry) {
   take_source(elements, entry);
   take_categories(elements, entry);
   entry.article.lang = primary_language(elements.line({"dc:language", "language"}));
-  entry.article.copyright = elements.line({"copyright", "dc:rights", "dcterms:rights", "atom:rights", "media:copyright"});
+  entry.article.copyright = line_in(elements, {"copyright", "dc:rights", "dcterms:rights", "atom:rights", "media:copyright"}, rss_text);
   take_body({elements.find({"content:encoded", "xhtml:body", "xhtml:div", "body", "fullitem", "atom:content", "content"}),
              elements.find({"description", "dc:description", "dcterms:abstract", "atom:summary"}), rss_text},
             entry);
