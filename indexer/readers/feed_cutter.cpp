@@ -205,7 +205,8 @@ void FeedCutter::end_tag() {
   if (inside_ && !of_entry && (of_channel || of_root)) return finish(at_, false);
   at_ = std::min(xml_.size(), tag_end_at(xml_, at_));
   if (of_root) closed_ = true;
-  if (of_entry && --depth_ == 0) return finish(at_, true);
+  const bool ends = xml_[at_ - 1] == '>' || at_ < xml_.size();  // a tag that is no whole one is for the parser, but for the last
+  if (of_entry && --depth_ == 0) return finish(at_, ends);
   if (of_channel) channel_open_ = false;
 }
 

@@ -23,7 +23,7 @@ class FeedRun {
     FeedShell shell = FeedCutter(xml, kind_.entries).shell();
     const bool nested = shell.incomplete && shell.balanced;
     if (nested) shell = FeedCutter(xml, kind_.entries, nested).shell();
-    if (shell.text.empty()) return reject(0, "has no document element", job_);
+    if (shell.text.empty() && shell.entries == 0) return reject(0, "has no document element", job_);
     if (shell.entries > most_entries) return reject(0, "has more than 1,000,000 entries; split it", job_);
     if (shell.longest_opening > longest_opening) return reject(shell.line, "has more than 16 KiB of attributes in its document element", job_);
     read_shell(shell);
@@ -42,6 +42,8 @@ class FeedRun {
 
  private:
   void read_shell(const FeedShell& shell) {
+    head_.base = job_.input.url;
+    if (shell.text.empty()) return;  // an entry alone
     const Tree tree = Tree::of_xml(shell.text);
     if (tree.root() != nullptr) head_ = kind_.head(*tree.root());
     if (head_.base.empty()) head_.base = job_.input.url;
