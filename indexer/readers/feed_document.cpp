@@ -11,7 +11,6 @@
 namespace dateline {
 namespace {
 
-constexpr std::size_t most_entries = 1'000'000;
 constexpr std::size_t longest_opening = 16u << 10;  // every entry is read within the tags around it, so they cost as often
 
 // Reads the entries of one feed and counts them.
@@ -57,6 +56,7 @@ class FeedRun {
   void read_entry(const FeedSlice& slice) {
     if (!slice.complete)
       return reject(slice.start.line, "is an entry at " + slice.start.text() + " that is not closed before the next one or the end", job_);
+    if (slice.text.size() > largest_entry_bytes) return reject(slice.start.line, "is an entry at " + slice.start.text() + " of more than 8 MiB", job_);
     const Tree tree = Tree::of_xml(slice.opening + std::string(slice.text) + slice.closing);
     const TreeFault& fault = tree.fault();
     FilePosition at = slice.start;

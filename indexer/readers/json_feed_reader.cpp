@@ -178,6 +178,10 @@ class JsonFeedRun {
       }
       const auto item = next_json_value(text_, at);
       if (!item) return false;
+      if (count_ == most_entries) {
+        reject(positions_.at(at).line, "has more than 1,000,000 items; split it", job_);
+        return true;
+      }
       read_item(*item);
     }
   }
@@ -188,7 +192,7 @@ class JsonFeedRun {
     const std::uint32_t line = start.line;
     nth_ = line == last_line_ ? nth_ + 1 : 1;
     last_line_ = line;
-    if (json.size() > largest_article_bytes) return reject(line, "is an item larger than 64 MiB", job_);
+    if (json.size() > largest_entry_bytes) return reject(line, "is an item at " + start.text() + " of more than 8 MiB", job_);
     const ParsedJson parsed = parse_json(json);
     if (!parsed.error.empty()) return reject(line, "is an item at " + start.text() + " that " + parsed.error, job_);
     if (!parsed.value.is(Value::Kind::map)) return reject(line, "is an item at " + start.text() + " that is no object", job_);

@@ -6,7 +6,7 @@
 #include <filesystem>
 #include <fstream>
 #include <iterator>
-#include <map>
+#include <nlohmann/json.hpp>
 #include <string>
 #include <vector>
 
@@ -41,7 +41,59 @@ struct SuiteCount {
   std::size_t files = 0, articles = 0, rejected = 0, skipped = 0, unknown = 0;
 };
 
+// What another parser says of an entry, and what ours says.
+struct Agreement {
+  std::size_t right = 0, of = 0;
+
+  void add(const nlohmann::json& item, const char* name, const std::string& ours) {
+    const auto found = item.find(name);
+    if (found == item.end() || !found->is_string()) return;
+    ++of;
+    right += *found == ours ? 1 : 0;
+  }
+};
+
+nlohmann::json json_at(const fs::path& path) {
+  std::ifstream file(path);
+  return file ? nlohmann::json::parse(file, nullptr, false) : nlohmann::json();
+}
+
 }  // namespace
+
+TEST_CASE("headlines, addresses and ids are those that another parser expects") {
+  const fs::path suite = formats_folder() / "gofeed" / "testdata" / "translator";
+  if (!fs::exists(suite)) {
+    MESSAGE("skipped: " << suite.string() << " is absent");
+    return;
+  }
+  Agreement titles, links, ids, names;
+  for (const fs::path& path : feeds_below(suite)) {
+    nlohmann::json expected = json_at(fs::path(path).replace_extension(".json"));
+    if (!expected.is_object() || !expected["items"].is_array()) continue;
+    // Most of these files hold one element an entry, which is no article: a headline of ours makes it one.
+    std::string xml = bytes_of(path);
+    for (const std::string end : {"</item>", "</entry>"}) {
+      const std::string probe = "<title>probe</title>";
+      for (std::size_t at = xml.find(end); at != std::string::npos; at = xml.find(end, at + probe.size() + end.size())) xml.insert(at, probe);
+    }
+    const FeedReading feed = read_feed_text(xml);
+    if (feed.articles.size() != expected["items"].size()) continue;
+    for (std::size_t i = 0; i < feed.articles.size(); ++i) {
+      const nlohmann::json& item = expected["items"][i];
+      const Article& article = feed.articles[i];
+      if (item.contains("title") && article.title != "probe") titles.add(item, "title", article.title);
+      links.add(item, "link", article.url);
+      ids.add(item, "guid", article.id);
+      if (item.contains("author")) names.add(item["author"], "name", article.byline.empty() ? "" : article.byline[0]);
+    }
+  }
+  MESSAGE("headlines " << titles.right << "/" << titles.of << ", addresses " << links.right << "/" << links.of << ", ids " << ids.right << "/" << ids.of
+                       << ", authors " << names.right << "/" << names.of);
+  CHECK(titles.right == titles.of);
+  CHECK(links.right + 1 >= links.of);  // of several links that one takes the last
+  CHECK(ids.right == ids.of);
+  CHECK(names.right == names.of);
+}
 
 TEST_CASE("each file of the feed suites is read, rejected or passed over with a reason") {
   const fs::path formats = formats_folder();

@@ -86,6 +86,7 @@ TEST_CASE("feeds are known by their content, however they begin and whatever the
     CHECK(read_feed_text(utf16(plain, mark)).articles.size() == 1);
   }
   CHECK(read_feed_text(plain, "rss").format == "rss");
+  CHECK(read_feed_text("<!DOCTYPE rss [" + std::string(9000, ' ') + "]>" + plain).format == "rss");
 }
 
 TEST_CASE("XML of other kinds is passed over with its name") {
@@ -245,5 +246,6 @@ TEST_CASE("what no feed needs is refused before it costs much") {
   std::string many;
   for (int i = 0; i < 100000; ++i) many += open;
   CHECK(read_feed_text("<rss><channel>" + many).articles.empty());
+  CHECK(read_feed_text(item("<description>" + std::string(9u << 20, 'x') + "</description>")).bad.size() == 1);
   CHECK(read_feed_text("<rss><channel><item><title>" + std::string(100000, '<') + "</title></item></channel></rss>").bad.size() == 1);
 }
