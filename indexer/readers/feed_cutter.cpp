@@ -158,12 +158,23 @@ void FeedCutter::finish(std::size_t end, bool complete) {
 }
 
 // True when a section of that kind starts here; then it is behind us, unless it has no end.
-bool FeedCutter::skip_section(std::string_view start, std::string_view end, bool& missing) {
-  if (missing || !xml_.substr(at_).starts_with(start)) return false;
-  const std::size_t found = xml_.find(end, at_ + start.size());
-  missing = found == std::string_view::npos;
-  if (missing) return false;
-  at_ = found + end.size();
+bool FeedCutter::skip_section(std::string_view start, std::string_view end, std::size_t& known_end) {
+  if (known_end == std::string_view::npos || !xml_.substr(at_).starts_with(start)) return false;
+  const std::size_t from = at_ + start.size();
+  if (known_end < from) known_end = xml_.find(end, from);
+  if (known_end == std::string_view::npos || (end == "]]>" && swallows_entries(from, known_end))) return false;
+  at_ = known_end + end.size();
+  return true;
+}
+
+// Whether the end of a CDATA section is that of another one in another entry, since its own was forgotten.
+bool FeedCutter::swallows_entries(std::size_t from, std::size_t end) {
+  if (!inside_) return false;
+  if (from <= swallowed_) return true;
+  const std::string_view section = xml_.substr(from, end - from);
+  const std::size_t closed = section.find("</" + std::string(entry_name_));
+  if (closed == std::string_view::npos || section.find("<![CDATA[", closed) == std::string_view::npos) return false;
+  swallowed_ = from + closed;
   return true;
 }
 
@@ -218,7 +229,7 @@ bool FeedCutter::step() {
     if (inside_) finish(at_, false);
     return false;
   }
-  if (skip_section("<!--", "-->", no_comment_end_) || skip_section("<![CDATA[", "]]>", no_cdata_end_) || skip_section("<?", "?>", no_instruction_end_))
+  if (skip_section("<!--", "-->", comment_end_) || skip_section("<![CDATA[", "]]>", cdata_end_) || skip_section("<?", "?>", instruction_end_))
     return true;
   const char next = at_ + 1 < xml_.size() ? xml_[at_ + 1] : '>';
   if (next == '/') end_tag();

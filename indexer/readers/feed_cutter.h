@@ -67,7 +67,8 @@ class FeedCutter {
 
  private:
   bool step();
-  bool skip_section(std::string_view start, std::string_view end, bool& missing);
+  bool skip_section(std::string_view start, std::string_view end, std::size_t& known_end);
+  bool swallows_entries(std::size_t from, std::size_t end);
   void start_tag();
   void start_entry(const StartTag& tag);
   void end_tag();
@@ -85,7 +86,8 @@ class FeedCutter {
   std::string_view entry_name_;
   std::size_t entry_start_ = 0, opened_ = 0, closed_entries_ = 0, depth_ = 0;
   bool nested_ = false, inside_ = false, ready_ = false, channel_open_ = false, closed_ = false;
-  bool no_comment_end_ = false, no_cdata_end_ = false, no_instruction_end_ = false;
+  std::size_t swallowed_ = 0;  // where the entry ends whose CDATA section does not
+  std::size_t comment_end_ = 0, cdata_end_ = 0, instruction_end_ = 0;  // the next ends, where they were looked for; npos: there is none
   FeedSlice slice_;
 };
 

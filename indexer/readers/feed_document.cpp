@@ -45,7 +45,7 @@ class FeedRun {
     if (shell.text.empty()) return;  // an entry alone
     const Tree tree = Tree::of_xml(shell.text);
     if (tree.root() != nullptr) head_ = kind_.head(*tree.root());
-    if (head_.base.empty()) head_.base = job_.input.url;
+    if (!job_.input.url.empty()) head_.base = job_.input.url;
     const TreeFault& fault = tree.fault();
     if (!fault.what.empty()) {
       const std::uint32_t line = shell.line + std::max(fault.line, 1u) - 1;

@@ -5,7 +5,7 @@
 #include "indexer/extract/text.h"
 #include "indexer/readers/feed_cutter.h"
 #include "indexer/readers/feed_document.h"
-#include "indexer/readers/feed_people.h"
+#include "indexer/readers/feed_status.h"
 #include "indexer/readers/feed_url.h"
 #include "indexer/readers/formats.h"
 
@@ -21,13 +21,13 @@ FeedHead rss_head(const Node& root) {
   head.lang = primary_language(elements.line({"language", "dc:language"}));
   if (head.lang.empty()) head.lang = primary_language(language_around(node));
   head.copyright = line_in(elements, {"copyright", "dc:rights", "dcterms:rights", "atom:rights"}, rss_text);
-  head.base = base_around(node, elements.line({"link"}));
+  head.base = elements.line({"link"});
   return head;
 }
 
-// The address of an Atom link in an item of RSS.
+// The address of a link in the manner of Atom.
 std::string atom_link(const FeedElements& elements) {
-  for (const FeedElement* link : elements.all({"atom:link"})) {
+  for (const FeedElement* link : elements.all({"atom:link", "link"})) {
     const std::string_view rel = link->node->attribute("rel");
     if ((rel.empty() || rel == "alternate") && link->node->has_attribute("href")) return std::string(link->node->attribute("href"));
   }
@@ -99,6 +99,7 @@ void read_item(FeedEntry& entry) {
              elements.find({"description", "dc:description", "dcterms:abstract", "atom:summary"}), rss_text},
             entry);
   take_media(elements, entry);
+  take_feed_status(elements, entry);
   take_defaults(entry);
 }
 

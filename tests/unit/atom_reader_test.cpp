@@ -44,6 +44,8 @@ TEST_CASE("an entry of Atom fills the fields") {
   CHECK(article.lang == "fr");
   CHECK(article.body == Strings{"One <tag>.", "Two."});
   CHECK(dropped_as(article, "summary") == Strings{"A teaser of its own."});
+  CHECK(only_article("<feed xmlns=\"http://www.w3.org/2005/Atom\"><link rel=\"self\" href=\"https://x.example/n/feed\"/><entry><title>t</title><link href=\"a\"/></entry></feed>").url ==
+        "https://x.example/n/a");
   CHECK(dropped_as(article, "attachment") == Strings{"https://x.example/a.mp3 audio/mpeg"});
 }
 
@@ -126,7 +128,7 @@ TEST_CASE("a validity that is over cancels, one to come holds, and one that cann
   CHECK(current.visible_from < valentine);
   CHECK(dropped_as(current, "valid_until").size() == 1);
   CHECK(valid("start=2999-01-01T00:00:00Z").visible_from > valentine);
-  for (const std::string text : {"some day", "2020-02-14", "end=soon", "start=soon; end=2999-01-01"}) {
+  for (const std::string text : {"", "some day", "2020-02-14", "end=soon", "scheme=W3C-DTF", "start=soon; end=2999-01-01"}) {
     CAPTURE(text);
     CHECK(valid(text).visible_from == kNeverVisible);
     CHECK(valid(text).status == Status::withheld);

@@ -196,6 +196,28 @@ TEST_CASE("a broken item is rejected with its place and costs no other") {
   CHECK(feed.bad[1].reason.find("6:1") != std::string::npos);
 }
 
+TEST_CASE("a CDATA section that nobody closed ends with its item") {
+  const FeedReading feed = read_feed_text(rss("<item><title><![CDATA[One</title></item>\n<item><title><![CDATA[Two]]></title></item>\n"
+                                              "<item><title><![CDATA[Three</title></item>"));
+  REQUIRE(feed.articles.size() == 1);
+  CHECK(feed.articles[0].title == "Two");
+  CHECK(feed.bad.size() == 2);
+  CHECK(only_article(item("<description><![CDATA[In RSS one writes </item> there.]]></description>")).body == Strings{"In RSS one writes there."});
+}
+
+TEST_CASE("embargoes, drafts and ends of use in RSS fail closed") {
+  const std::string prism = " xmlns:prism=\"http://prismstandard.org/namespaces/basic/2.0/\"", app = " xmlns:app=\"http://www.w3.org/2007/app\"";
+  CHECK(only_article(item("<prism:embargoDate" + prism + ">2999-01-01T00:00:00Z</prism:embargoDate>")).visible_from > valentine);
+  CHECK(only_article(item("<prism:embargoDate" + prism + ">2020-01-01T00:00:00Z</prism:embargoDate>")).visible_from < valentine);
+  CHECK(only_article(item("<prism:embargoDate" + prism + ">soon</prism:embargoDate>")).status == Status::withheld);
+  CHECK(only_article(item("<prism:embargoDate" + prism + "/>")).visible_from == kNeverVisible);
+  CHECK(only_article(item("<prism:killDate" + prism + ">2020-01-01</prism:killDate>")).status == Status::canceled);
+  CHECK(only_article(item("<prism:killDate" + prism + ">2999-01-01</prism:killDate>")).status == Status::usable);
+  CHECK(only_article(item("<prism:killDate" + prism + "/>")).status == Status::withheld);
+  CHECK(only_article(item("<app:control" + app + "><app:draft>yes</app:draft></app:control>")).status == Status::withheld);
+  CHECK(only_article(item("<dcterms:valid>end=2020-01-01</dcterms:valid>")).status == Status::canceled);
+}
+
 TEST_CASE("what is clear in broken XML is read and noted as repaired") {
   for (const std::string text : {"Fish & chips", "Fish &nbsp; chips", "Fish &unknown; chips", "Fish <x:y>&amp;</x:y> chips"}) {
     CAPTURE(text);
