@@ -78,7 +78,10 @@ bool is_weekday(std::string_view word) { return is_plain_word(word) && has_word(
 
 bool is_date_filler(std::string_view word) { return is_plain_word(word) && has_word(fillers, word); }
 
+// RFC 822 gave the letters of military zones the wrong signs, so nobody knows what is meant (RFC 2822, 4.3). "a", "h" and "j" are none of them here:
+// two are words between the parts of a date, the third was never given to a zone.
 std::optional<Zone> zone_named(std::string_view word) {
+  if (word.size() == 1 && word[0] >= 'b' && word[0] <= 'y' && word[0] != 'h' && word[0] != 'j') return Zone{true, 0};
   const auto found = std::find_if(zones.begin(), zones.end(), [&](const NamedZone& row) { return row.name == word; });
   return found == zones.end() ? std::nullopt : std::optional<Zone>(found->zone);
 }

@@ -96,10 +96,15 @@ class DateReader {
     return true;
   }
 
-  // The "T" of ISO 8601, and a basic time behind it.
+  // The "T" of ISO 8601, which some set between spaces, and a basic time behind it.
   void take_t() {
-    if (rest_.size() < 2 || rest_[0] != 't' || !is_digit(rest_[1])) return;
-    rest_.remove_prefix(1);
+    std::string_view next = rest_;
+    if (next.starts_with(' ')) next.remove_prefix(1);
+    if (!next.starts_with('t')) return;
+    next.remove_prefix(1);
+    if (next.starts_with(' ')) next.remove_prefix(1);
+    if (next.empty() || !is_digit(next.front())) return;
+    rest_ = next;
     const std::size_t length = run();
     const bool extended = rest_.substr(length).starts_with(':');
     if (extended || (length != 2 && length != 4 && length != 6)) return;

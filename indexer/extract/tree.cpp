@@ -21,6 +21,7 @@ struct Tree::State {
   std::deque<Node> nodes;
   std::deque<std::string> texts;  // values that are not in one piece in the document
   TreeFault fault;
+  std::uint32_t faults = 0;
 
   State() = default;
   State(const State&) = delete;
@@ -146,7 +147,15 @@ namespace {
 
 void note_error(void* data, xmlErrorPtr error) {
   auto* context = static_cast<xmlParserCtxt*>(data);
-  if (error != nullptr && context->_private != nullptr) static_cast<Tree::State*>(context->_private)->note(*error);
+  if (error == nullptr || context->_private == nullptr) return;
+  auto& state = *static_cast<Tree::State*>(context->_private);
+  state.note(*error);
+  // Telling of a fault costs more than reading a byte: a document of nothing else would take minutes.
+  constexpr std::uint32_t most_faults = 10'000;
+  if (error->level < XML_ERR_ERROR || ++state.faults <= most_faults) return;
+  state.fault.what = "more than 10,000 faults";
+  state.fault.structural = true;
+  xmlStopParser(context);
 }
 
 // Whether the "&" at `at` begins a reference that XML itself knows.

@@ -1,5 +1,4 @@
 // Atom 1.0 and 0.3: one article an entry, one tombstone (RFC 6721) a takedown.
-#include <optional>
 #include <string>
 #include <utility>
 
@@ -9,17 +8,12 @@
 #include "indexer/readers/feed_cutter.h"
 #include "indexer/readers/feed_document.h"
 #include "indexer/readers/feed_people.h"
+#include "indexer/readers/feed_status.h"
 #include "indexer/readers/feed_url.h"
 #include "indexer/readers/formats.h"
 
 namespace dateline {
 namespace {
-
-std::string headline_in(const FeedElements& elements, const char* name) {
-  std::vector<Dropped> notes;
-  const FeedElement* const title = elements.find({name});
-  return title == nullptr ? std::string() : headline_of(atom_text(*title->node), 0, notes);
-}
 
 std::vector<std::string> authors_in(const FeedElements& elements) {
   std::vector<std::string> names;
@@ -30,15 +24,26 @@ std::vector<std::string> authors_in(const FeedElements& elements) {
   return names;
 }
 
+// Where the feed says that it lies; empty: it does not.
+std::string self_link(const FeedElements& elements) {
+  for (const std::string_view wanted : {"self", "alternate", ""}) {
+    for (const FeedElement* link : elements.all({"link"})) {
+      const std::string_view address = link->node->attribute("href");
+      if (lower_case(link->node->attribute("rel")) == wanted && is_web_address(address)) return std::string(address);
+    }
+  }
+  return {};
+}
+
 FeedHead atom_head(const Node& root) {
   FeedHead head;
   if (root.name != "feed") return head;
   const FeedElements elements(root);
-  head.title = headline_in(elements, "title");
+  head.title = line_in(elements, {"title"}, atom_text);
   head.lang = primary_language(language_around(root));
   if (head.lang.empty()) head.lang = primary_language(elements.line({"dc:language", "language"}));
-  head.copyright = elements.find({"rights"}) != nullptr ? headline_in(elements, "rights") : elements.line({"copyright", "dc:rights"});
-  head.base = base_around(root, {});
+  head.copyright = line_in(elements, {"rights", "copyright", "dc:rights", "dcterms:rights"}, atom_text);
+  head.base = self_link(elements);
   head.byline = authors_in(elements);
   return head;
 }
@@ -89,6 +94,7 @@ void take_categories(const FeedElements& elements, FeedEntry& entry) {
     const Node& node = *element->node;
     std::string term = squeeze_spaces(node.attribute("term")), label = squeeze_spaces(node.attribute("label"));
     if (term.empty()) term = line_of_node(node);
+    if (is_web_address(term)) term.clear();  // says what kind of thing the entry is
     for (std::string* tag : {&term, &label})
       if (!tag->empty()) entry.article.tags.push_back(std::move(*tag));
   }
@@ -98,57 +104,12 @@ void take_source(const FeedElements& elements, FeedEntry& entry) {
   const FeedElement* const source = elements.find({"source"});
   if (source != nullptr) {
     const FeedElements parts(*source->node);
-    entry.article.source = headline_in(parts, "title");
+    entry.article.source = line_in(parts, {"title"}, atom_text);
     if (!entry.article.source.empty()) entry.found("source", "source/title");
     if (entry.article.byline.empty()) entry.article.byline = authors_in(parts);
-    entry.article.copyright = headline_in(parts, "rights");
+    if (entry.article.copyright.empty()) entry.article.copyright = line_in(parts, {"rights", "copyright"}, atom_text);
   }
   if (entry.article.source.empty()) entry.article.source = elements.line({"dc:publisher", "dcterms:publisher"});
-}
-
-// One end of "start=2020-02-14T10:00:00Z; end=2020-02-15T10:00:00Z; scheme=W3C-DTF" (DCMI Period) or of "2020-02-14/2020-02-15"; empty: it is open.
-std::optional<std::string> end_of_period(std::string_view period, bool last) {
-  const std::string text = lower_case(squeeze_spaces(period));
-  const std::size_t slash = text.find('/');
-  if (text.find('=') == std::string::npos && slash == std::string::npos) return std::nullopt;
-  if (text.find('=') == std::string::npos) return last ? text.substr(slash + 1) : text.substr(0, slash);
-  const std::string_view name = last ? "end=" : "start=";
-  const std::size_t at = text.find(name);
-  if (at == std::string::npos || (at > 0 && text[at - 1] != ' ' && text[at - 1] != ';')) return std::string();
-  return text.substr(at + name.size(), text.find(';', at) - at - name.size());
-}
-
-// A validity that is over is how some systems withdraw what they sent.
-void take_validity(const FeedElements& elements, FeedEntry& entry) {
-  for (const FeedElement* element : elements.all({"dcterms:valid"})) {
-    const std::string text = line_of_node(*element->node);
-    const std::uint32_t line = entry.line(*element->node);
-    const auto start = end_of_period(text, false), end = end_of_period(text, true);
-    const auto over = end && !end->empty() ? read_date(*end) : std::nullopt;
-    if (!start || !end || (!end->empty() && !over)) {
-      hold_until(text.empty() ? "nothing" : std::string_view(text), "dcterms:valid", line, entry.article);
-      entry.article.status = std::max(entry.article.status, Status::withheld);
-      continue;
-    }
-    if (over && over->seconds <= entry.now) {
-      take_status("canceled", "dcterms:valid", line, entry.article);
-      entry.article.status_note = "no longer valid: " + text;
-    } else if (over) {
-      entry.drop("valid_until", *element->node, text);
-    }
-    if (!start->empty()) hold_until(*start, "dcterms:valid", line, entry.article);
-  }
-}
-
-void take_draft(const FeedElements& elements, FeedEntry& entry) {
-  for (const FeedElement* control : elements.all({"app:control", "control"})) {
-    for (const Node* node = control->node->first; node != nullptr; node = node->next) {
-      if (node->name != "draft") continue;
-      const std::string word = lower_case(line_of_node(*node));
-      if (word == "no") continue;
-      take_status(word.empty() || word == "yes" ? "draft" : std::string_view(word), "app:control/app:draft", entry.line(*node), entry.article);
-    }
-  }
 }
 
 void read_tombstone(FeedEntry& entry) {
@@ -174,18 +135,17 @@ void read_entry(FeedEntry& entry) {
   }
   take_people(elements, {"author", "dc:creator"}, entry);
   take_dates(elements, {"published", "issued", "dcterms:issued", "created", "dc:date"}, {"updated", "modified", "dcterms:modified"}, entry);
+  article.copyright = line_in(elements, {"rights", "copyright", "dc:rights", "dcterms:rights"}, atom_text);
   take_source(elements, entry);
   if (article.byline.empty()) article.byline = entry.head.byline;
   take_categories(elements, entry);
-  if (article.copyright.empty()) article.copyright = elements.find({"rights"}) != nullptr ? headline_in(elements, "rights") : elements.line({"copyright", "dc:rights"});
   article.lang = primary_language(elements.line({"dc:language"}));
   take_body({elements.find({"content", "content:encoded"}), elements.find({"summary", "dc:description"}), atom_text}, entry);
   for (const FeedElement* content : elements.all({"content"}))
     if (content->node->has_attribute("src"))
       entry.drop("out_of_line", *content->node, resolve_url(base_around(*content->node, entry.head.base), content->node->attribute("src")));
   take_media(elements, entry);
-  take_validity(elements, entry);
-  take_draft(elements, entry);
+  take_feed_status(elements, entry);
   take_defaults(entry);
 }
 

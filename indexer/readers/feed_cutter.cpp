@@ -115,7 +115,7 @@ std::string_view declared_space(const StartTag& tag) {
 }
 
 FeedCutter::FeedCutter(std::string_view xml, std::vector<std::string_view> entries, bool nested)
-    : xml_(xml), entries_(std::move(entries)), root_(root_tag(xml)), nested_(nested) {
+    : xml_(xml), entries_(std::move(entries)), root_(root_tag(xml)), positions_(xml), nested_(nested) {
   if (root_.text.empty()) {
     at_ = xml_.size();
     return;
@@ -137,22 +137,13 @@ bool FeedCutter::is_entry(const StartTag& tag) const {
   return std::find(foreign_.begin(), foreign_.end(), tag.prefix()) == foreign_.end();
 }
 
-FilePosition FeedCutter::position(std::size_t at) {
-  for (std::size_t end = xml_.find('\n', counted_); end < at; end = xml_.find('\n', end + 1)) {
-    ++line_;
-    line_start_ = end + 1;
-  }
-  counted_ = std::max(counted_, at);
-  return {line_, static_cast<std::uint32_t>(at - line_start_ + 1)};
-}
-
-FilePosition FeedCutter::end() { return position(xml_.size()); }
+FilePosition FeedCutter::end() { return positions_.at(xml_.size()); }
 
 void FeedCutter::finish(std::size_t end, bool complete) {
   slice_ = {};
   slice_.text = xml_.substr(entry_start_, end - entry_start_);
-  slice_.start = position(entry_start_);
-  slice_.end = position(end);
+  slice_.start = positions_.at(entry_start_);
+  slice_.end = positions_.at(end);
   slice_.complete = complete;
   nth_ = slice_.start.line == last_entry_line_ ? nth_ + 1 : 1;
   last_entry_line_ = slice_.start.line;
@@ -167,12 +158,23 @@ void FeedCutter::finish(std::size_t end, bool complete) {
 }
 
 // True when a section of that kind starts here; then it is behind us, unless it has no end.
-bool FeedCutter::skip_section(std::string_view start, std::string_view end, bool& missing) {
-  if (missing || !xml_.substr(at_).starts_with(start)) return false;
-  const std::size_t found = xml_.find(end, at_ + start.size());
-  missing = found == std::string_view::npos;
-  if (missing) return false;
-  at_ = found + end.size();
+bool FeedCutter::skip_section(std::string_view start, std::string_view end, std::size_t& known_end) {
+  if (known_end == std::string_view::npos || !xml_.substr(at_).starts_with(start)) return false;
+  const std::size_t from = at_ + start.size();
+  if (known_end < from) known_end = xml_.find(end, from);
+  if (known_end == std::string_view::npos || (end == "]]>" && swallows_entries(from, known_end))) return false;
+  at_ = known_end + end.size();
+  return true;
+}
+
+// Whether the end of a CDATA section is that of another one in another entry, since its own was forgotten.
+bool FeedCutter::swallows_entries(std::size_t from, std::size_t end) {
+  if (!inside_) return false;
+  if (from <= swallowed_) return true;
+  const std::string_view section = xml_.substr(from, end - from);
+  const std::size_t closed = section.find("</" + std::string(entry_name_));
+  if (closed == std::string_view::npos || section.find("<![CDATA[", closed) == std::string_view::npos) return false;
+  swallowed_ = from + closed;
   return true;
 }
 
@@ -214,7 +216,8 @@ void FeedCutter::end_tag() {
   if (inside_ && !of_entry && (of_channel || of_root)) return finish(at_, false);
   at_ = std::min(xml_.size(), tag_end_at(xml_, at_));
   if (of_root) closed_ = true;
-  if (of_entry && --depth_ == 0) return finish(at_, true);
+  const bool ends = xml_[at_ - 1] == '>' || at_ < xml_.size();  // a tag that is no whole one is for the parser, but for the last
+  if (of_entry && --depth_ == 0) return finish(at_, ends);
   if (of_channel) channel_open_ = false;
 }
 
@@ -226,7 +229,7 @@ bool FeedCutter::step() {
     if (inside_) finish(at_, false);
     return false;
   }
-  if (skip_section("<!--", "-->", no_comment_end_) || skip_section("<![CDATA[", "]]>", no_cdata_end_) || skip_section("<?", "?>", no_instruction_end_))
+  if (skip_section("<!--", "-->", comment_end_) || skip_section("<![CDATA[", "]]>", cdata_end_) || skip_section("<?", "?>", instruction_end_))
     return true;
   const char next = at_ + 1 < xml_.size() ? xml_[at_ + 1] : '>';
   if (next == '/') end_tag();
@@ -247,13 +250,14 @@ FeedShell FeedCutter::shell() {
   FeedShell out;
   if (root_.text.empty()) return out;
   std::size_t behind = start_of_root();
-  out.line = position(behind).line;
+  out.line = positions_.at(behind).line;
   for (FeedSlice slice; next(slice);) {
     const std::size_t start = static_cast<std::size_t>(slice.text.data() - xml_.data());
     out.text.append(xml_, behind, start - behind);
     out.text.append(slice.end.line - slice.start.line, '\n');
     behind = start + slice.text.size();
     ++out.entries;
+    out.longest_opening = std::max(out.longest_opening, slice.opening.size());
     out.incomplete = out.incomplete || !slice.complete;
   }
   out.balanced = opened_ == closed_entries_;

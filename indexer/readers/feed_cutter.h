@@ -8,6 +8,8 @@
 #include <string_view>
 #include <vector>
 
+#include "indexer/readers/file_position.h"
+
 namespace dateline {
 
 // A start tag as it is written.
@@ -26,11 +28,6 @@ StartTag root_tag(std::string_view xml);
 // The namespace of a start tag with what the tag itself declares; empty: it declares none for its prefix.
 std::string_view declared_space(const StartTag& tag);
 
-// Where something stands in a file, both 1-based.
-struct FilePosition {
-  std::uint32_t line = 1, column = 1;
-};
-
 struct FeedSlice {
   std::string_view text;  // from the entry's start tag to the end of its end tag
   FilePosition start;
@@ -45,6 +42,7 @@ struct FeedShell {
   std::string text;
   std::uint32_t line = 1;  // of its first byte
   std::size_t entries = 0;
+  std::size_t longest_opening = 0;  // bytes of the tags around an entry
   bool incomplete = false;  // an entry was not closed before another one, or the end
   bool balanced = true;     // as many entries are closed as are opened
 };
@@ -69,26 +67,27 @@ class FeedCutter {
 
  private:
   bool step();
-  bool skip_section(std::string_view start, std::string_view end, bool& missing);
+  bool skip_section(std::string_view start, std::string_view end, std::size_t& known_end);
+  bool swallows_entries(std::size_t from, std::size_t end);
   void start_tag();
   void start_entry(const StartTag& tag);
   void end_tag();
   bool is_entry(const StartTag& tag) const;
   std::size_t start_of_root() const;
   void finish(std::size_t end, bool complete);
-  FilePosition position(std::size_t at);
 
   std::string_view xml_;
   std::vector<std::string_view> entries_;
   std::vector<std::string> foreign_;  // prefixes of other vocabularies, with their colons
   StartTag root_, channel_;
   std::size_t at_ = 0;
-  std::size_t counted_ = 0, line_start_ = 0;
-  std::uint32_t line_ = 1, last_entry_line_ = 0, nth_ = 0;
+  PositionCounter positions_;
+  std::uint32_t last_entry_line_ = 0, nth_ = 0;
   std::string_view entry_name_;
   std::size_t entry_start_ = 0, opened_ = 0, closed_entries_ = 0, depth_ = 0;
   bool nested_ = false, inside_ = false, ready_ = false, channel_open_ = false, closed_ = false;
-  bool no_comment_end_ = false, no_cdata_end_ = false, no_instruction_end_ = false;
+  std::size_t swallowed_ = 0;  // where the entry ends whose CDATA section does not
+  std::size_t comment_end_ = 0, cdata_end_ = 0, instruction_end_ = 0;  // the next ends, where they were looked for; npos: there is none
   FeedSlice slice_;
 };
 

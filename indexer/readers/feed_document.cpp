@@ -11,7 +11,7 @@
 namespace dateline {
 namespace {
 
-std::string written(const FilePosition& at) { return std::to_string(at.line) + ":" + std::to_string(at.column); }
+constexpr std::size_t longest_opening = 16u << 10;  // every entry is read within the tags around it, so they cost as often
 
 // Reads the entries of one feed and counts them.
 class FeedRun {
@@ -22,7 +22,9 @@ class FeedRun {
     FeedShell shell = FeedCutter(xml, kind_.entries).shell();
     const bool nested = shell.incomplete && shell.balanced;
     if (nested) shell = FeedCutter(xml, kind_.entries, nested).shell();
-    if (shell.text.empty()) return reject(0, "has no document element", job_);
+    if (shell.text.empty() && shell.entries == 0) return reject(0, "has no document element", job_);
+    if (shell.entries > most_entries) return reject(0, "has more than 1,000,000 entries; split it", job_);
+    if (shell.longest_opening > longest_opening) return reject(shell.line, "has more than 16 KiB of attributes in its document element", job_);
     read_shell(shell);
     FeedCutter cutter(xml, kind_.entries, nested);
     bool last_complete = true;
@@ -32,16 +34,18 @@ class FeedRun {
     }
     if (!cutter.closed() && last_complete) {
       const FilePosition end = cutter.end();
-      return reject(end.line, "breaks off at " + written(end) + ": <" + std::string(cutter.root().name) + "> is never closed; entries may be missing", job_);
+      return reject(end.line, "breaks off at " + end.text() + ": <" + std::string(cutter.root().name) + "> is never closed; entries may be missing", job_);
     }
     if (shell.entries == 0) skip(0, "is a feed without entries", job_);
   }
 
  private:
   void read_shell(const FeedShell& shell) {
+    head_.base = job_.input.url;
+    if (shell.text.empty()) return;  // an entry alone
     const Tree tree = Tree::of_xml(shell.text);
     if (tree.root() != nullptr) head_ = kind_.head(*tree.root());
-    if (head_.base.empty()) head_.base = job_.input.url;
+    if (!job_.input.url.empty()) head_.base = job_.input.url;
     const TreeFault& fault = tree.fault();
     if (!fault.what.empty()) {
       const std::uint32_t line = shell.line + std::max(fault.line, 1u) - 1;
@@ -51,7 +55,8 @@ class FeedRun {
 
   void read_entry(const FeedSlice& slice) {
     if (!slice.complete)
-      return reject(slice.start.line, "is an entry at " + written(slice.start) + " that is not closed before the next one or the end", job_);
+      return reject(slice.start.line, "is an entry at " + slice.start.text() + " that is not closed before the next one or the end", job_);
+    if (slice.text.size() > largest_entry_bytes) return reject(slice.start.line, "is an entry at " + slice.start.text() + " of more than 8 MiB", job_);
     const Tree tree = Tree::of_xml(slice.opening + std::string(slice.text) + slice.closing);
     const TreeFault& fault = tree.fault();
     FilePosition at = slice.start;
@@ -60,12 +65,12 @@ class FeedRun {
     else at.column += fault.column > slice.opening.size() ? fault.column - static_cast<std::uint32_t>(slice.opening.size()) - 1 : 0;
     const Node* const node = entry_in(tree);
     if (node == nullptr || fault.structural)
-      return reject(at.line, "is an entry that is not well-formed at " + written(at) + ": " + fault.what, job_);
+      return reject(at.line, "is an entry that is not well-formed at " + at.text() + ": " + fault.what, job_);
     FeedEntry entry = {*node, head_, slice.start.line, now_};
     kind_.entry(entry);
     auto& dropped = entry.article.dropped;
     dropped.insert(dropped.begin(), notes_.begin(), notes_.end());
-    if (!fault.what.empty()) dropped.insert(dropped.begin(), {"repaired", at.line, written(at) + ": " + fault.what});
+    if (!fault.what.empty()) dropped.insert(dropped.begin(), {"repaired", at.line, at.text() + ": " + fault.what});
     finish_article(std::move(entry.article), {slice.start.line, slice.nth}, job_);
   }
 

@@ -9,7 +9,10 @@
 
 namespace dateline {
 
-constexpr std::size_t largest_feed_bytes = 256u << 20;  // docs/limits.md
+// Limits of all kinds of feeds; docs/limits.md lists them.
+constexpr std::size_t largest_feed_bytes = 256u << 20;
+constexpr std::size_t largest_entry_bytes = 8u << 20;
+constexpr std::size_t most_entries = 1'000'000;
 
 struct FeedKind {
   std::vector<std::string_view> entries;      // local names of what becomes an article each

@@ -7,6 +7,7 @@
 #include "indexer/extract/text.h"
 #include "indexer/readers/embargo.h"
 #include "indexer/readers/feed_people.h"
+#include "indexer/readers/finish.h"
 
 namespace dateline {
 namespace {
@@ -48,6 +49,12 @@ std::string attachment_text(const Node& node) {
 
 }  // namespace
 
+std::string line_in(const FeedElements& elements, FeedNames names, FeedText (*read)(const Node& node)) {
+  std::vector<Dropped> notes;  // of what no article shows
+  const FeedElement* const found = elements.find(names);
+  return found == nullptr ? std::string() : headline_of(read(*found->node), 0, notes);
+}
+
 Moment take_moment(std::string_view field, const FeedElements& elements, FeedNames names, FeedEntry& entry) {
   for (const std::string_view name : names) {
     for (const FeedElement* element : elements.all({name})) {
@@ -79,6 +86,7 @@ void take_people(const FeedElements& elements, FeedNames names, FeedEntry& entry
     const std::string name = parts.line({"name", "foaf:name", "atom:name"});
     const std::string text = !name.empty() ? name : parts.all({"email", "uri", "url"}).empty() ? line_of_node(*element->node) : std::string();
     if (text.empty()) continue;
+    if (entry.article.byline.size() >= most_items) return;
     std::vector<std::string> people = people_of(text);
     if (people.empty()) entry.drop("credit", *element->node, text);
     else if (entry.article.byline.empty()) entry.found("byline", element->name);
@@ -125,7 +133,7 @@ void take_media(const FeedElements& elements, FeedEntry& entry) {
 }
 
 void add_tags(std::string_view list, std::vector<std::string>& tags) {
-  for (std::size_t at = 0; at <= list.size();) {
+  for (std::size_t at = 0; at <= list.size() && tags.size() < most_items;) {
     const std::size_t end = std::min(list.find_first_of(",;", at), list.size());
     std::string tag = squeeze_spaces(list.substr(at, end - at));
     if (!tag.empty() && std::find(tags.begin(), tags.end(), tag) == tags.end()) tags.push_back(std::move(tag));

@@ -35,6 +35,9 @@ struct FeedEntry {
 
 using FeedNames = std::initializer_list<std::string_view>;
 
+// The first of these elements in one line, without mark-up; empty: there is none.
+std::string line_in(const FeedElements& elements, FeedNames names, FeedText (*read)(const Node& node));
+
 // The first date of these elements that can be read; those before it that cannot are dropped as "unreadable_date".
 Moment take_moment(std::string_view field, const FeedElements& elements, FeedNames names, FeedEntry& entry);
 

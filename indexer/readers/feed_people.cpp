@@ -5,6 +5,7 @@
 #include "indexer/extract/byline.h"
 #include "indexer/extract/text.h"
 #include "indexer/readers/feed_url.h"
+#include "indexer/readers/finish.h"
 
 namespace dateline {
 namespace {
@@ -45,7 +46,7 @@ std::vector<std::string> people_of(std::string_view text) {
 
 void add_people(std::vector<std::string> more, std::vector<std::string>& names) {
   for (std::string& name : more)
-    if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(std::move(name));
+    if (names.size() < most_items && std::find(names.begin(), names.end(), name) == names.end()) names.push_back(std::move(name));
 }
 
 }  // namespace dateline

@@ -5,6 +5,7 @@
 #include <array>
 
 #include "indexer/extract/text.h"
+#include "indexer/readers/feed_cutter.h"
 #include "indexer/readers/finish.h"
 #include "indexer/readers/json_value.h"
 #include "indexer/readers/newsml_g2_item.h"
@@ -106,6 +107,15 @@ bool is_markup_file(std::string_view head) {
   return false;
 }
 
+// The first bytes of a file; of XML whose declarations fill them, the first of its document element.
+std::string_view head_of(std::string_view bytes) {
+  constexpr std::size_t longest_prolog = 1u << 20;
+  const std::string_view head = bytes.substr(0, head_bytes);
+  if (bytes.size() <= head_bytes || !without_mark(head).starts_with('<') || !root_tag(head).text.empty()) return head;
+  const StartTag root = root_tag(bytes.substr(0, longest_prolog));
+  return root.text.empty() ? head : bytes.substr(static_cast<std::size_t>(root.text.data() - bytes.data()), head_bytes);
+}
+
 }  // namespace
 
 std::span<const Format> formats() { return table; }
@@ -117,7 +127,7 @@ const Format* format_named(std::string_view name) {
 }
 
 const Format* format_of(const Input& input) {
-  const std::string_view head = input.bytes.substr(0, head_bytes);
+  const std::string_view head = head_of(input.bytes);
   if (is_binary(input.bytes) && wide_charset(input.bytes).empty()) return nullptr;
   const std::string extension = extension_of(input.path);
   const Format* named = extension.empty() ? nullptr : format_for_extension(extension);

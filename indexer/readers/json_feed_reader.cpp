@@ -11,6 +11,7 @@
 #include "indexer/readers/feed_people.h"
 #include "indexer/readers/feed_text.h"
 #include "indexer/readers/feed_url.h"
+#include "indexer/readers/file_position.h"
 #include "indexer/readers/finish.h"
 #include "indexer/readers/formats.h"
 #include "indexer/readers/json_value.h"
@@ -122,7 +123,7 @@ Article article_of(const Value& item, const FeedHead& head, std::uint32_t line) 
 // Walks the members of the feed's object twice: first for what holds for all items, then for the items, so that a broken one costs no other.
 class JsonFeedRun {
  public:
-  JsonFeedRun(std::string_view text, const ReadingJob& job) : text_(text), job_(job) {}
+  JsonFeedRun(std::string_view text, const ReadingJob& job) : text_(text), job_(job), positions_(text) {}
 
   void run() {
     Value feed;
@@ -131,8 +132,9 @@ class JsonFeedRun {
     const bool whole = walk(feed, items);
     head_ = json_head(feed);
     const bool read = items.empty() || read_items(items);
+    const FilePosition end = positions_.at(text_.size());
     if (!read || !whole)
-      return reject(line_at(text_.size()), "breaks off at " + position(text_.size()) + ": a bracket or a quotation mark is never closed; items may be missing", job_);
+      return reject(end.line, "breaks off at " + end.text() + ": a bracket or a quotation mark is never closed; items may be missing", job_);
     if (count_ == 0) skip(0, "is a feed without items", job_);
   }
 
@@ -176,43 +178,33 @@ class JsonFeedRun {
       }
       const auto item = next_json_value(text_, at);
       if (!item) return false;
+      if (count_ == most_entries) {
+        reject(positions_.at(at).line, "has more than 1,000,000 items; split it", job_);
+        return true;
+      }
       read_item(*item);
     }
   }
 
   void read_item(std::string_view json) {
     ++count_;
-    const std::size_t start = static_cast<std::size_t>(json.data() - text_.data());
-    const std::uint32_t line = line_at(start);
+    const FilePosition start = positions_.at(static_cast<std::size_t>(json.data() - text_.data()));
+    const std::uint32_t line = start.line;
     nth_ = line == last_line_ ? nth_ + 1 : 1;
     last_line_ = line;
-    if (json.size() > largest_article_bytes) return reject(line, "is an item larger than 64 MiB", job_);
+    if (json.size() > largest_entry_bytes) return reject(line, "is an item at " + start.text() + " of more than 8 MiB", job_);
     const ParsedJson parsed = parse_json(json);
-    if (!parsed.error.empty()) return reject(line, "is an item at " + position(start) + " that " + parsed.error, job_);
-    if (!parsed.value.is(Value::Kind::map)) return reject(line, "is an item at " + position(start) + " that is no object", job_);
+    if (!parsed.error.empty()) return reject(line, "is an item at " + start.text() + " that " + parsed.error, job_);
+    if (!parsed.value.is(Value::Kind::map)) return reject(line, "is an item at " + start.text() + " that is no object", job_);
     finish_article(article_of(parsed.value, head_, line), {line, nth_}, job_);
-  }
-
-  // Places are asked for from front to back.
-  std::uint32_t line_at(std::size_t at) {
-    for (std::size_t end = text_.find('\n', counted_); end < at; end = text_.find('\n', end + 1)) {
-      ++line_;
-      line_start_ = end + 1;
-    }
-    counted_ = std::max(counted_, at);
-    return line_;
-  }
-
-  std::string position(std::size_t at) {
-    const std::uint32_t line = line_at(at);
-    return std::to_string(line) + ":" + std::to_string(at - line_start_ + 1);
   }
 
   std::string_view text_;
   const ReadingJob& job_;
   FeedHead head_;
-  std::size_t count_ = 0, counted_ = 0, line_start_ = 0;
-  std::uint32_t line_ = 1, last_line_ = 0, nth_ = 0;
+  PositionCounter positions_;
+  std::size_t count_ = 0;
+  std::uint32_t last_line_ = 0, nth_ = 0;
 };
 
 }  // namespace

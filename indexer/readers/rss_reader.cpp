@@ -5,7 +5,7 @@
 #include "indexer/extract/text.h"
 #include "indexer/readers/feed_cutter.h"
 #include "indexer/readers/feed_document.h"
-#include "indexer/readers/feed_people.h"
+#include "indexer/readers/feed_status.h"
 #include "indexer/readers/feed_url.h"
 #include "indexer/readers/formats.h"
 
@@ -17,18 +17,17 @@ FeedHead rss_head(const Node& root) {
   const Node& node = channel == nullptr ? root : *channel;
   const FeedElements elements(node);
   FeedHead head;
-  std::vector<Dropped> notes;
-  if (const FeedElement* title = elements.find({"title", "dc:title"})) head.title = headline_of(rss_text(*title->node), 0, notes);
+  head.title = line_in(elements, {"title", "dc:title"}, rss_text);
   head.lang = primary_language(elements.line({"language", "dc:language"}));
   if (head.lang.empty()) head.lang = primary_language(language_around(node));
-  head.copyright = elements.line({"copyright", "dc:rights", "dcterms:rights", "atom:rights"});
-  head.base = base_around(node, elements.line({"link"}));
+  head.copyright = line_in(elements, {"copyright", "dc:rights", "dcterms:rights", "atom:rights"}, rss_text);
+  head.base = elements.line({"link"});
   return head;
 }
 
-// The address of an Atom link in an item of RSS.
+// The address of a link in the manner of Atom.
 std::string atom_link(const FeedElements& elements) {
-  for (const FeedElement* link : elements.all({"atom:link"})) {
+  for (const FeedElement* link : elements.all({"atom:link", "link"})) {
     const std::string_view rel = link->node->attribute("rel");
     if ((rel.empty() || rel == "alternate") && link->node->has_attribute("href")) return std::string(link->node->attribute("href"));
   }
@@ -95,11 +94,12 @@ void read_item(FeedEntry& entry) {
   take_source(elements, entry);
   take_categories(elements, entry);
   entry.article.lang = primary_language(elements.line({"dc:language", "language"}));
-  entry.article.copyright = elements.line({"copyright", "dc:rights", "dcterms:rights", "atom:rights", "media:copyright"});
+  entry.article.copyright = line_in(elements, {"copyright", "dc:rights", "dcterms:rights", "atom:rights", "media:copyright"}, rss_text);
   take_body({elements.find({"content:encoded", "xhtml:body", "xhtml:div", "body", "fullitem", "atom:content", "content"}),
              elements.find({"description", "dc:description", "dcterms:abstract", "atom:summary"}), rss_text},
             entry);
   take_media(elements, entry);
+  take_feed_status(elements, entry);
   take_defaults(entry);
 }
 

@@ -83,6 +83,8 @@ TEST_CASE("times are read with their zones") {
       {"February 14, 2020 at 5:30 a.m. EST", half_past_ten},
       {"Freitag, 14. Februar 2020, 11.30 Uhr MEZ", half_past_ten},
       {"2020-02-14T12:30:00GMT+2", half_past_ten},
+      {"2020-02-14 T 11:30:00+01:00", half_past_ten},
+      {"2020-02-14T 10:30:00Z", half_past_ten},
       {"2020-02-13T24:00:00Z", valentine},
   };
   for (const Case& c : cases) {
@@ -108,7 +110,7 @@ TEST_CASE("a time without a zone is UTC and says that the zone is not known") {
 }
 
 TEST_CASE("a zone whose name several places share leaves the day alone") {
-  for (const std::string text : {"Feb. 14, 2020 at 10:30 a.m. ET", "14 Feb 2020 10:30 IST"}) {
+  for (const std::string text : {"Feb. 14, 2020 at 10:30 a.m. ET", "14 Feb 2020 10:30 IST", "Fri, 14 Feb 2020 10:30:00 G"}) {
     CAPTURE(text);
     const auto moment = read_date(text);
     REQUIRE(moment);
