@@ -2,10 +2,10 @@
 #include <algorithm>
 #include <array>
 #include <string>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
-#include "indexer/extract/byline.h"
 #include "indexer/extract/dates.h"
 #include "indexer/extract/text.h"
 #include "indexer/readers/embargo.h"
@@ -18,16 +18,6 @@ namespace dateline {
 namespace {
 
 std::string formal_name(const Node* node) { return node == nullptr ? std::string() : squeeze_spaces(node->attribute("FormalName")); }
-
-// What a component is for, by its own <Role> or that of the nearest component around it; in lower case; empty: nobody says.
-std::string role_of(const Node& node) {
-  for (const Node* at = &node; at != nullptr && at->name != "NewsItem"; at = at->parent) {
-    if (at->name != "NewsComponent") continue;
-    const std::string role = lower_case(formal_name(at->child("Role")));
-    if (!role.empty()) return role;
-  }
-  return {};
-}
 
 bool is_one_of_these(std::string_view role, std::initializer_list<std::string_view> parts) {
   return std::any_of(parts.begin(), parts.end(), [&](std::string_view part) { return role.find(part) != std::string_view::npos; });
@@ -56,6 +46,18 @@ class OldItemReader {
   }
 
  private:
+  // What a component is for, by its own <Role> or that of the nearest component around it; in lower case; empty: nobody says. Each component is asked
+  // once.
+  std::string role_of(const Node& node) {
+    for (const Node* at = &node; at != nullptr && at != &item_; at = at->parent) {
+      if (at->name != "NewsComponent") continue;
+      const auto [entry, is_new] = roles_.try_emplace(at);
+      if (is_new) entry->second = lower_case(formal_name(at->child("Role")));
+      if (!entry->second.empty()) return entry->second;
+    }
+    return {};
+  }
+
   // The public identifier without the number of the revision, which changes.
   void identify() {
     const Node* identifier = element_at(item_, {"Identification", "NewsIdentifier"});
@@ -126,7 +128,7 @@ class OldItemReader {
 
   void by(std::string text, std::uint32_t line) {
     if (!article_.byline.empty()) return drop_text(article_, "metadata", line, std::move(text));
-    article_.byline = read_byline(text);
+    article_.byline = names_in_byline(text);
     if (!article_.byline.empty()) found(article_, "byline", "NewsLines/ByLine");
   }
 
@@ -143,6 +145,7 @@ class OldItemReader {
     if (is_of_media(role) || is_one_of_these(role, {"stylesheet"})) return;
     Article part;
     const std::string instead = read_g2_content(content, part);
+    hold_like(part, article_);
     std::string text;
     for (const std::string& paragraph : part.body) (text += text.empty() ? "" : " ") += paragraph;
     if (role == "headline") return text == article_.title ? void() : drop_text(article_, "alternate_headline", content.line, std::move(text));
@@ -150,7 +153,7 @@ class OldItemReader {
     if (is_one_of_these(role, {"contact"})) return drop_text(article_, "credit", content.line, std::move(text));
     if (has_text_) return drop_text(article_, "alternative", content.line, std::move(text));
     if (!instead.empty()) return drop_text(article_, "metadata", content.line, instead);
-    read_g2_content(content, article_);
+    read_g2_content(content, article_);  // once more, now into an article that knows what lines and metadata say
     has_text_ = !article_.body.empty();
   }
 
@@ -165,6 +168,7 @@ class OldItemReader {
 
   const Node& item_;
   Article& article_;
+  std::unordered_map<const Node*, std::string> roles_;
   std::vector<const Node*> contents_;
   std::vector<std::string> decks_;
   Dateline dateline_;

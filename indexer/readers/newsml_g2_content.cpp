@@ -92,7 +92,10 @@ void read_rendition(const Rendition& rendition, Article& article) {
     case ContentKind::nitf: return fill_from_nitf(*rendition.node, article);
     case ContentKind::html: append_wire_body(*rendition.node, article); break;
     case ContentKind::html_text:
-    case ContentKind::plain: append_text_or_html(text_content(*rendition.node), article); break;
+    case ContentKind::plain: {
+      const std::string text = text_content(*rendition.node);
+      if (!fill_from_nitf_text(text, article)) append_text_or_html(text, article);
+    }
   }
   if (article.body.size() > before) found(article, "body", rendition.element);
 }
@@ -106,8 +109,15 @@ std::string read_g2_content(const Node& content_set, Article& article) {
   std::stable_sort(renditions.begin(), renditions.end(), [](const Rendition& a, const Rendition& b) { return a.kind > b.kind; });
   const std::size_t before = article.body.size();
   for (const Rendition& rendition : renditions) {
-    if (article.body.size() == before) read_rendition(rendition, article);
-    else drop_text(article, "alternative", rendition.node->line, line_text(rendition.node));
+    if (article.body.size() == before) {
+      read_rendition(rendition, article);
+      continue;
+    }
+    drop_text(article, "alternative", rendition.node->line, line_text(rendition.node));
+    Article part;
+    if (rendition.kind == ContentKind::nitf) fill_from_nitf(*rendition.node, part);
+    else if (rendition.kind != ContentKind::html) fill_from_nitf_text(text_content(*rendition.node), part);
+    hold_like(part, article);
   }
   if (article.body.size() > before) return {};
   return search.instead();

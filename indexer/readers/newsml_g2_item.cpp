@@ -5,7 +5,6 @@
 #include <unordered_map>
 #include <utility>
 
-#include "indexer/extract/byline.h"
 #include "indexer/extract/text.h"
 #include "indexer/readers/embargo.h"
 #include "indexer/readers/newsml_g2_content.h"
@@ -86,16 +85,18 @@ class ItemReader {
     return nullptr;
   }
 
-  // An embargo counts wherever it stands and however it is spelt, the content excepted.
+  // An embargo and a status count wherever they stand and in whatever letters, the content excepted.
   void hold() {
-    for (const Node* node = &item_; node != nullptr; node = next_in_order(node, &item_, node->name == "contentSet"))
-      if (lower_case(node->name).starts_with("embargo")) hold_until(without_zone_of_day(line_text(node)), "newsItem/itemMeta/embargoed", node->line, article_);
+    for (const Node* node = &item_; node != nullptr; node = next_in_order(node, &item_, node->name == "contentSet")) {
+      const std::string name = lower_case(node->name);
+      if (name.starts_with("embargo")) hold_until(without_zone_of_day(line_text(node)), "newsItem/itemMeta/embargoed", node->line, article_);
+      else if (name == "pubstatus") status(*node);
+    }
   }
 
   void item_meta(const Node& meta) {
     for (const Node* node = meta.first; node != nullptr; node = node->next) {
-      if (node->name == "pubStatus") status(*node);
-      else if (node->name == "signal") signal(*node);
+      if (node->name == "signal") signal(*node);
       else if (node->name == "itemClass") class_ = code_of(*node);
       else if (node->name == "firstCreated") first_created_ = wire_moment(line_text(node), node->line, article_);
       else if (node->name == "versionCreated") version_created_ = wire_moment(line_text(node), node->line, article_);
@@ -108,7 +109,7 @@ class ItemReader {
     }
   }
 
-  // Everything that it says counts, so that two that disagree give the stricter one. A status without a code cannot be read.
+  // Everything that it says counts, so that two that disagree give the stricter one. A status that says nothing cannot be read.
   void status(const Node& node) {
     bool says = false;
     for (const std::string_view attribute : naming) {
@@ -117,7 +118,8 @@ class ItemReader {
       take_status(code.empty() ? "(empty)" : code, "newsItem/itemMeta/pubStatus", node.line, article_);
       says = true;
     }
-    if (!says) take_status("(none)", "newsItem/itemMeta/pubStatus", node.line, article_);
+    const std::string text = line_text(&node);
+    if (!says) take_status(text.empty() ? "(empty)" : text, "newsItem/itemMeta/pubStatus", node.line, article_);
   }
 
   // Signals are of many kinds; only those that speak of the item's use are statuses.
@@ -212,7 +214,7 @@ class ItemReader {
   }
 
   void by(const Node& node) {
-    for (std::string& name : read_byline(line_text(&node))) add(article_.byline, "byline", std::move(name), "contentMeta/by");
+    for (std::string& name : names_in_byline(line_text(&node))) add(article_.byline, "byline", std::move(name), "contentMeta/by");
   }
 
   void rights(const Node& node) {
@@ -242,7 +244,7 @@ class ItemReader {
     take_first(article_.title, "title", std::move(item_title_), "itemMeta/title");
     if (article_.byline.empty())
       for (const Node* creator : creators_)
-        for (std::string& name : read_byline(name_of(*creator, false))) add(article_.byline, "byline", std::move(name), "contentMeta/creator");
+        for (std::string& name : names_in_byline(name_of(*creator, false))) add(article_.byline, "byline", std::move(name), "contentMeta/creator");
     if (article_.lang.empty()) article_.lang = language_;
     for (const Node* description : descriptions_) {
       if (has_text_) drop_text(article_, "summary", description->line, line_text(description));

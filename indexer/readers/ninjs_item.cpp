@@ -7,7 +7,6 @@
 #include <utility>
 #include <vector>
 
-#include "indexer/extract/byline.h"
 #include "indexer/extract/dates.h"
 #include "indexer/extract/text.h"
 #include "indexer/extract/tree.h"
@@ -156,7 +155,7 @@ class NinjsReader {
   }
 
   void names() {
-    article_.byline = read_byline(fields_.text({"by", "byline"}));
+    article_.byline = names_in_byline(fields_.text({"by", "byline"}));
     if (!article_.byline.empty()) found(article_, "byline", "by");
     else add(article_.byline, "byline", {"authors", "creators"});
     std::vector<std::string> sources, sections;
@@ -190,6 +189,7 @@ class NinjsReader {
     for (const NinjsText& text : all) {
       if (has_text_ || richness(text) == 0) {
         drop_text(article_, "alternative", line_, std::string(cut_bytes(text.value, 500)));
+        if (richness(text) == 3) hold_by_nitf_body(text);
         continue;
       }
       take_body(text);
@@ -206,13 +206,14 @@ class NinjsReader {
   }
 
   void append_body(const NinjsText& text) {
-    if (richness(text) == 3) {
-      const Tree tree = Tree::of_xml(text.value);
-      const Node* root = tree.root();
-      while (root != nullptr && root->name != "nitf") root = next_in_order(root, tree.root());
-      if (root != nullptr) return fill_from_nitf(*root, article_);
-    }
-    append_text_or_html(text.value, article_);
+    if (richness(text) < 3 || !fill_from_nitf_text(text.value, article_)) append_text_or_html(text.value, article_);
+  }
+
+  // A rendition that is not read can hold the item back all the same.
+  void hold_by_nitf_body(const NinjsText& text) {
+    Article part;
+    fill_from_nitf_text(text.value, part);
+    hold_like(part, article_);
   }
 
   void finish() {

@@ -4,7 +4,6 @@
 #include <array>
 #include <utility>
 
-#include "indexer/extract/byline.h"
 #include "indexer/extract/dates.h"
 #include "indexer/extract/text.h"
 #include "indexer/readers/embargo.h"
@@ -27,21 +26,21 @@ void fill_text(std::string& field, std::string_view name, std::string value, std
 
 void fill_moment(Moment& field, std::string_view name, const Node* node, std::string_view attribute, Article& article) {
   if (node == nullptr || field.known()) return;
-  field = wire_moment(attribute_or_text(*node, attribute), node->line, article);
+  std::string written = attribute_or_text(*node, attribute);
+  // Midnight in no zone is how days are written where a time is asked for.
+  if (written.size() == 15 && written.ends_with("T000000")) written.resize(8);
+  field = wire_moment(written, node->line, article);
   if (field.known()) found(article, name, node->name);
 }
 
 // <docdata>, the identity and the life of the document. Elements may be repeated in any order.
 class DocData {
  public:
-  // `released`: a date of release was given and could be read.
-  DocData(const Node& data, bool released, Article& article) : data_(data), article_(article), released_(released) {}
+  DocData(const Node& data, Article& article) : data_(data), article_(article) {}
 
   void read() {
     for (const Node* node = data_.first; node != nullptr; node = node->next) element(*node);
-    settle_status();
-    if (article_.evolved_from.empty() && data_.has_attribute("management-doc-idref"))
-      fill_text(article_.evolved_from, "evolved_from", squeeze_spaces(data_.attribute("management-doc-idref")), "docdata/@management-doc-idref", article_);
+    fill_text(article_.evolved_from, "evolved_from", squeeze_spaces(data_.attribute("management-doc-idref")), "docdata/@management-doc-idref", article_);
   }
 
  private:
@@ -51,19 +50,10 @@ class DocData {
     else if (node.name == "doc-id") fill_text(article_.source, "source", squeeze_spaces(node.attribute("regsrc")), "doc-id/@regsrc", article_);
     else if (node.name == "du-key") fill_text(article_.version, "version", squeeze_spaces(node.attribute("version")), "du-key/@version", article_);
     else if (node.name == "doc.copyright") fill_text(article_.copyright, "copyright", attribute_or_text(node, "holder"), "doc.copyright/@holder", article_);
-    else if (node.name == "ed-msg") message_ = attribute_or_text(node, "info"), message_line_ = node.line;
+    else if (node.name == "ed-msg") take_editor_note(attribute_or_text(node, "info"), node.line, article_);
     else if (node.name == "series") tag(squeeze_spaces(node.attribute("series.name")), "series/@series.name");
     else if (node.name == "key-list") keywords(node);
     else if (node.name == "identified-content") identified(node);
-  }
-
-  // "embargoed" refers to the release date; without one that can be read it is an embargo without end.
-  void settle_status() {
-    const std::string status = lower_case(squeeze_spaces(data_.attribute("management-status")));
-    const bool awaits_release = status == "embargoed" && released_;
-    if (data_.has_attribute("management-status") && !awaits_release)
-      take_status(status.empty() ? "(empty)" : status, "docdata/@management-status", data_.line, article_);
-    take_editor_note(message_, message_line_, article_);
   }
 
   void tag(std::string text, std::string_view where) {
@@ -86,9 +76,6 @@ class DocData {
 
   const Node& data_;
   Article& article_;
-  bool released_;
-  std::string message_;
-  std::uint32_t message_line_ = 0;
 };
 
 void read_subject(const Node& subject, Article& article) {
@@ -101,23 +88,37 @@ void read_subject(const Node& subject, Article& article) {
   }
 }
 
-// Holds the article until its date of release, wherever in the head that stands. Whether there is one that can be read.
-bool hold_until_release(const Node& head, Article& article) {
+// Status and date of release, wherever they stand outside the text. "embargoed" refers to the date; without one that can be read it is an embargo
+// without end.
+void hold_by_nitf(const Node& nitf, Article& article) {
   bool released = false;
-  for (const Node* node = &head; node != nullptr; node = next_in_order(node, &head)) {
+  std::vector<const Node*> managed;
+  for (const Node* node = &nitf; node != nullptr; node = next_in_order(node, &nitf, node->name == "body")) {
+    if (node->has_attribute("management-status")) managed.push_back(node);
     if (lower_case(node->name) != "date.release") continue;
     const std::string written = without_zone_of_day(attribute_or_text(*node, "norm"));
     released = released || read_date(written).has_value();
     hold_until(written, "docdata/date.release", node->line, article);
   }
-  return released;
+  for (const Node* node : managed) {
+    const std::string status = lower_case(squeeze_spaces(node->attribute("management-status")));
+    if (status == "embargoed" && released) continue;
+    take_status(status.empty() ? "(empty)" : status, "docdata/@management-status", node->line, article);
+  }
+}
+
+// Desks and sections as newspapers name them in <meta>.
+void read_meta(const Node& meta, Article& article) {
+  constexpr std::array<std::string_view, 5> names = {"section", "desk", "dsk", "online_sections", "category"};
+  const std::string name = lower_case(squeeze_spaces(meta.attribute("name")));
+  if (std::find(names.begin(), names.end(), name) == names.end()) return;
+  fill_text(article.section, "section", squeeze_spaces(meta.attribute("content")), "meta/@content", article);
 }
 
 void read_head(const Node& head, Article& article) {
-  const bool released = hold_until_release(head, article);
   for (const Node* node = head.first; node != nullptr; node = node->next) {
     if (node->name == "docdata") {
-      DocData(*node, released, article).read();
+      DocData(*node, article).read();
     } else if (node->name == "pubdata") {
       fill_text(article.source, "source", squeeze_spaces(node->attribute("name")), "pubdata/@name", article);
       fill_text(article.section, "section", squeeze_spaces(node->attribute("position.section")), "pubdata/@position.section", article);
@@ -164,16 +165,18 @@ std::vector<std::string> names_of_byline(const Node& byline, Article& article) {
     node = next_in_order(node, &byline, person);
   }
   const std::string text = byline_text(byline, article);
-  if (names.empty()) names = read_byline(text);
-  if (names.empty()) names = read_byline(line_text(byline.child("byttl")));
+  if (names.empty()) names = names_in_byline(text);
+  if (names.empty()) names = names_in_byline(line_text(byline.child("byttl")));
   return names;
 }
 
+// Several bylines are several people, unless they are of different classes ("print", "normalized"): then they are the same ones in other words.
 void read_bylines(const Node& head, Article& article) {
   const bool known = !article.byline.empty();
+  const std::string_view kind = head.child("byline") == nullptr ? std::string_view() : head.child("byline")->attribute("class");
   for (const Node* node = head.child("byline"); node != nullptr; node = next_of_name(*node)) {
     std::vector<std::string> names = names_of_byline(*node, article);
-    if (known || names.empty()) {
+    if (known || names.empty() || node->attribute("class") != kind) {
       drop_text(article, "metadata", node->line, line_text(node));
       continue;
     }
@@ -187,7 +190,7 @@ void read_end(const Node* end, Article& article) {
   if (end == nullptr) return;
   const Node* tagline = end->child("tagline");
   if (tagline != nullptr && article.byline.empty()) {
-    article.byline = read_byline(line_text(tagline));
+    article.byline = names_in_byline(line_text(tagline));
     if (!article.byline.empty()) found(article, "byline", "body.end/tagline");
   }
   drop_text(article, "credit", end->line, line_text(end));
@@ -221,11 +224,24 @@ void read_body_head(const Node& head, Article& article) {
   read_bylines(head, article);
 }
 
+// A lead that stands in a block of its own and again at the start of the whole text counts once.
+void drop_repeated_lead(std::size_t first, Article& article) {
+  constexpr std::size_t longest_lead = 5;  // paragraphs
+  for (std::size_t lead = 1; lead <= longest_lead && first + 2 * lead <= article.body.size(); ++lead) {
+    const auto start = article.body.begin() + static_cast<std::ptrdiff_t>(first), end = start + static_cast<std::ptrdiff_t>(lead);
+    if (!std::equal(start, end, end)) continue;
+    for (auto paragraph = start; paragraph != end; ++paragraph) drop_text(article, "alternative", 0, *paragraph);
+    article.body.erase(start, end);
+    return;
+  }
+}
+
 // The text, with the second headlines as its first paragraphs. An abstract is the text where there is none.
 void read_text(const Node& body, const Node* head, Article& article) {
   const std::size_t first = article.body.size();
   for (const Node* node = body.child("body.content"); node != nullptr; node = next_of_name(*node)) append_wire_body(*node, article);
   if (article.body.size() > first) found(article, "body", "body.content");
+  drop_repeated_lead(first, article);
   if (head == nullptr) return;
   const Node* abstract = head->child("abstract");
   if (abstract != nullptr && article.body.size() == first) {
@@ -237,8 +253,12 @@ void read_text(const Node& body, const Node* head, Article& article) {
   read_dateline(head->child("dateline"), first, article);
   const Node* headline = head->child("hedline");
   std::vector<std::string> decks;
-  for (const Node* deck = headline == nullptr ? nullptr : headline->child("hl2"); deck != nullptr; deck = next_of_name(*deck))
-    if (std::string text = line_text(deck); !text.empty()) decks.push_back(std::move(text));
+  for (const Node* deck = headline == nullptr ? nullptr : headline->child("hl2"); deck != nullptr; deck = next_of_name(*deck)) {
+    std::string text = line_text(deck);
+    const bool other_headline = deck->attribute("class").find("headline") != std::string_view::npos || text == article.title;
+    if (other_headline) drop_text(article, "alternate_headline", deck->line, std::move(text));
+    else if (!text.empty()) decks.push_back(std::move(text));
+  }
   if (decks.empty()) return;
   article.body.insert(article.body.begin() + static_cast<std::ptrdiff_t>(first), decks.begin(), decks.end());
   found(article, "body", "hedline/hl2, as the first paragraph");
@@ -247,7 +267,11 @@ void read_text(const Node& body, const Node* head, Article& article) {
 }  // namespace
 
 void fill_from_nitf(const Node& nitf, Article& article) {
-  if (const Node* head = nitf.child("head")) read_head(*head, article);
+  hold_by_nitf(nitf, article);
+  if (const Node* head = nitf.child("head")) {
+    read_head(*head, article);
+    for (const Node* meta = head->child("meta"); meta != nullptr; meta = next_of_name(*meta)) read_meta(*meta, article);
+  }
   const Node* body = nitf.child("body");
   const Node* body_head = body == nullptr ? nullptr : body->child("body.head");
   read_other_dates(nitf, body_head, article);
@@ -257,6 +281,19 @@ void fill_from_nitf(const Node& nitf, Article& article) {
   if (body == nullptr) return;
   read_text(*body, body_head, article);
   read_end(body->child("body.end"), article);
+}
+
+bool fill_from_nitf_text(std::string_view xml, Article& article) {
+  if (xml.find("nitf") == std::string_view::npos) return false;
+  const Tree tree = Tree::of_xml(xml);
+  const Node* root = tree.root();
+  while (root != nullptr && root->name != "nitf") root = next_in_order(root, tree.root());
+  const bool broken = root == nullptr || tree.fault().structural;
+  const bool holds = xml.find("date.release") != std::string_view::npos || xml.find("management-status") != std::string_view::npos;
+  if (broken && holds) take_status("(in NITF that is not well-formed)", "nitf", 0, article);
+  if (root == nullptr) return false;
+  fill_from_nitf(*root, article);
+  return true;
 }
 
 std::string nitf_id(const Node& nitf) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "indexer/extract/byline.h"
 #include "indexer/extract/dates.h"
 #include "indexer/extract/text.h"
 
@@ -85,6 +86,20 @@ void note_expiry(std::string_view written, std::string_view where, std::uint32_t
   const auto moment = read_date(text);
   if (moment && moment->seconds > seconds_now()) return;
   drop_text(article, moment ? "expired" : "unreadable_date", line, std::string(where) + ": " + text);
+}
+
+void hold_like(const Article& part, Article& whole) {
+  whole.status = std::max(whole.status, part.status);
+  whole.visible_from = std::max(whole.visible_from, part.visible_from);
+  for (const FoundIn& entry : part.found_in)
+    if (entry.field == "visible_from" || entry.field == "status") whole.found_in.push_back(entry);
+  for (const Dropped& entry : part.dropped)
+    if (entry.reason.find("embargo") != std::string::npos || entry.reason == "unreadable_status") drop_text(whole, entry.reason, entry.line, entry.text);
+}
+
+std::vector<std::string> names_in_byline(std::string_view text) {
+  constexpr std::size_t longest = 4000;  // bytes; what is longer is no byline
+  return read_byline(cut_bytes(text, longest));
 }
 
 void take_editor_note(std::string text, std::uint32_t line, Article& article) {

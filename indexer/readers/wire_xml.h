@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "indexer/extract/text.h"
 #include "indexer/article.h"
@@ -51,6 +52,12 @@ Moment wire_moment(std::string_view text, std::uint32_t line, Article& article);
 
 // Notes in the ledger that a date until which the article was to be used is behind `now`, or cannot be read.
 void note_expiry(std::string_view written, std::string_view where, std::uint32_t line, Article& article);
+
+// Makes `whole` at least as hard to see as `part`, a piece of the same item that was read by itself.
+void hold_like(const Article& part, Article& whole);
+
+// The names in a byline of any length.
+std::vector<std::string> names_in_byline(std::string_view text);
 
 // What an editor tells others: to the ledger, and why an article is corrected, withheld or canceled. Call it when the status is final.
 void take_editor_note(std::string text, std::uint32_t line, Article& article);

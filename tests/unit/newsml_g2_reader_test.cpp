@@ -140,6 +140,16 @@ TEST_CASE("the NITF in an item fills what the item does not say, and can hold it
   CHECK(seen_from(article) == "4070908800");
 }
 
+TEST_CASE("a rendition that is not read can hold the item back all the same") {
+  const std::string nitf = "<head><docdata><date.release norm='20990101T000000Z'/></docdata></head><body><body.content><p>Text.</p></body.content></body>";
+  const std::string open = "<inlineXML><nitf><body><body.content><p>Text.</p></body.content></body></nitf></inlineXML>";
+  CHECK(seen_from(one_of_wire(with_content(open + "<inlineXML><nitf>" + nitf + "</nitf></inlineXML>"))) == "4070908800");
+  CHECK(seen_from(one_of_wire(with_content(open + "<inlineData><![CDATA[<nitf>" + nitf + "</nitf>]]></inlineData>"))) == "4070908800");
+  CHECK(seen_from(one_of_wire(with_content("<inlineData contenttype='application/nitf+xml'><![CDATA[<nitf>" + nitf + "</nitf>]]></inlineData>"))) == "4070908800");
+  CHECK(one_of_wire(with_content("<inlineData><![CDATA[<nitf>" + nitf + "]]></inlineData>")).status == Status::withheld);
+  CHECK(seen_from(one_of_wire(with_content(open))) == "always");
+}
+
 TEST_CASE("items without a text are passed over with a true reason") {
   struct Row {
     std::string bytes, reason;
@@ -220,6 +230,8 @@ TEST_CASE("a status of NewsML-G2 is read by the code behind any alias, and close
       {"<pubStatus qcode='stat:usable' uri='http://cv.iptc.org/newscodes/pubstatusg2/canceled'/>", Status::canceled},
       {"<pubStatus qcode='stat:canceled'/><pubStatus qcode='stat:usable'/>", Status::canceled},
       {"<pubStatus/>", Status::withheld},
+      {"<pubStatus>canceled</pubStatus>", Status::canceled},
+      {"<pubstatus qcode='stat:canceled'/>", Status::canceled},
       {"<pubStatus qcode=''/>", Status::withheld},
       {"<pubStatus qcode='stat:'/>", Status::withheld},
       {"<pubStatus qcode='stat:perhaps'/>", Status::withheld},

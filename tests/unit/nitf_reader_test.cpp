@@ -115,6 +115,22 @@ TEST_CASE("a NITF document that lacks something makes do with what stands neares
   CHECK_FALSE(date("<docdata><date.issue norm='soon'/></docdata>").known());
 }
 
+TEST_CASE("NITF of newspaper archives says the same things more than once") {
+  const Article article = one_of_wire(
+      "<nitf><head><title>Ferry Late</title><meta name='dsk' content='Metropolitan Desk'/><docdata><doc-id id-string='1815718'/></docdata>"
+      "<pubdata date.publication='20070101T000000' name='The Bay Times'/></head><body><body.head><hedline><hl1>Ferry Late</hl1><hl2 class='online_headline'>Ferry late, "
+      "again</hl2><hl2>Ferry Late</hl2></hedline><byline class='print_byline'>By ADA MARLOW</byline><byline class='normalized_byline'>Marlow, Ada</byline></body.head>"
+      "<body.content><block class='lead_paragraph'><p>The ferry.</p><p>It sails.</p></block><block class='full_text'><p>The ferry.</p><p>It sails.</p><p>Fares "
+      "stay.</p></block></body.content></body></nitf>");
+  CHECK(article.byline == Strings{"ADA MARLOW"});
+  CHECK(article.section == "Metropolitan Desk");
+  CHECK(article.published.precision == Precision::day);
+  CHECK(article.body == Strings{"The ferry.", "It sails.", "Fares stay."});
+  CHECK(dropped_as(article, "alternative") == "The ferry.|It sails.");
+  CHECK(dropped_as(article, "alternate_headline") == "Ferry late, again|Ferry Late");
+  CHECK(dropped_as(article, "metadata") == "Marlow, Ada");
+}
+
 TEST_CASE("a dateline stands in front of the first paragraph once") {
   const auto first = [](const char* dateline, const char* paragraph) {
     return one_of_wire("<nitf><body><body.head><hedline><hl1>T</hl1></hedline><dateline>" + std::string(dateline) + "</dateline></body.head><body.content><p>" + paragraph +
@@ -146,6 +162,9 @@ TEST_CASE("a release date of NITF holds the article, and closes when it cannot b
       {"", "<date.release norm='20990230T000000Z'/>", "never", Status::withheld},
       // The later of two counts.
       {"", "<date.release norm='20200101T000000Z'/><date.release norm='20990101T000000Z'/>", "4070908800", Status::usable},
+      // Where it does not belong, it counts as well.
+      {"", "</docdata><pubdata><date.release norm='20990101T000000Z'/></pubdata><docdata>", "4070908800", Status::usable},
+      {"", "</docdata><docdata management-status='canceled'>", "never", Status::canceled},
       {"", "<DATE.RELEASE norm='20990101T000000Z'/>", "4070908800", Status::usable},
       // "embargoed" refers to the release date, and closes for good without one.
       {" management-status='embargoed'", "<date.release norm='20200214T120000Z'/>", "1581681600", Status::usable},
