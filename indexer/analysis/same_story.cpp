@@ -15,6 +15,7 @@ using Text = std::span<const std::string_view>;
 
 constexpr std::size_t kShortestName = 4;      // bytes
 constexpr std::size_t kLongestName = 32;      // bytes; of longer ones no other spelling is known
+constexpr std::size_t kLongestAddition = 3;   // bytes: cent, percent; Iraqi, Iraqis
 constexpr std::size_t kMostForeignWords = 4;  // so many are looked up by spelling; a text with more of them is foreign anyway
 constexpr std::uint32_t kUsualLength = 200;   // words for each use of a foreign word
 constexpr double kDoubt = 0.15;               // how far a signature may be out, in containment
@@ -82,7 +83,7 @@ std::size_t distance(std::string_view a, std::string_view b) {
 bool is_spelling_of(std::string_view a, std::string_view b) {
   if (a.size() > b.size()) std::swap(a, b);
   if (a.size() < kShortestName || b.size() > kLongestName) return false;
-  if (b.find(a) != std::string_view::npos) return true;
+  if (b.size() - a.size() <= kLongestAddition && (b.starts_with(a) || b.ends_with(a))) return true;
   const bool long_enough = a.size() >= 5 || b.size() >= 6;
   return long_enough && b.size() - a.size() <= 2 && a.substr(0, 3) == b.substr(0, 3) && distance(a, b) <= 2;
 }

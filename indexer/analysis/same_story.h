@@ -17,7 +17,7 @@ struct TextComparison {
   double containment = 0;   // distinct shingles (of kShingleWords words) of the shorter text that the longer has, 0..1
   double length_ratio = 0;  // words of the shorter by words of the longer, 0..1
   // How often the shorter text uses the most frequent of its words that the longer one does not know, in no spelling: words of letters, four
-  // bytes or more. Spellings: at most two letters apart behind the third, or the one within the other (cent, percent). Never 1.
+  // bytes or more. Spellings: at most two letters apart behind the third, or up to three more at one end (cent, percent). Never 1.
   std::uint32_t foreign_uses = 0;
   std::uint32_t words = 0;  // of the shorter text
 };
