@@ -105,8 +105,8 @@ std::uint32_t foreign_uses(Text shorter, const TextParts& few, Text longer, cons
 }
 
 double containment_line(const Circumstances& known, const StoryLine& line) {
-  const std::optional<std::int64_t>& apart = known.apart;
-  const bool close = apart && *apart >= -line.close && *apart <= line.close;
+  const std::int64_t most = known.same_source ? line.close_same_source : line.close;
+  const bool close = known.apart && *known.apart >= -most && *known.apart <= most;
   return close ? line.containment : line.containment_apart;
 }
 

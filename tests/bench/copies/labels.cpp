@@ -60,8 +60,9 @@ std::vector<Rule> rules() {
   out.push_back({"second look without foreign words", {}, true, {.foreign_uses = kAnyUses, .foreign_uses_same_source = kAnyUses}, {}});
   out.push_back({"second look, foreign words from 2", {}, true, {.foreign_uses = 2}, {}});
   out.push_back({"second look without sources", {}, true, {.foreign_uses_same_source = ours.foreign_uses}, {}});
-  for (const double line : {0.65, 0.7, 0.75}) out.push_back({"second look, close ones from " + std::to_string(line).substr(0, 4), {}, true, {.containment = line}, {}});
-  for (const double line : {0.8, 0.9, 1.0}) out.push_back({"second look, others from " + std::to_string(line).substr(0, 4), {}, true, {.containment_apart = line}, {}});
+  for (const double line : {0.5, 0.65, 0.7}) out.push_back({"second look, close ones from " + std::to_string(line).substr(0, 4), {}, true, {.containment = line}, {}});
+  for (const double line : {0.9, 1.0}) out.push_back({"second look, others from " + std::to_string(line).substr(0, 4), {}, true, {.containment_apart = line}, {}});
+  for (const std::int64_t days : {3, 35}) out.push_back({"second look, close within " + std::to_string(days) + " days", {}, true, {.close = days * 86'400}, {}});
   return out;
 }
 
