@@ -2,12 +2,15 @@
 
 #include <algorithm>
 #include <bit>
+#include <iterator>
 #include <limits>
 #include <numeric>
 #include <utility>
 
 namespace dateline {
 namespace {
+
+static_assert(std::endian::native == std::endian::little, "signatures lie in files as they lie in memory");
 
 constexpr std::uint64_t kNothing = std::numeric_limits<std::uint64_t>::max();
 

@@ -23,7 +23,7 @@ struct TextComparison {
 };
 
 // Compares two bodies, word for word: exact forms in the order of the text, those whose hashes sign_words had. Symmetric. n log n in the words,
-// and at most a few spellings sought in the vocabulary of the longer text. About 60 us for two texts of 400 words.
+// and at most a few spellings sought in the vocabulary of the longer text. About 80 us for two texts of 400 words.
 TextComparison compare_texts(std::span<const std::string_view> a, std::span<const std::string_view> b);
 
 // Where the lines are drawn.
