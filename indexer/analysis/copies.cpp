@@ -126,6 +126,18 @@ double length_ratio(const CopySignature& a, const CopySignature& b) {
   return shorter == 0 ? 0 : static_cast<double>(shorter) / longer;
 }
 
+bool is_close(const Circumstances& known) {
+  const std::int64_t most = (known.same_source ? 3 : 14) * std::int64_t{86'400};
+  return known.apart && *known.apart >= -most && *known.apart <= most;
+}
+
+bool are_copies(const CopySignature& a, const CopySignature& b, const Circumstances& known, const CopyLine& line) {
+  CopyLine here = line;
+  if (!is_close(known)) here.containment = line.containment_apart;
+  else if (known.same_source) here.containment = line.containment_same_source;
+  return are_copies(a, b, here);
+}
+
 bool are_copies(const CopySignature& a, const CopySignature& b, const CopyLine& line) {
   return length_ratio(a, b) >= line.length_ratio && containment(a, b) >= line.containment;
 }

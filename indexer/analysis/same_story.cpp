@@ -104,11 +104,7 @@ std::uint32_t foreign_uses(Text shorter, const TextParts& few, Text longer, cons
   return 0;
 }
 
-double containment_line(const Circumstances& known, const StoryLine& line) {
-  const std::int64_t most = known.same_source ? line.close_same_source : line.close;
-  const bool close = known.apart && *known.apart >= -most && *known.apart <= most;
-  return close ? line.containment : line.containment_apart;
-}
+double containment_line(const Circumstances& known, const StoryLine& line) { return is_close(known) ? line.containment : line.containment_apart; }
 
 }  // namespace
 
@@ -130,7 +126,7 @@ TextComparison compare_texts(std::span<const std::string_view> a, std::span<cons
 }
 
 bool is_worth_a_look(const CopySignature& a, const CopySignature& b, const Circumstances& known, const StoryLine& line) {
-  return are_copies(a, b, {containment_line(known, line) - kDoubt, line.length_ratio * (1 - kDoubt)});
+  return are_copies(a, b, CopyLine{containment_line(known, line) - kDoubt, line.length_ratio * (1 - kDoubt)});
 }
 
 bool tells_same_story(const TextComparison& compared, const Circumstances& known, const StoryLine& line) {

@@ -31,16 +31,8 @@ struct StoryLine {
   double containment = 0.6;         // of texts that were published close to one another
   double containment_apart = 0.95;  // of others: old texts come back unchanged, forms come back filled in anew
   double length_ratio = 0.3;        // less of a long text is a quotation of it
-  std::int64_t close = 14 * 86'400;            // seconds between articles of two sources
-  std::int64_t close_same_source = 3 * 86'400; // and of one: what it sends again, it sends soon
   std::uint32_t foreign_uses = 3;   // of one word, in texts of up to 800 words; in proportion in longer ones
   std::uint32_t foreign_uses_same_source = 2;  // the same: forms are filled in anew by the house that wrote them
-};
-
-// What is known of two articles beside their texts.
-struct Circumstances {
-  std::optional<std::int64_t> apart;  // seconds between their dates of publication, either sign; nothing: not known, which counts as not close
-  bool same_source = false;           // published by the same source, which both name
 };
 
 // True when two texts, by their signatures, may well tell the same story: below that the second look is not worth its time.

@@ -156,6 +156,33 @@ TEST_CASE("What only shares a part with another text is no copy of it") {
   }
 }
 
+TEST_CASE("Who published, and when, decides how much has to be shared") {
+  constexpr std::int64_t kDay = 86'400;
+  const CopySignature text = sign_words(story(1, 600)), edited_text = sign_words(edited(story(1, 600), 20));
+  REQUIRE(containment(text, edited_text) > 0.7);
+  REQUIRE(containment(text, edited_text) < 0.9);
+  struct Row {
+    std::string why;
+    Circumstances known;
+    bool edited_is_copy;
+  };
+  const std::vector<Row> rows = {
+      {"another source, on the same day", {0, false}, true},
+      {"another source, after two weeks", {14 * kDay, false}, true},
+      {"in the other order", {-14 * kDay, false}, true},
+      {"another source, after more than two weeks", {14 * kDay + 1, false}, false},
+      {"the same source, on the same day: a form", {0, true}, false},
+      {"not known when", {{}, false}, false},
+  };
+  for (const Row& row : rows) {
+    CAPTURE(row.why);
+    CHECK(are_copies(text, edited_text, row.known) == row.edited_is_copy);
+    CHECK(are_copies(text, text, row.known));
+  }
+  CHECK(is_close({3 * kDay, true}));
+  CHECK_FALSE(is_close({-3 * kDay - 1, true}));
+}
+
 TEST_CASE("Containment is estimated without a bias") {
   struct Row {
     std::size_t shared, own_of_a, own_of_b;  // words
