@@ -2,12 +2,15 @@
 
 #include <algorithm>
 #include <bit>
+#include <iterator>
 #include <limits>
 #include <numeric>
 #include <utility>
 
 namespace dateline {
 namespace {
+
+static_assert(std::endian::native == std::endian::little, "signatures lie in files as they lie in memory");
 
 constexpr std::uint64_t kNothing = std::numeric_limits<std::uint64_t>::max();
 
@@ -121,6 +124,18 @@ double containment(const CopySignature& a, const CopySignature& b) {
 double length_ratio(const CopySignature& a, const CopySignature& b) {
   const auto [shorter, longer] = std::minmax(a.shingles, b.shingles);
   return shorter == 0 ? 0 : static_cast<double>(shorter) / longer;
+}
+
+bool is_close(const Circumstances& known) {
+  const std::int64_t most = (known.same_source ? 3 : 14) * std::int64_t{86'400};
+  return known.apart && *known.apart >= -most && *known.apart <= most;
+}
+
+bool are_copies(const CopySignature& a, const CopySignature& b, const Circumstances& known, const CopyLine& line) {
+  CopyLine here = line;
+  if (!is_close(known)) here.containment = line.containment_apart;
+  else if (known.same_source) here.containment = line.containment_same_source;
+  return are_copies(a, b, here);
 }
 
 bool are_copies(const CopySignature& a, const CopySignature& b, const CopyLine& line) {

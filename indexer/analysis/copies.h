@@ -6,6 +6,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <type_traits>
 #include <vector>
@@ -39,7 +40,7 @@ inline constexpr std::uint8_t kEmptySlot = 255;
 inline constexpr std::uint32_t kFewestShingles = 30;
 
 // The signature of a text whose words, in order, have these hashes (64 well-mixed bits, equal for equal words, the same in every run: XXH3
-// of the form). Give the body alone: headlines and bylines are what editors change. Linear, about 3 ns a word; no allocation.
+// of the form). Give the body alone: headlines and bylines are what editors change. Linear, about 4 ns a word; no allocation.
 CopySignature sign_words(std::span<const std::uint64_t> word_hashes);
 
 // How much of the shorter text stands in the longer one, 0..1, estimated (standard error about 0.06). 0 where one of them is not signed.
@@ -48,14 +49,29 @@ double containment(const CopySignature& a, const CopySignature& b);
 // The shorter text by the longer, in shingles: 0..1. 0 where one of them is not signed.
 double length_ratio(const CopySignature& a, const CopySignature& b);
 
-// Where `are_copies` draws the line.
-struct CopyLine {
-  double containment = 0.7;
-  double length_ratio = 0.3;  // less of a long text is a quotation of it
+// What is known of two articles beside their texts.
+struct Circumstances {
+  std::optional<std::int64_t> apart;  // seconds between their dates of publication, either sign; nothing: not known
+  bool same_source = false;           // published by the same source, which both name
 };
 
-// True when the one is, by the signatures alone, a re-publication of the other. Symmetric; not transitive. Form letters with another name
-// in them pass: whoever has the words and the dates asks same_story.h instead.
+// True when they were published within two weeks of one another, by one source within three days: what a house sends again it sends
+// soon, and its forms come back every few days. False when it is not known.
+bool is_close(const Circumstances& known);
+
+// Where `are_copies` draws the line: containment of this and more.
+struct CopyLine {
+  double containment = 0.7;
+  double length_ratio = 0.3;              // less of a long text is a quotation of it
+  double containment_same_source = 0.9;   // of close articles of one source: most of what it writes alike is a form filled in anew
+  double containment_apart = 0.95;        // of those that are not close
+};
+
+// True when the one is, by the signatures alone, a re-publication of the other. Symmetric; not transitive. Form letters with another name in them pass, the more
+// so when nothing is known of the circumstances; whoever has the words too can look twice (same_story.h).
+bool are_copies(const CopySignature& a, const CopySignature& b, const Circumstances& known, const CopyLine& line = {});
+
+// The same by `containment` and `length_ratio` of the line, whatever the circumstances: no pair passes the other that does not pass this.
 bool are_copies(const CopySignature& a, const CopySignature& b, const CopyLine& line = {});
 
 // Keys under which two signatures meet: copies share one or more of them, in the same band, nearly always. Spread evenly over 32 bits.
@@ -83,10 +99,10 @@ inline constexpr std::size_t kMostOfKey = 256;
 // signed. Touches some 40 places of the memory. Orders that name no article of `articles` are passed over, whatever they hold.
 void find_candidates(const SignedArticles& articles, const CopySignature& signature, std::vector<std::uint32_t>& out);
 
-// Appends the ordinals of those for which `are_copies` is true, ascending.
+// Appends the ordinals of those for which `are_copies` is true, whatever the circumstances, ascending.
 void find_copies(const SignedArticles& articles, const CopySignature& signature, std::vector<std::uint32_t>& out);
 
-// Signatures by key in memory, for the articles of one run. About 180 bytes an article. One writer, or many readers.
+// Signatures by key in memory, for the articles of one run. About 200 bytes an article. One writer, or many readers.
 class CopyIndex {
  public:
   // `number` is what `candidates` and `copies` give back; any value, in any order. An article that is not signed is not kept.
@@ -120,7 +136,7 @@ class CopyIndex {
 // What is known of an article that a new one is a copy of.
 struct CopyMatch {
   std::uint64_t group = 0;     // the group it is in
-  std::int64_t published = 0;  // seconds UTC
+  std::int64_t published = 0;  // seconds UTC; give the largest number for no date, so that one without a date is the oldest only among its like
   std::uint64_t id_hash = 0;   // settles which of two of the same second is the older
 };
 

@@ -15,6 +15,7 @@ using Text = std::span<const std::string_view>;
 
 constexpr std::size_t kShortestName = 4;      // bytes
 constexpr std::size_t kLongestName = 32;      // bytes; of longer ones no other spelling is known
+constexpr std::size_t kLongestAddition = 3;   // bytes: cent, percent; Iraqi, Iraqis
 constexpr std::size_t kMostForeignWords = 4;  // so many are looked up by spelling; a text with more of them is foreign anyway
 constexpr std::uint32_t kUsualLength = 200;   // words for each use of a foreign word
 constexpr double kDoubt = 0.15;               // how far a signature may be out, in containment
@@ -82,7 +83,7 @@ std::size_t distance(std::string_view a, std::string_view b) {
 bool is_spelling_of(std::string_view a, std::string_view b) {
   if (a.size() > b.size()) std::swap(a, b);
   if (a.size() < kShortestName || b.size() > kLongestName) return false;
-  if (b.find(a) != std::string_view::npos) return true;
+  if (b.size() - a.size() <= kLongestAddition && (b.starts_with(a) || b.ends_with(a))) return true;
   const bool long_enough = a.size() >= 5 || b.size() >= 6;
   return long_enough && b.size() - a.size() <= 2 && a.substr(0, 3) == b.substr(0, 3) && distance(a, b) <= 2;
 }
@@ -103,11 +104,7 @@ std::uint32_t foreign_uses(Text shorter, const TextParts& few, Text longer, cons
   return 0;
 }
 
-double containment_line(const Circumstances& known, const StoryLine& line) {
-  const std::optional<std::int64_t>& apart = known.apart;
-  const bool close = apart && *apart >= -line.close && *apart <= line.close;
-  return close ? line.containment : line.containment_apart;
-}
+double containment_line(const Circumstances& known, const StoryLine& line) { return is_close(known) ? line.containment : line.containment_apart; }
 
 }  // namespace
 
@@ -129,7 +126,7 @@ TextComparison compare_texts(std::span<const std::string_view> a, std::span<cons
 }
 
 bool is_worth_a_look(const CopySignature& a, const CopySignature& b, const Circumstances& known, const StoryLine& line) {
-  return are_copies(a, b, {containment_line(known, line) - kDoubt, line.length_ratio * (1 - kDoubt)});
+  return are_copies(a, b, CopyLine{containment_line(known, line) - kDoubt, line.length_ratio * (1 - kDoubt)});
 }
 
 bool tells_same_story(const TextComparison& compared, const Circumstances& known, const StoryLine& line) {

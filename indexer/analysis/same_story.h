@@ -17,13 +17,13 @@ struct TextComparison {
   double containment = 0;   // distinct shingles (of kShingleWords words) of the shorter text that the longer has, 0..1
   double length_ratio = 0;  // words of the shorter by words of the longer, 0..1
   // How often the shorter text uses the most frequent of its words that the longer one does not know, in no spelling: words of letters, four
-  // bytes or more. Spellings: at most two letters apart behind the third, or the one within the other (cent, percent). Never 1.
+  // bytes or more. Spellings: at most two letters apart behind the third, or up to three more at one end (cent, percent). Never 1.
   std::uint32_t foreign_uses = 0;
   std::uint32_t words = 0;  // of the shorter text
 };
 
 // Compares two bodies, word for word: exact forms in the order of the text, those whose hashes sign_words had. Symmetric. n log n in the words,
-// and at most a few spellings sought in the vocabulary of the longer text. About 60 us for two texts of 400 words.
+// and at most a few spellings sought in the vocabulary of the longer text. About 80 us for two texts of 400 words.
 TextComparison compare_texts(std::span<const std::string_view> a, std::span<const std::string_view> b);
 
 // Where the lines are drawn.
@@ -31,15 +31,8 @@ struct StoryLine {
   double containment = 0.6;         // of texts that were published close to one another
   double containment_apart = 0.95;  // of others: old texts come back unchanged, forms come back filled in anew
   double length_ratio = 0.3;        // less of a long text is a quotation of it
-  std::int64_t close = 3 * 86'400;  // seconds
   std::uint32_t foreign_uses = 3;   // of one word, in texts of up to 800 words; in proportion in longer ones
   std::uint32_t foreign_uses_same_source = 2;  // the same: forms are filled in anew by the house that wrote them
-};
-
-// What is known of two articles beside their texts.
-struct Circumstances {
-  std::optional<std::int64_t> apart;  // seconds between their dates of publication, either sign; nothing: not known, which counts as not close
-  bool same_source = false;           // published by the same source, which both name
 };
 
 // True when two texts, by their signatures, may well tell the same story: below that the second look is not worth its time.

@@ -4,6 +4,7 @@
 #include <array>
 #include <cstdio>
 #include <fstream>
+#include <functional>
 #include <map>
 #include <optional>
 #include <sstream>
@@ -44,24 +45,37 @@ std::vector<Judged> read_labels(const std::string& path) {
 // A rule and how many of the pairs, by what they were judged to be, it takes for copies.
 struct Rule {
   std::string name;
-  CopyLine signatures;
-  bool look_twice;
-  StoryLine story;
+  std::function<bool(const CopySignature&, const CopySignature&, const TextComparison&, const Circumstances&)> takes;
   std::map<std::string, int> taken;
 };
 
+std::string named(const std::string& name, double line) { return name + " " + std::to_string(line).substr(0, 4); }
+
+Rule by_signatures(double line) {
+  return {named("signatures from", line), [line](const auto& a, const auto& b, const auto&, const auto&) { return are_copies(a, b, CopyLine{line}); }, {}};
+}
+
+Rule by_circumstances(const std::string& name, const CopyLine& line) {
+  return {name, [line](const auto& a, const auto& b, const auto&, const auto& known) { return are_copies(a, b, known, line); }, {}};
+}
+
+Rule by_second_look(const std::string& name, const StoryLine& line) {
+  return {name, [line](const auto& a, const auto& b, const auto& compared, const auto& known) { return is_worth_a_look(a, b, known, line) && tells_same_story(compared, known, line); }, {}};
+}
+
 std::vector<Rule> rules() {
-  std::vector<Rule> out;
-  for (const double line : {0.5, 0.6, 0.7, 0.8}) out.push_back({"signatures at " + std::to_string(line).substr(0, 4), {line, CopyLine{}.length_ratio}, false, {}, {}});
-  const StoryLine ours;
   constexpr std::uint32_t kAnyUses = 1'000'000;
-  out.push_back({"second look: ours", {}, true, ours, {}});
-  out.push_back({"second look without dates", {}, true, {.containment_apart = ours.containment}, {}});
-  out.push_back({"second look without foreign words", {}, true, {.foreign_uses = kAnyUses, .foreign_uses_same_source = kAnyUses}, {}});
-  out.push_back({"second look, foreign words from 2", {}, true, {.foreign_uses = 2}, {}});
-  out.push_back({"second look without sources", {}, true, {.foreign_uses_same_source = ours.foreign_uses}, {}});
-  for (const double line : {0.65, 0.7, 0.75}) out.push_back({"second look, close ones from " + std::to_string(line).substr(0, 4), {}, true, {.containment = line}, {}});
-  for (const double line : {0.8, 0.9, 1.0}) out.push_back({"second look, others from " + std::to_string(line).substr(0, 4), {}, true, {.containment_apart = line}, {}});
+  std::vector<Rule> out;
+  for (const double line : {0.5, 0.6, 0.7, 0.8, 0.9}) out.push_back(by_signatures(line));
+  out.push_back(by_circumstances("with dates and sources: ours", {}));
+  for (const double line : {0.6, 0.65, 0.75}) out.push_back(by_circumstances(named("the same, close ones from", line), {.containment = line}));
+  for (const double line : {0.8, 0.95}) out.push_back(by_circumstances(named("the same, of one source from", line), {.containment_same_source = line}));
+  for (const double line : {0.9, 0.98}) out.push_back(by_circumstances(named("the same, others from", line), {.containment_apart = line}));
+  out.push_back(by_circumstances("the same without sources", {.containment_same_source = CopyLine{}.containment}));
+  out.push_back(by_second_look("second look: ours", {}));
+  out.push_back(by_second_look("the same without foreign words", {.foreign_uses = kAnyUses, .foreign_uses_same_source = kAnyUses}));
+  out.push_back(by_second_look("the same without dates", {.containment_apart = StoryLine{}.containment}));
+  for (const double line : {0.5, 0.7}) out.push_back(by_second_look(named("the same, close ones from", line), {.containment = line}));
   return out;
 }
 
@@ -76,8 +90,7 @@ void apply(std::vector<Rule>& all, const HashedText& a, const HashedText& b, con
   if (!share_a_key(left, right)) return;
   const TextComparison compared = compare_texts(forms_of(a.words(), forms), forms_of(b.words(), forms));
   const Circumstances known = known_of(a, b);
-  for (Rule& rule : all)
-    rule.taken[label] += rule.look_twice ? is_worth_a_look(left, right, known, rule.story) && tells_same_story(compared, known, rule.story) : are_copies(left, right, rule.signatures);
+  for (Rule& rule : all) rule.taken[label] += rule.takes(left, right, compared, known);
 }
 
 Table table_of(const std::string& title, std::vector<Rule>& all, std::map<std::string, int>& pairs) {
