@@ -28,8 +28,8 @@ Progress::Progress(const Report& report, bool quiet) : report_(report), quiet_(q
 }
 
 std::string Progress::line(double seconds) const {
-  const double expected = static_cast<double>(expected_), done = std::min(static_cast<double>(done_), expected);
-  const double share = expected > 0 ? done / expected : 0;
+  const double expected = static_cast<double>(expected_), done = static_cast<double>(done_);
+  const double share = expected > 0 ? std::min(done / expected, 1.0) : 0;
   const auto articles = report_.articles();
   char text[128];
   std::snprintf(text, sizeof text, "  %llu articles, %.1f MB/s, %.0f articles/s", static_cast<unsigned long long>(articles),

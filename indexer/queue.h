@@ -6,17 +6,12 @@
 #include <exception>
 #include <functional>
 #include <mutex>
-#include <string>
 #include <vector>
 
 #include "indexer/article.h"
+#include "indexer/inputs.h"
 
 namespace dateline {
-
-struct FileToRead {
-  std::string path;
-  std::string name;  // below the folder that was given
-};
 
 // Files to read, and articles that were read and wait to be indexed. Bounded: a reader whose articles do not fit indexes some itself.
 class WorkQueue {

@@ -24,24 +24,42 @@ class Report {
   void skipped(const BadArticle& what);
   // Also prints `path:line: reason` on standard error.
   void rejected(const BadArticle& bad);
+  // Something that a person should know and that stops nothing; printed as well.
+  void noted(const BadArticle& what);
   void removed(std::uint64_t articles);
 
   bool any_rejected() const;
   std::uint64_t articles() const;
-  std::uint64_t bytes() const;
+  std::uint64_t removals() const;
 
-  // One or two lines: "read 66 articles ...".
+  // A few lines: "read 66 articles ...".
   std::string summary(double seconds, std::uint64_t live) const;
-  // A JSON object; `full` adds the lists of rejections and ignored files.
+  // One line of a run that goes on; empty when it read, removed and rejected nothing.
+  std::string news(std::uint64_t live) const;
+  // A JSON object; `full` adds the lists of rejections, skipped pieces and ignored files, each cut at kLongestList.
   std::string json(double seconds, std::uint64_t live, bool full) const;
 
+  static constexpr std::size_t kLongestList = 10'000;
+
  private:
+  // Everything counts, the first ones are kept.
+  struct ReportList {
+    std::uint64_t count = 0;
+    std::vector<BadArticle> first;
+    void add(const BadArticle& entry);
+  };
+
+  std::string changes() const;
+  std::string left_out() const;
+  std::string held_back() const;
+
   mutable std::mutex mutex_;
   std::uint64_t files_ = 0, unchanged_files_ = 0, bytes_ = 0;
   std::uint64_t added_ = 0, replaced_ = 0, unchanged_ = 0, removed_ = 0;
-  std::vector<BadArticle> rejections_, skipped_;
-  std::vector<std::string> ignored_;
-  std::map<std::string, std::uint64_t> dropped_;  // reason -> pieces
+  std::uint64_t withheld_ = 0, embargoed_ = 0, canceled_ = 0, corrected_ = 0;
+  ReportList rejections_, skipped_, ignored_, notes_;
+  std::map<std::string, std::uint64_t> dropped_;    // reason -> pieces
+  std::map<std::string, std::uint64_t> languages_;  // subtag -> articles
 };
 
 }  // namespace dateline

@@ -64,8 +64,12 @@ class Usage(IndexCase):
         self.assertFalse(os.path.exists(self.archive))
 
     def test_a_command_that_cannot_be_followed_says_why(self):
-        for arguments, said in ([], "name at least one file"), (["--nonsense", "x"], "--nonsense"), (["--format", "word", "x"], "'word'"), \
-                (["--threads", "0", "x"], "--threads"), (["--threads", "many", "x"], "--threads"), (["-"], "--format"), (["--section"], "--section"):
+        for arguments, said in ([], "name at least one file"), (["--nonsense", "x"], "--nonsense"), (["--format", "qqqq", "x"], "'qqqq'"), \
+                (["--threads", "0", "x"], "--threads"), (["--threads", "many", "x"], "--threads"), (["--section"], "--section"), \
+                (["-", "@-"], "standard input"), (["--watch", "-"], "--watch"), (["x", "--source", "AP"], "behind it"), (["--souce", "AP", "x"], "--source"), \
+                (["--format", "markdwn", "x"], "'markdown'"), (["--map", "titel=headline", "x"], "'title'"), (["--map", "title", "x"], "field=name"), \
+                (["--map", "zzzzzzzz=a", "x"], "known are id, url"), (["--full", "x"], "explain"), (["explain", "--prune", "x"], "--prune"), \
+                ([os.path.join(self.archive, "articles")], "apart"):
             with self.subTest(arguments=arguments):
                 self.run_index(*arguments, code=USAGE)
                 self.assertIn(said, self.err)
