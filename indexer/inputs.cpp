@@ -9,6 +9,7 @@
 
 #include "indexer/extract/text.h"
 #include "indexer/file_bytes.h"
+#include "indexer/terminal.h"
 
 namespace dateline {
 namespace {
@@ -37,11 +38,6 @@ std::string name_below(const std::string& root, const std::string& file) {
   return file == root ? std::filesystem::path(file).filename().string() : file.substr(root == "/" ? 1 : root.size() + 1);
 }
 
-bool is_code_unreadable(char32_t c) {
-  return c < 0x20 || (c >= 0x7F && c < 0xA0) || c == 0xFEFF || c == 0x2028 || c == 0x2029 || (c >= 0x202A && c <= 0x202E) ||
-         (c >= 0x2066 && c <= 0x2069);
-}
-
 }  // namespace
 
 bool lies_below(const std::string& path, const std::string& folder) {
@@ -55,7 +51,7 @@ std::string readable_path(const std::string& path) {
     std::size_t end = at;
     const char32_t c = code_point_at(path, end);
     const std::string_view bytes = std::string_view(path).substr(at, end - at);
-    if (!is_code_unreadable(c) && is_utf8(bytes)) {
+    if (!steers_terminal(c) && c != 0xFEFF && is_utf8(bytes)) {
       out += bytes;
     } else {
       for (const char byte : bytes) ((out += "\\x") += digits[static_cast<unsigned char>(byte) >> 4]) += digits[byte & 15];
@@ -134,6 +130,14 @@ void Inputs::root(const InputRoot& root, const InputEars& ears) const {
   // A pipe that is named is read; what else is no file says so when it is opened.
   if (!S_ISDIR(info.st_mode)) return ears.file({root.path, readable_path(name_below(root.path, root.path)), root.reading});
   walk(root.path, root.path, ears_for(root, ears));
+}
+
+void Inputs::require() const {
+  for (const InputRoot& each : roots_) {
+    std::error_code ignored;
+    const bool gone = !each.listed && each.path != kStandardInput && std::filesystem::status(each.path, ignored).type() == std::filesystem::file_type::not_found;
+    if (gone) throw FileGone(readable_path(each.path) + ": is not there");
+  }
 }
 
 void Inputs::all(const InputEars& ears) const {

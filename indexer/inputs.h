@@ -47,6 +47,8 @@ class Inputs {
   // Whether nothing at `path` means that its files were removed: not so where the folder that was given is missing itself, as when a disk is not mounted.
   bool may_have_gone(const std::string& path) const;
 
+  // Throws FileGone when a path that was given by itself is not there.
+  void require() const;
   // All files.
   void all(const InputEars& ears) const;
   // The files at or below a path, if there are any.

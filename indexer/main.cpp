@@ -12,6 +12,7 @@
 
 #include "indexer/archive/archive.h"
 #include "indexer/archive/files.h"
+#include "indexer/explain.h"
 #include "indexer/file_bytes.h"
 #include "indexer/inputs.h"
 #include "indexer/options.h"
@@ -71,6 +72,7 @@ int run(int argc, char** argv) {
   if (!options) return EX_OK;
   listen_to_signals();
   if (options->task == IndexTask::check) return check_archive(options->archive);
+  if (options->task == IndexTask::explain) return explain(*options, Inputs(*options, stop_asked), std::cout, stop_asked) ? 1 : EX_OK;
   return index(*options);
 }
 

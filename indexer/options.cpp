@@ -176,7 +176,7 @@ What to do:
 
 explain:
       --full           shorten nothing
-      --most N         show at most N articles of a file (default: 20)
+      --most N         show at most N articles of a file (default: 20; with --json all)
       --json           a JSON object a line: every article, rejection and skipped piece
 
 Example: dateline-index --archive news --source AP wire/ap --source dpa --lang de wire/dpa

@@ -42,7 +42,7 @@ struct IndexOptions {
 
   bool json = false;   // explain: for programs
   bool full = false;   // explain: shorten nothing
-  unsigned most = 20;  // explain: articles of a file that are shown
+  unsigned most = 0;   // explain: articles of a file that are shown; 0: 20 to people, all as JSON
 };
 
 // A command line that cannot be followed; `message` says what to do.

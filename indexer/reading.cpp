@@ -1,7 +1,5 @@
 #include "indexer/reading.h"
 
-#include <string_view>
-
 #include "indexer/extract/language.h"
 
 namespace dateline {
@@ -40,6 +38,8 @@ std::uint64_t reading_hash(const PathReading& reading) {
   for (const char c : all) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001B3;
   return hash;
 }
+
+bool is_loss(std::string_view reason) { return reason != "encoding" && reason != "embargo"; }
 
 bool settle_language(Article& article) {
   article.lang = normal_language(article.lang);

@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "indexer/readers/finish.h"
+#include "indexer/reading.h"
 #include "indexer/terminal.h"
 
 namespace dateline {
@@ -34,11 +35,6 @@ constexpr std::array kReasonWords = {
     ReasonWords{"shortcode", "shortcode", "shortcodes"},
     ReasonWords{"too_long", "piece beyond a limit", "pieces beyond a limit"},
 };
-
-// Entries of the ledger that tell how a text was read and not what was left out.
-constexpr std::array<std::string_view, 2> kNotLost = {"encoding", "embargo"};
-
-bool is_lost(std::string_view reason) { return std::find(kNotLost.begin(), kNotLost.end(), reason) == kNotLost.end(); }
 
 std::string in_words(const std::string& reason, std::uint64_t count) {
   const auto* const row = std::find_if(kReasonWords.begin(), kReasonWords.end(), [&](const ReasonWords& each) { return each.reason == reason; });
@@ -134,7 +130,7 @@ std::string Report::changes() const {
 
 std::string Report::left_out() const {
   std::vector<std::pair<std::string, std::uint64_t>> reasons;
-  std::copy_if(dropped_.begin(), dropped_.end(), std::back_inserter(reasons), [](const auto& each) { return is_lost(each.first); });
+  std::copy_if(dropped_.begin(), dropped_.end(), std::back_inserter(reasons), [](const auto& each) { return is_loss(each.first); });
   std::stable_sort(reasons.begin(), reasons.end(), [](const auto& a, const auto& b) { return a.second > b.second; });
   std::string out;
   for (const auto& [reason, count] : reasons) (out += out.empty() ? "" : ", ") += in_words(reason, count);

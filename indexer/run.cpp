@@ -146,7 +146,6 @@ void Run::find_files() {
 
 void Run::missing(const InputRoot& root) {
   if (scope_.again) return writer_.protect(readable_path(root.path));
-  if (!root.listed) throw FileGone(readable_path(root.path) + ": is not there");
   fault(root.path, "is not there");
 }
 
@@ -231,6 +230,7 @@ bool run_index(const IndexOptions& options, const Inputs& inputs, const RunScope
   WriterOptions writing;
   writing.rebuild = options.rebuild;
   writing.threads = threads;
+  if (!scope.again) inputs.require();
   const auto started = std::chrono::steady_clock::now();
   ArchiveWriter writer(options.archive, writing);
   Run run(options, inputs, scope, writer, report, stop);

@@ -10,12 +10,6 @@ namespace {
 
 constexpr char32_t kReplacement = 0xFFFD;
 
-bool turns_direction(char32_t c) {
-  return c == 0x061C || c == 0x200E || c == 0x200F || (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
-}
-
-bool is_control(char32_t c) { return c < 0x20 || (c >= 0x7F && c < 0xA0) || c == 0x2028 || c == 0x2029; }
-
 // No mark is so rare that a column more or less would hurt: only the wide and the common combining blocks are named.
 std::size_t columns_of_letter(char32_t c) {
   if ((c >= 0x0300 && c <= 0x036F) || (c >= 0x200B && c <= 0x200D) || (c >= 0xFE00 && c <= 0xFE0F) || c == 0xFEFF) return 0;
@@ -39,12 +33,17 @@ std::size_t fitting(std::string_view text, std::size_t columns) {
 
 }  // namespace
 
+bool steers_terminal(char32_t c) {
+  const bool control = c < 0x20 || (c >= 0x7F && c < 0xA0) || c == 0x2028 || c == 0x2029;
+  return control || c == 0x061C || c == 0x200E || c == 0x200F || (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
+}
+
 std::string for_terminal(std::string_view text) {
   std::string out;
   for (std::size_t at = 0; at < text.size();) {
     const char32_t c = code_point_at(text, at);
     if (c == '\t' || c == '\n' || c == '\r' || c == 0x2028 || c == 0x2029 || c == 0x85) out += ' ';
-    else append_code_point(out, is_control(c) || turns_direction(c) ? kReplacement : c);
+    else append_code_point(out, steers_terminal(c) ? kReplacement : c);
   }
   return out;
 }

@@ -9,6 +9,9 @@
 
 namespace dateline {
 
+// Whether a terminal obeys the character instead of showing it: control characters, line ends, marks that turn the direction of writing.
+bool steers_terminal(char32_t c);
+
 // The text on one line, as valid UTF-8 and without anything that a terminal obeys: control characters, line ends and marks that turn the direction of
 // writing become spaces or are shown as U+FFFD.
 std::string for_terminal(std::string_view text);
