@@ -132,6 +132,11 @@ void Inputs::root(const InputRoot& root, const InputEars& ears) const {
   walk(root.path, root.path, ears_for(root, ears));
 }
 
+bool Inputs::leaves_out(const std::string& path) const {
+  const InputRoot* const root = root_of(path);
+  return root == nullptr || is_left_out(root->path, path);
+}
+
 void Inputs::require() const {
   for (const InputRoot& each : roots_) {
     std::error_code ignored;

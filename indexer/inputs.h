@@ -47,6 +47,8 @@ class Inputs {
   // Whether nothing at `path` means that its files were removed: not so where the folder that was given is missing itself, as when a disk is not mounted.
   bool may_have_gone(const std::string& path) const;
 
+  // Whether files at or below `path` are passed over: hidden, unfinished, or left out by an ignore file.
+  bool leaves_out(const std::string& path) const;
   // Throws FileGone when a path that was given by itself is not there.
   void require() const;
   // All files.

@@ -6,7 +6,6 @@
 #include <atomic>
 #include <chrono>
 #include <csignal>
-#include <fstream>
 #include <iostream>
 #include <system_error>
 
@@ -14,6 +13,7 @@
 #include "indexer/archive/files.h"
 #include "indexer/explain.h"
 #include "indexer/file_bytes.h"
+#include "indexer/follow.h"
 #include "indexer/inputs.h"
 #include "indexer/options.h"
 #include "indexer/report.h"
@@ -52,18 +52,18 @@ int check_archive(const std::string& folder) {
 
 int index(const IndexOptions& options) {
   const Inputs inputs(options, stop_asked);
+  if (options.watch) {
+    follow(options, inputs, stop_asked);
+    return EX_OK;
+  }
   const auto started = std::chrono::steady_clock::now();
   Report report;
-  const bool whole = run_index(options, inputs, {}, report, stop_asked);
+  const RunEnd end = run_index(options, inputs, {}, report, stop_asked);
   const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - started).count();
-  const std::uint64_t live = Archive::open(options.archive)->live();
-  if (!options.report.empty()) {
-    std::ofstream file(options.report);
-    if (!(file << report.json(seconds, live, true) << "\n").flush()) throw std::system_error(errno, std::generic_category(), options.report + ": cannot write");
-  }
+  if (!options.report.empty()) save_report(options.report, report.json(seconds, end.live, true));
   if (!options.quiet && ::isatty(STDERR_FILENO) == 1) std::cerr << "\r\033[K";
-  if (!options.quiet) std::cout << report.summary(seconds, live);
-  if (!whole) std::cerr << "stopped before the end: what was read is published; run the same command again to go on\n";
+  if (!options.quiet) std::cout << report.summary(seconds, end.live);
+  if (!end.whole) std::cerr << "stopped before the end: what was read is published; run the same command again to go on\n";
   return report.any_rejected() ? 1 : EX_OK;
 }
 

@@ -2,11 +2,14 @@
 
 #include <algorithm>
 #include <array>
+#include <cerrno>
 #include <cmath>
 #include <cstdio>
+#include <fstream>
 #include <iostream>
 #include <iterator>
 #include <nlohmann/json.hpp>
+#include <system_error>
 #include <utility>
 
 #include "indexer/readers/finish.h"
@@ -91,15 +94,23 @@ void Report::skipped(const BadArticle& what) {
   skipped_.add(what);
 }
 
+void Report::print(const BadArticle& what) {
+  const std::string line = for_terminal(where(what) + ": " + what.reason);
+  if (told_ != nullptr && told_->size() > kLongestList) told_->clear();
+  if (told_ != nullptr && !told_->insert(line).second) return;
+  std::cerr << line << "\n";
+  ++printed_;
+}
+
 void Report::rejected(const BadArticle& bad) {
   const std::lock_guard guard(mutex_);
-  std::cerr << for_terminal(where(bad) + ": " + bad.reason) << "\n";
+  print(bad);
   rejections_.add(bad);
 }
 
 void Report::noted(const BadArticle& what) {
   const std::lock_guard guard(mutex_);
-  std::cerr << for_terminal(where(what) + ": " + what.reason) << "\n";
+  print(what);
   notes_.add(what);
 }
 
@@ -162,9 +173,14 @@ std::string Report::summary(double seconds, std::uint64_t live) const {
 
 std::string Report::news(std::uint64_t live) const {
   const std::lock_guard guard(mutex_);
-  if (added_ + replaced_ + unchanged_ + removed_ + rejections_.count == 0) return {};
+  if (added_ + replaced_ + removed_ + printed_ == 0) return {};
   const std::string kept_back = held_back();
   return changes() + (kept_back.empty() ? "" : "; " + kept_back) + "; the archive now has " + std::to_string(live) + " articles\n";
+}
+
+void save_report(const std::string& path, const std::string& json) {
+  std::ofstream file(path);
+  if (!(file << json << "\n").flush()) throw std::system_error(errno, std::generic_category(), path + ": cannot write");
 }
 
 std::string Report::json(double seconds, std::uint64_t live, bool full) const {

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <map>
 #include <mutex>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -13,9 +14,14 @@
 
 namespace dateline {
 
+// Complaints that have been printed: runs that follow each other need not repeat them.
+using ToldBefore = std::set<std::string>;
+
 // Counts of one run. Any number of threads.
 class Report {
  public:
+  // `told` may be nullptr; it must outlive the report.
+  explicit Report(ToldBefore* told = nullptr) : told_(told) {}
   void file(std::uint64_t bytes);
   void unchanged_file();
   void ignored_file(const std::string& path);
@@ -34,7 +40,7 @@ class Report {
 
   // A few lines: "read 66 articles ...".
   std::string summary(double seconds, std::uint64_t live) const;
-  // One line of a run that goes on; empty when it read, removed and rejected nothing.
+  // One line of a run that goes on; empty when it changed nothing and has nothing new to complain of.
   std::string news(std::uint64_t live) const;
   // A JSON object; `full` adds the lists of rejections, skipped pieces and ignored files, each cut at kLongestList.
   std::string json(double seconds, std::uint64_t live, bool full) const;
@@ -49,10 +55,13 @@ class Report {
     void add(const BadArticle& entry);
   };
 
+  void print(const BadArticle& what);
   std::string changes() const;
   std::string left_out() const;
   std::string held_back() const;
 
+  ToldBefore* told_;
+  std::uint64_t printed_ = 0;
   mutable std::mutex mutex_;
   std::uint64_t files_ = 0, unchanged_files_ = 0, bytes_ = 0;
   std::uint64_t added_ = 0, replaced_ = 0, unchanged_ = 0, removed_ = 0;
@@ -61,5 +70,8 @@ class Report {
   std::map<std::string, std::uint64_t> dropped_;    // reason -> pieces
   std::map<std::string, std::uint64_t> languages_;  // subtag -> articles
 };
+
+// Writes the report's JSON whole into the file. Throws std::system_error with the path.
+void save_report(const std::string& path, const std::string& json);
 
 }  // namespace dateline

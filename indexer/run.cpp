@@ -225,7 +225,7 @@ std::vector<std::string> Run::to_prune() const {
 
 }  // namespace
 
-bool run_index(const IndexOptions& options, const Inputs& inputs, const RunScope& scope, Report& report, const std::atomic<bool>& stop) {
+RunEnd run_index(const IndexOptions& options, const Inputs& inputs, const RunScope& scope, Report& report, const std::atomic<bool>& stop) {
   const unsigned threads = options.threads > 0 ? options.threads : std::max(1u, std::thread::hardware_concurrency());
   WriterOptions writing;
   writing.rebuild = options.rebuild;
@@ -239,7 +239,7 @@ bool run_index(const IndexOptions& options, const Inputs& inputs, const RunScope
   const std::chrono::duration<double> seconds = std::chrono::steady_clock::now() - started;
   if (writer.changed() || options.rebuild || !Archive::exists(options.archive))
     writer.publish(report.json(seconds.count(), writer.live(), false));
-  return !stop;
+  return {!stop, writer.live()};
 }
 
 }  // namespace dateline

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <atomic>
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -19,9 +20,14 @@ struct RunScope {
   std::vector<std::string> paths = {};  // when not whole: files and folders that have changed or gone
 };
 
+struct RunEnd {
+  bool whole = true;       // it was not stopped
+  std::uint64_t live = 0;  // articles that are found now
+};
+
 // Reads the inputs, as far as `scope` goes, and publishes what is new. `stop` may become true at any time (a signal): what was read until then is
-// published and nothing is pruned. Returns true when the run was not stopped. Throws ArchiveLocked, ArchiveError, FileGone (a root is not there),
+// published and nothing is pruned. Throws ArchiveLocked, ArchiveError, FileGone (a root is not there),
 // std::exception (the archive then is as it was).
-bool run_index(const IndexOptions& options, const Inputs& inputs, const RunScope& scope, Report& report, const std::atomic<bool>& stop);
+RunEnd run_index(const IndexOptions& options, const Inputs& inputs, const RunScope& scope, Report& report, const std::atomic<bool>& stop);
 
 }  // namespace dateline

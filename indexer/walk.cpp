@@ -28,7 +28,7 @@ class Walk {
       const std::size_t name = path.find_first_not_of('/', at);
       if (name == std::string::npos) return true;
       at = std::min(path.find('/', name), path.size());
-      if (is_left_out(path.substr(name, at - name))) return false;
+      if (leaves_out(path.substr(name, at - name))) return false;
     }
     return true;
   }
@@ -41,7 +41,7 @@ class Walk {
   }
 
  private:
-  bool is_left_out(const std::string& name) const {
+  bool leaves_out(const std::string& name) const {
     return name.starts_with(".") || std::any_of(kUnfinished.begin(), kUnfinished.end(), [&](std::string_view end) { return name.ends_with(end); }) ||
            std::any_of(patterns_.begin(), patterns_.end(), [&](const std::string& pattern) { return fnmatch(pattern.c_str(), name.c_str(), 0) == 0; });
   }
@@ -64,7 +64,7 @@ class Walk {
     if (error && error != std::errc::no_such_file_or_directory) ears_.unreadable(path, error.message());
     std::sort(entries.begin(), entries.end());
     for (const fs::path& found : entries)
-      if (!is_left_out(found.filename())) entry(found, false);
+      if (!leaves_out(found.filename())) entry(found, false);
     patterns_.resize(outer);
   }
 
@@ -73,6 +73,11 @@ class Walk {
 };
 
 }  // namespace
+
+bool is_left_out(const std::string& root, const std::string& path) {
+  const WalkEars nobody = {};
+  return !Walk(nobody).approach(root, path);
+}
 
 void walk(const std::string& root, const std::string& path, const WalkEars& ears) {
   Walk walk(ears);

@@ -20,6 +20,9 @@ struct WalkEars {
 // out itself. Tells of nothing when nothing is there, or something that is neither folder nor regular file.
 void walk(const std::string& root, const std::string& path, const WalkEars& ears);
 
+// Whether `walk` passes over everything at `path`, which need not exist.
+bool is_left_out(const std::string& root, const std::string& path);
+
 // The name of the file that lists what is left out.
 inline constexpr const char* kIgnoreFile = ".datelineignore";
 

@@ -68,7 +68,7 @@ class Usage(IndexCase):
                 (["--threads", "0", "x"], "--threads"), (["--threads", "many", "x"], "--threads"), (["--section"], "--section"), \
                 (["-", "@-"], "standard input"), (["--watch", "-"], "--watch"), (["x", "--source", "AP"], "behind it"), (["--souce", "AP", "x"], "--source"), \
                 (["--format", "markdwn", "x"], "'markdown'"), (["--map", "titel=headline", "x"], "'title'"), (["--map", "title", "x"], "field=name"), \
-                (["--map", "zzzzzzzz=a", "x"], "known are id, url"), (["--full", "x"], "explain"), (["explain", "--prune", "x"], "--prune"), \
+                (["--map", "zzzzzzzz=a", "x"], "known are id, url"), (["--full", "x"], "explain"), \
                 ([os.path.join(self.archive, "articles")], "apart"):
             with self.subTest(arguments=arguments):
                 self.run_index(*arguments, code=USAGE)
