@@ -114,7 +114,7 @@ bool explain(const IndexOptions& options, const Inputs& inputs, std::ostream& ou
   Explaining explaining(*to, most, stop);
   inputs.require();
   inputs.all({[&](FileToRead&& file) { explaining.file(file); },
-              [&](const std::string& path, const std::string& reason) { explaining.unreadable(path, "cannot be read (" + reason + ")"); },
+              [&](const std::string& path, const std::string& reason) { explaining.unreadable(path, reason); },
               [&](const InputRoot& root) { explaining.unreadable(root.path, "is not there"); }});
   out.flush();
   return explaining.any_rejected();

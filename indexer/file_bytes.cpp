@@ -68,17 +68,9 @@ class OpenFile {
   const std::string why = std::generic_category().message(error);
   if (error == EACCES || error == EPERM) throw FileFault("cannot be read (" + why + "); check its permissions");
   if (error == ELOOP) throw FileFault("is a symbolic link that leads in a circle");
+  if (error == ENAMETOOLONG) throw FileFault("has too long a path");
   if (error == ENXIO) throw FileFault("is a socket or a device and no file of articles");
   throw FileFault("cannot be read (" + why + ")");
-}
-
-// Files that the kernel makes up are of no size and may never end.
-bool belongs_to_the_kernel(int file) {
-  struct statfs system {};
-  if (::fstatfs(file, &system) != 0) return false;
-  for (const unsigned long kind : {PROC_SUPER_MAGIC, SYSFS_MAGIC, DEBUGFS_MAGIC, TRACEFS_MAGIC, CGROUP_SUPER_MAGIC, CGROUP2_SUPER_MAGIC})
-    if (static_cast<unsigned long>(system.f_type) == kind) return true;
-  return false;
 }
 
 // What a read gave: bytes, 0 at the end, and -1 while nothing is there yet.
@@ -111,6 +103,15 @@ void write_all(int file, std::string_view bytes) {
 
 }  // namespace
 
+bool is_made_by_kernel(const std::string& path) {
+  struct statfs system {};
+  if (::statfs(path.c_str(), &system) != 0) return false;
+  for (const unsigned long kind :
+       {PROC_SUPER_MAGIC, SYSFS_MAGIC, DEBUGFS_MAGIC, TRACEFS_MAGIC, CGROUP_SUPER_MAGIC, CGROUP2_SUPER_MAGIC, NSFS_MAGIC, SECURITYFS_MAGIC})
+    if (static_cast<unsigned long>(system.f_type) == kind) return true;
+  return false;
+}
+
 FileBytes::FileBytes(const std::string& path, const std::atomic<bool>& stop) {
   stream_ = path == kStandardInput;
   const OpenFile opened(stream_ ? ::fcntl(STDIN_FILENO, F_DUPFD_CLOEXEC, 0) : ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY));
@@ -124,7 +125,7 @@ FileBytes::FileBytes(const std::string& path, const std::atomic<bool>& stop) {
     read_stream(file, stop);
     return;
   }
-  if (belongs_to_the_kernel(file)) throw FileFault("is made up by the kernel and no file of articles");
+  if (is_made_by_kernel(path)) throw FileFault("is made up by the kernel and no file of articles");
   state_ = {static_cast<std::uint64_t>(info.st_size), info.st_mtim.tv_sec * 1'000'000'000 + info.st_mtim.tv_nsec};
   if (state_.size > kReadWhole) map(file, state_.size);
   else read_file(file);

@@ -24,6 +24,9 @@ struct FileGone : FileFault {
 // Thrown out of the reading of a file when the run was told to stop.
 struct Stopped {};
 
+// Whether `path` lies in /proc, /sys or the like: its files are made up by the kernel as they are read, and may never end.
+bool is_made_by_kernel(const std::string& path);
+
 inline constexpr std::string_view kStandardInput = "-";
 
 // Small files are read into memory, large ones mapped; a pipe, and standard input, is read to its end first, into a temporary file where it is

@@ -125,7 +125,7 @@ void Inputs::root(const InputRoot& root, const InputEars& ears) const {
   struct stat info {};
   if (::stat(root.path.c_str(), &info) != 0) {
     if (errno == ENOENT || errno == ENOTDIR) return ears.missing(root);
-    return ears.unreadable(root.path, std::generic_category().message(errno));
+    return ears.unreadable(root.path, "cannot be read (" + std::generic_category().message(errno) + "); check its permissions");
   }
   // A pipe that is named is read; what else is no file says so when it is opened.
   if (!S_ISDIR(info.st_mode)) return ears.file({root.path, readable_path(name_below(root.path, root.path)), root.reading});

@@ -136,9 +136,7 @@ void Run::find_files() {
                             if (::stat(file.path.c_str(), &info) == 0) progress_.expect(static_cast<std::uint64_t>(info.st_size));
                             queue_.put_file(std::move(file));
                           },
-                          [this](const std::string& path, const std::string& reason) {
-                            fault(path, "cannot be read (" + reason + "); check its permissions");
-                          },
+                          [this](const std::string& path, const std::string& reason) { fault(path, reason); },
                           [this](const InputRoot& root) { missing(root); }};
   if (scope_.whole) return inputs_.all(ears);
   for (const std::string& path : scope_.paths) inputs_.below(path, ears);

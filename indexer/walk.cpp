@@ -10,6 +10,8 @@
 #include <system_error>
 #include <vector>
 
+#include "indexer/file_bytes.h"
+
 namespace dateline {
 namespace {
 
@@ -55,13 +57,14 @@ class Walk {
   }
 
   void folder(const fs::path& path) {
+    if (is_made_by_kernel(path)) return ears_.unreadable(path, "is made up by the kernel and no folder of articles");
     if (ears_.folder && !ears_.folder(path)) return;
     const std::size_t outer = patterns_.size();
     read_patterns(path);
     std::vector<fs::path> entries;
     std::error_code error;
     for (fs::directory_iterator at(path, error), end; !error && at != end; at.increment(error)) entries.push_back(at->path());
-    if (error && error != std::errc::no_such_file_or_directory) ears_.unreadable(path, error.message());
+    if (error && error != std::errc::no_such_file_or_directory) ears_.unreadable(path, "cannot be read (" + error.message() + "); check its permissions");
     std::sort(entries.begin(), entries.end());
     for (const fs::path& found : entries)
       if (!leaves_out(found.filename())) entry(found, false);

@@ -9,6 +9,7 @@ namespace dateline {
 // Whom a walk tells what it finds.
 struct WalkEars {
   std::function<void(const std::string& file)> file;
+  // `reason` is one sentence without a full stop and without the path.
   std::function<void(const std::string& folder, const std::string& reason)> unreadable;
   // Before the folder is read: false leaves it and all below it out. Empty: every folder is walked.
   std::function<bool(const std::string& folder)> folder = {};
