@@ -23,6 +23,9 @@ class WorkQueue {
   void put_file(FileToRead file);
   void no_more_files();
 
+  // Whether all files have been taken, or somebody failed.
+  bool is_done();
+
   // Called by a reader. Returns the batch when there is no room: the caller is to index it itself.
   std::vector<Article> put_articles(std::vector<Article>&& batch);
 

@@ -1,5 +1,7 @@
 #include "indexer/report.h"
 
+#include <unistd.h>
+
 #include <algorithm>
 #include <array>
 #include <cerrno>
@@ -98,7 +100,8 @@ void Report::print(const BadArticle& what) {
   const std::string line = for_terminal(where(what) + ": " + what.reason);
   if (told_ != nullptr && told_->size() > kLongestList) told_->clear();
   if (told_ != nullptr && !told_->insert(line).second) return;
-  std::cerr << line << "\n";
+  // The progress may be in the way.
+  std::cerr << (::isatty(STDERR_FILENO) == 1 ? "\r\033[K" : "") << line << "\n";
   ++printed_;
 }
 

@@ -91,6 +91,7 @@ class Run {
     WriterHand hand_;
   };
 
+  void survey();
   void find_files();
   void missing(const InputRoot& root);
   void fault(const std::string& path, std::string reason);
@@ -118,8 +119,10 @@ void Run::all(unsigned threads) {
       queue_.work([this](const FileToRead& file) { read(file); }, [&](std::vector<Article>&& batch) { index(std::move(batch), hand); });
     });
   }
+  if (!progress_.quiet()) workers.emplace_back([this] { survey(); });
   try {
     find_files();
+  } catch (const Stopped&) {
   } catch (...) {
     queue_.fail(std::current_exception());
   }
@@ -129,11 +132,25 @@ void Run::all(unsigned threads) {
   queue_.rethrow();
 }
 
-void Run::find_files() {
+// How much there is to read, found out beside the reading: the queue of files is short.
+void Run::survey() {
   const InputEars ears = {[this](FileToRead&& file) {
-                            if (stop_) return;
+                            if (stop_ || queue_.is_done()) throw Stopped{};
                             struct stat info {};
                             if (::stat(file.path.c_str(), &info) == 0) progress_.expect(static_cast<std::uint64_t>(info.st_size));
+                          },
+                          [](const std::string&, const std::string&) {}, [](const InputRoot&) {}};
+  try {
+    inputs_.all(ears);
+    progress_.expect_no_more();
+  } catch (...) {
+    // Without a total the run goes on as well.
+  }
+}
+
+void Run::find_files() {
+  const InputEars ears = {[this](FileToRead&& file) {
+                            if (stop_) throw Stopped{};
                             queue_.put_file(std::move(file));
                           },
                           [this](const std::string& path, const std::string& reason) { fault(path, reason); },
@@ -158,7 +175,7 @@ bool Run::passed_over(const FileToRead& file) {
   if (file.path == kStandardInput || ::stat(file.path.c_str(), &info) != 0 || !S_ISREG(info.st_mode)) return false;
   const SourceState state{static_cast<std::uint64_t>(info.st_size), info.st_mtim.tv_sec * 1'000'000'000 + info.st_mtim.tv_nsec};
   if (!writer_.skip_unchanged(readable_path(file.path), state_with(state, *file.reading), kReadingRules)) return false;
-  progress_.advance(state.size);
+  progress_.pass_over(state.size);
   report_.unchanged_file();
   return true;
 }

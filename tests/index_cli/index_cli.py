@@ -230,6 +230,30 @@ class TwoAtOnceAndSignals(IndexCase):
         self.assert_counts(self.run_index(self.news), articles=3000, rejected=0)
 
 
+    def catches(self, process, number):
+        with open(f"/proc/{process.pid}/status", encoding="utf-8") as status:
+            caught = next(int(line.split()[1], 16) for line in status if line.startswith("SigCgt:"))
+        return caught >> (number - 1) & 1
+
+    def test_a_second_signal_ends_a_run_at_once_and_leaves_the_archive(self):
+        self.write("a.json", article("One"))
+        self.run_index(self.news)
+        process, writer = self.running()
+        self.addCleanup(os.close, writer)
+        deadline = time.monotonic() + 60
+        while not self.catches(process, signal.SIGTERM):
+            self.assertLess(time.monotonic(), deadline)
+        process.send_signal(signal.SIGSTOP)
+        process.send_signal(signal.SIGINT)
+        process.send_signal(signal.SIGTERM)
+        process.send_signal(signal.SIGCONT)
+        process.communicate(timeout=60)
+        self.assertIn(process.returncode, (-signal.SIGINT, -signal.SIGTERM))
+        self.run_index("--check")
+        self.assertIn("1 articles", self.out)
+        self.run_index(self.news)
+
+
 class TheDisk(IndexCase):
     def test_a_report_that_cannot_be_written_is_an_error_of_its_own(self):
         self.write("a.json", article("One"))
