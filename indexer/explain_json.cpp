@@ -29,12 +29,12 @@ std::string harmless(const std::string& json) {
   return out;
 }
 
-Json moment_json(const Moment& moment) { return moment.known() ? Json(moment_text(moment)) : Json(nullptr); }
+Json moment_json(const Moment& moment) { return moment.known() ? Json(moment_as_written(moment)) : Json(nullptr); }
 
 Json visible_json(std::int64_t from) {
   if (from == kAlwaysVisible) return "always";
   if (from == kNeverVisible) return "never";
-  return utc_text(from);
+  return utc_in_words(from);
 }
 
 Json article_json(const Article& article) {

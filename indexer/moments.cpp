@@ -11,9 +11,11 @@ namespace {
 
 constexpr std::int64_t kFirstSecond = -62'167'219'200, kLastSecond = 253'402'300'799;  // years 0 to 9999
 
+bool has_calendar(std::int64_t seconds) { return seconds >= kFirstSecond && seconds <= kLastSecond; }
+
 // Without a zone; only the day when `day`.
 std::string civil_text(std::int64_t seconds, bool day) {
-  if (seconds < kFirstSecond || seconds > kLastSecond) return std::to_string(seconds) + " s since 1970";
+  if (!has_calendar(seconds)) return std::to_string(seconds) + " s since 1970";
   using namespace std::chrono;
   const sys_seconds at{std::chrono::seconds(seconds)};
   const sys_days date = floor<days>(at);
@@ -37,18 +39,19 @@ std::string zone_text(int minutes) {
 
 }  // namespace
 
-std::string moment_text(const Moment& moment) {
+std::string moment_as_written(const Moment& moment) {
   if (!moment.known()) return {};
   if (moment.precision == Precision::day) return civil_text(moment.seconds, true);
-  return civil_text(moment.seconds + std::int64_t{moment.offset_minutes} * 60, false) + zone_text(moment.offset_minutes);
+  const std::int64_t local = has_calendar(moment.seconds) ? moment.seconds + std::int64_t{moment.offset_minutes} * 60 : moment.seconds;
+  return civil_text(local, false) + (has_calendar(local) ? zone_text(moment.offset_minutes) : "");
 }
 
 std::string moment_in_words(const Moment& moment) {
   const bool guessed = moment.precision == Precision::second && !moment.zone_known;
-  return moment_text(moment) + (guessed ? " (no zone was written; read as UTC)" : "");
+  return moment_as_written(moment) + (guessed ? " (no zone was written; read as UTC)" : "");
 }
 
-std::string utc_text(std::int64_t seconds) { return civil_text(seconds, false) + "Z"; }
+std::string utc_in_words(std::int64_t seconds) { return civil_text(seconds, false) + (has_calendar(seconds) ? "Z" : ""); }
 
 std::string status_in_words(Status status) {
   switch (status) {
@@ -63,7 +66,7 @@ std::string status_in_words(Status status) {
 std::string visibility_in_words(const Article& article) {
   if (article.visible_from == kNeverVisible) return "to nobody";
   if (article.visible_from == kAlwaysVisible) return "to everybody";
-  return (article.visible_from > seconds_now() ? "held until " : "to everybody since ") + utc_text(article.visible_from);
+  return (article.visible_from > seconds_now() ? "held until " : "to everybody since ") + utc_in_words(article.visible_from);
 }
 
 }  // namespace dateline

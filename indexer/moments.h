@@ -9,11 +9,11 @@
 namespace dateline {
 
 // ISO 8601: "2024-05-03", "2024-05-03T18:20:00+02:00"; empty when not known.
-std::string moment_text(const Moment& moment);
+std::string moment_as_written(const Moment& moment);
 // The same, and says when no zone was written.
 std::string moment_in_words(const Moment& moment);
 // "2027-01-01T00:00:00Z". Years beyond 9999 and before 0 are given in seconds.
-std::string utc_text(std::int64_t seconds);
+std::string utc_in_words(std::int64_t seconds);
 
 // "usable", "corrected", "withheld", "canceled".
 std::string status_in_words(Status status);

@@ -64,7 +64,8 @@ std::string shortened(std::string_view text, std::size_t columns) {
 std::vector<std::string> wrapped(std::string_view text, std::size_t columns) {
   std::vector<std::string> out;
   while (!text.empty()) {
-    std::size_t fits = std::max<std::size_t>(fitting(text, columns), 1);
+    std::size_t fits = fitting(text, columns);
+    if (fits == 0) code_point_at(text, fits);  // too wide for any line
     if (fits < text.size() && text[fits] != ' ') {
       const std::size_t space = text.substr(0, fits).rfind(' ');
       if (space != std::string_view::npos && space > 0) fits = space;
