@@ -1,5 +1,7 @@
 #include "indexer/follow.h"
 
+#include <unistd.h>
+
 #include <algorithm>
 #include <chrono>
 #include <ctime>
@@ -109,6 +111,7 @@ class Follower {
   void tell(const Report& report, double seconds, std::uint64_t live) {
     const std::string news = first_ ? report.summary(seconds, live) : report.news(live);
     if (news.empty()) return;
+    if (first_ && !options_.quiet && ::isatty(STDERR_FILENO) == 1) std::cerr << "\r\033[K";
     if (!options_.quiet) std::cout << (first_ ? "" : time_of_day()) << news << std::flush;
     if (!options_.report.empty()) save_report(options_.report, report.json(seconds, live, true));
   }

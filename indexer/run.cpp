@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <chrono>
 #include <ctime>
+#include <filesystem>
 #include <memory>
 #include <thread>
 
@@ -33,6 +34,11 @@ SourceState state_with(SourceState state, const PathReading& reading) {
   return state;
 }
 
+bool is_regular(const std::string& path) {
+  std::error_code ignored;
+  return std::filesystem::is_regular_file(path, ignored);
+}
+
 class Run {
  public:
   Run(const IndexOptions& options, const Inputs& inputs, const RunScope& scope, ArchiveWriter& writer, Report& report, const std::atomic<bool>& stop)
@@ -55,8 +61,12 @@ class Run {
       batch_.push_back(std::move(article));
       if (batch_.size() >= kBatchArticles || bytes_ >= kBatchBytes) flush();
     }
-    void skip(BadArticle&& what) override { run_.report_.skipped(what); }
+    void skip(BadArticle&& what) override {
+      if (run_.stop_) throw Stopped{};
+      run_.report_.skipped(what);
+    }
     void reject(BadArticle&& bad) override {
+      if (run_.stop_) throw Stopped{};
       any_rejected_ = true;
       run_.report_.rejected(bad);
     }
@@ -151,6 +161,8 @@ void Run::survey() {
 void Run::find_files() {
   const InputEars ears = {[this](FileToRead&& file) {
                             if (stop_) throw Stopped{};
+                            // A pipe has been read, and would be waited for.
+                            if (scope_.again && !is_regular(file.path)) return;
                             queue_.put_file(std::move(file));
                           },
                           [this](const std::string& path, const std::string& reason) { fault(path, reason); },

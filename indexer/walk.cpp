@@ -35,11 +35,11 @@ class Walk {
     return true;
   }
 
-  void entry(const fs::path& path, bool given) {
+  // `given`: a link to a folder is followed.
+  void entry(const fs::directory_entry& entry, bool given) {
     std::error_code error;
-    const fs::file_status own = given ? fs::status(path, error) : fs::symlink_status(path, error);
-    if (fs::is_directory(own)) folder(path);
-    else if (fs::is_regular_file(fs::status(path, error))) ears_.file(path);
+    if ((given || !entry.is_symlink(error)) && entry.is_directory(error)) folder(entry.path());
+    else if (entry.is_regular_file(error)) ears_.file(entry.path());
   }
 
  private:
@@ -61,13 +61,13 @@ class Walk {
     if (ears_.folder && !ears_.folder(path)) return;
     const std::size_t outer = patterns_.size();
     read_patterns(path);
-    std::vector<fs::path> entries;
+    std::vector<fs::directory_entry> entries;
     std::error_code error;
-    for (fs::directory_iterator at(path, error), end; !error && at != end; at.increment(error)) entries.push_back(at->path());
+    for (fs::directory_iterator at(path, error), end; !error && at != end; at.increment(error)) entries.push_back(*at);
     if (error && error != std::errc::no_such_file_or_directory) ears_.unreadable(path, "cannot be read (" + error.message() + "); check its permissions");
     std::sort(entries.begin(), entries.end());
-    for (const fs::path& found : entries)
-      if (!leaves_out(found.filename())) entry(found, false);
+    for (const fs::directory_entry& found : entries)
+      if (!leaves_out(found.path().filename())) entry(found, false);
     patterns_.resize(outer);
   }
 
@@ -84,7 +84,8 @@ bool is_left_out(const std::string& root, const std::string& path) {
 
 void walk(const std::string& root, const std::string& path, const WalkEars& ears) {
   Walk walk(ears);
-  if (walk.approach(root, path)) walk.entry(path, path == root);
+  std::error_code ignored;
+  if (walk.approach(root, path)) walk.entry(fs::directory_entry(path, ignored), path == root);
 }
 
 }  // namespace dateline

@@ -206,6 +206,23 @@ class WhatIsFollowed(Watch):
         self.until_articles(3000)
         self.end()
 
+    def test_more_changes_than_the_system_remembers_are_found_by_looking_at_everything(self):
+        with open("/proc/sys/fs/inotify/max_queued_events", encoding="utf-8") as limit:
+            files = min(int(limit.read()), 20_000) // 2
+        self.follow("--prune", self.news)
+        self.write("before.json", article("Before"))
+        self.until_articles(1)
+        self.process.send_signal(signal.SIGSTOP)
+        os.remove(os.path.join(self.news, "before.json"))
+        for number in range(files):
+            self.write(f"{number}.json", article(f"Headline {number}"))
+        self.write("deep/er/last.json", article("Last"))
+        self.process.send_signal(signal.SIGCONT)
+        self.until_articles(files + 1)
+        self.write("deep/er/after.json", article("After"))
+        self.until_articles(files + 2)
+        self.end()
+
 
 class AnyOrderOfThings(Watch):
     def test_whatever_is_done_the_archive_is_in_the_end_what_a_run_would_make(self):
