@@ -6,12 +6,15 @@
 #include <atomic>
 #include <chrono>
 #include <csignal>
-#include <fstream>
 #include <iostream>
 #include <system_error>
 
 #include "indexer/archive/archive.h"
 #include "indexer/archive/files.h"
+#include "indexer/explain.h"
+#include "indexer/file_bytes.h"
+#include "indexer/follow.h"
+#include "indexer/inputs.h"
 #include "indexer/options.h"
 #include "indexer/report.h"
 #include "indexer/run.h"
@@ -24,7 +27,20 @@ using namespace dateline;
 std::atomic<bool> stop_asked = false;
 static_assert(std::atomic<bool>::is_always_lock_free);
 
-void ask_to_stop(int) { stop_asked = true; }
+// Once: end well. Twice: end now.
+void ask_to_stop(int signal) {
+  if (stop_asked.exchange(true)) {
+    std::signal(signal, SIG_DFL);
+    std::raise(signal);
+  }
+}
+
+// Waiting calls are not begun anew, so that they see the flag.
+void listen_to_signals() {
+  struct sigaction action {};
+  action.sa_handler = ask_to_stop;
+  for (const int signal : {SIGINT, SIGTERM}) ::sigaction(signal, &action, nullptr);
+}
 
 int check_archive(const std::string& folder) {
   const auto archive = Archive::open(folder);
@@ -35,27 +51,29 @@ int check_archive(const std::string& folder) {
 }
 
 int index(const IndexOptions& options) {
-  std::signal(SIGINT, ask_to_stop);
-  std::signal(SIGTERM, ask_to_stop);
+  const Inputs inputs(options, stop_asked);
+  if (options.watch) {
+    follow(options, inputs, stop_asked);
+    return EX_OK;
+  }
   const auto started = std::chrono::steady_clock::now();
   Report report;
-  const bool whole = run_index(options, report, stop_asked);
+  const RunEnd end = run_index(options, inputs, {}, report, stop_asked);
   const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - started).count();
-  const std::uint64_t live = Archive::open(options.archive)->live();
-  if (!options.report.empty()) {
-    std::ofstream file(options.report);
-    if (!(file << report.json(seconds, live, true) << "\n").flush()) throw std::system_error(errno, std::generic_category(), options.report + ": cannot write");
-  }
+  if (!options.report.empty()) save_report(options.report, report.json(seconds, end.live));
   if (!options.quiet && ::isatty(STDERR_FILENO) == 1) std::cerr << "\r\033[K";
-  if (!options.quiet) std::cout << report.summary(seconds, live);
-  if (!whole) std::cerr << "stopped before the end: what was read is published; run the same command again to go on\n";
+  if (!options.quiet) std::cout << report.summary(seconds, end.live);
+  if (!end.whole) std::cerr << "stopped before the end: what was read is published; run the same command again to go on\n";
   return report.any_rejected() ? 1 : EX_OK;
 }
 
 int run(int argc, char** argv) {
   const auto options = read_options(argc, argv);
   if (!options) return EX_OK;
-  return options->check ? check_archive(options->archive) : index(*options);
+  listen_to_signals();
+  if (options->task == IndexTask::check) return check_archive(options->archive);
+  if (options->task == IndexTask::explain) return explain(*options, Inputs(*options, stop_asked), std::cout, stop_asked) ? 1 : EX_OK;
+  return index(*options);
 }
 
 int complain(int code, const std::string& message) {
@@ -76,6 +94,10 @@ int main(int argc, char** argv) {
     return complain(EX_CONFIG, error.what());
   } catch (const ArchiveCorrupt& error) {
     return complain(EX_CONFIG, error.what());
+  } catch (const FileGone& error) {
+    return complain(EX_NOINPUT, error.what());
+  } catch (const Stopped&) {
+    return complain(EX_OK, "stopped before anything was read");
   } catch (const std::system_error& error) {
     return complain(error.code() == std::errc::no_such_file_or_directory ? EX_NOINPUT : EX_IOERR, error.what());
   } catch (const std::exception& error) {

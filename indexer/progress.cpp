@@ -28,13 +28,13 @@ Progress::Progress(const Report& report, bool quiet) : report_(report), quiet_(q
 }
 
 std::string Progress::line(double seconds) const {
-  const double expected = static_cast<double>(expected_), done = std::min(static_cast<double>(done_), expected);
-  const double share = expected > 0 ? done / expected : 0;
+  const double done = static_cast<double>(done_), expected = static_cast<double>(expected_) - static_cast<double>(passed_over_);
+  const double share = all_expected_ && expected > 0 ? std::min(done / expected, 1.0) : 0;
   const auto articles = report_.articles();
   char text[128];
   std::snprintf(text, sizeof text, "  %llu articles, %.1f MB/s, %.0f articles/s", static_cast<unsigned long long>(articles),
                 done / 1e6 / seconds, static_cast<double>(articles) / seconds);
-  std::string out = bar(share) + text;
+  std::string out = (all_expected_ ? bar(share) : std::string("counting files ...")) + text;
   if (share > 0.02 && share < 1) out += ", " + std::to_string(static_cast<long>(seconds * (1 - share) / share) + 1) + " s left";
   return out;
 }

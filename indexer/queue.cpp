@@ -21,6 +21,11 @@ void WorkQueue::no_more_files() {
   changed_.notify_all();
 }
 
+bool WorkQueue::is_done() {
+  const std::lock_guard guard(mutex_);
+  return failure_ || (all_files_ && files_.empty());
+}
+
 std::vector<Article> WorkQueue::put_articles(std::vector<Article>&& batch) {
   const std::lock_guard guard(mutex_);
   if (batches_.size() >= kWaitingBatches) return std::move(batch);

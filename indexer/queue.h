@@ -6,17 +6,12 @@
 #include <exception>
 #include <functional>
 #include <mutex>
-#include <string>
 #include <vector>
 
 #include "indexer/article.h"
+#include "indexer/inputs.h"
 
 namespace dateline {
-
-struct FileToRead {
-  std::string path;
-  std::string name;  // below the folder that was given
-};
 
 // Files to read, and articles that were read and wait to be indexed. Bounded: a reader whose articles do not fit indexes some itself.
 class WorkQueue {
@@ -27,6 +22,9 @@ class WorkQueue {
   // Called by the thread that walks the folders.
   void put_file(FileToRead file);
   void no_more_files();
+
+  // Whether all files have been taken, or somebody failed.
+  bool is_done();
 
   // Called by a reader. Returns the batch when there is no room: the caller is to index it itself.
   std::vector<Article> put_articles(std::vector<Article>&& batch);

@@ -1,91 +1,25 @@
 #include "indexer/run.h"
 
-#include <fcntl.h>
-#include <sys/mman.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
 #include <algorithm>
-#include <cerrno>
 #include <chrono>
 #include <ctime>
 #include <filesystem>
-#include <iostream>
-#include <iterator>
 #include <memory>
-#include <system_error>
 #include <thread>
 
-#include "indexer/extract/language.h"
+#include "indexer/file_bytes.h"
 #include "indexer/progress.h"
 #include "indexer/queue.h"
-#include "indexer/readers/reader.h"
-#include "indexer/walk.h"
+#include "indexer/reading.h"
 
 namespace dateline {
 namespace {
 
 constexpr std::size_t kBatchArticles = 64;
 constexpr std::size_t kBatchBytes = 1u << 20;
-constexpr std::size_t kReadWhole = 64u << 20;  // larger files are mapped
 constexpr std::int64_t kSettled = 2'000'000'000;  // nanoseconds: a file changed later than this before the run may change again unseen
-constexpr std::size_t kEnoughToTell = 2u << 10;  // bytes of an article that its language is told from
-constexpr std::string_view kStandardInput = "-";
-
-// Thrown out of a reader when the run was told to stop.
-struct Stopped {};
-
-// The content of a file, read or mapped.
-class FileBytes {
- public:
-  explicit FileBytes(const std::string& path) {
-    if (path == kStandardInput) {
-      text_.assign(std::istreambuf_iterator<char>(std::cin), {});
-      return;
-    }
-    const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
-    if (file < 0) throw std::system_error(errno, std::generic_category());
-    struct stat info {};
-    ::fstat(file, &info);
-    state_ = {static_cast<std::uint64_t>(info.st_size), info.st_mtim.tv_sec * 1'000'000'000 + info.st_mtim.tv_nsec};
-    const bool good = state_.size > kReadWhole ? map(file) : read(file);
-    const int error = errno;
-    ::close(file);
-    if (!good) throw std::system_error(error, std::generic_category());
-  }
-  ~FileBytes() {
-    if (map_ != nullptr) ::munmap(map_, state_.size);
-  }
-  FileBytes(const FileBytes&) = delete;
-  FileBytes& operator=(const FileBytes&) = delete;
-
-  std::string_view bytes() const { return map_ != nullptr ? std::string_view(static_cast<const char*>(map_), state_.size) : text_; }
-  const SourceState& state() const { return state_; }
-
- private:
-  bool map(int file) {
-    void* const map = ::mmap(nullptr, state_.size, PROT_READ, MAP_PRIVATE, file, 0);
-    if (map == MAP_FAILED) return false;
-    map_ = map;
-    return true;
-  }
-
-  bool read(int file) {
-    text_.resize(state_.size);
-    for (std::size_t got = 0; got < text_.size();) {
-      const ssize_t more = ::read(file, text_.data() + got, text_.size() - got);
-      if (more < 0 && errno == EINTR) continue;
-      if (more < 0) return false;
-      if (more == 0) text_.resize(got);
-      got += static_cast<std::size_t>(more);
-    }
-    return true;
-  }
-
-  std::string text_;
-  void* map_ = nullptr;
-  SourceState state_;
-};
 
 std::size_t weight(const Article& article) {
   std::size_t bytes = article.title.size();
@@ -93,85 +27,94 @@ std::size_t weight(const Article& article) {
   return bytes;
 }
 
-void settle_language(Article& article) {
-  article.lang = normal_language(article.lang);
-  if (!article.lang.empty()) return;
-  std::string text = article.title;
-  for (std::size_t at = 0; at < article.body.size() && text.size() < kEnoughToTell; ++at) (text += "\n") += article.body[at];
-  article.lang = detect_language(text);
+// The state that the writer remembers: a file that is read with other options counts as changed.
+SourceState state_with(SourceState state, const PathReading& reading) {
+  state.reading = reading_hash(reading);
+  return state;
 }
 
-// The file's path below the folder that was given; its own name when the file itself was.
-std::string name_below(const std::string& root, const std::string& file) {
-  return file == root ? std::filesystem::path(file).filename().string() : file.substr(root == "/" ? 1 : root.size() + 1);
+bool is_regular(const std::string& path) {
+  std::error_code ignored;
+  return std::filesystem::is_regular_file(path, ignored);
 }
 
 class Run {
  public:
-  Run(const IndexOptions& options, ArchiveWriter& writer, Report& report, const std::atomic<bool>& stop)
-      : options_(options), writer_(writer), report_(report), stop_(stop), progress_(report, options.quiet) {
-    reading_options_ = {options.source, options.section, options.lang, ReadOptions{}.max_article_bytes};
-    archive_ = std::filesystem::absolute(options.archive).lexically_normal().string();
-    if (!archive_.ends_with('/')) archive_ += '/';
-    reading_ = options.format + '\n' + options.source + '\n' + options.section + '\n' + options.lang;
-  }
+  Run(const IndexOptions& options, const Inputs& inputs, const RunScope& scope, ArchiveWriter& writer, Report& report, const std::atomic<bool>& stop)
+      : inputs_(inputs), scope_(scope), writer_(writer), report_(report), stop_(stop), progress_(report, options.quiet || scope.again) {}
 
   void all(unsigned threads);
+  // What `prune` may take from: all roots that are there, or what has changed below them.
+  std::vector<std::string> to_prune() const;
 
  private:
   // Gathers a file's articles into batches.
   class Sink : public ArticleSink {
    public:
-    explicit Sink(Run& run) : run_(run) {}
+    Sink(Run& run, std::uint64_t file_bytes) : run_(run), left_(file_bytes) {}
     void article(Article&& article) override {
       if (run_.stop_) throw Stopped{};
       const std::size_t bytes = weight(article);
       bytes_ += bytes;
-      told_ += bytes;
-      run_.progress_.advance(bytes);
+      advance(bytes);
       batch_.push_back(std::move(article));
       if (batch_.size() >= kBatchArticles || bytes_ >= kBatchBytes) flush();
     }
-    void skip(BadArticle&& what) override { run_.report_.skipped(what); }
+    void skip(BadArticle&& what) override {
+      if (run_.stop_) throw Stopped{};
+      run_.report_.skipped(what);
+    }
     void reject(BadArticle&& bad) override {
+      if (run_.stop_) throw Stopped{};
       any_rejected_ = true;
       run_.report_.rejected(bad);
     }
+    // A failure of the writer ends the run, and not just this file.
     void flush() {
       bytes_ = 0;
       std::vector<Article> batch = std::move(batch_);
       batch_.clear();
+      if (!batch.empty()) batch = run_.queue_.put_articles(std::move(batch));
       if (batch.empty()) return;
-      batch = run_.queue_.put_articles(std::move(batch));
-      if (!batch.empty()) run_.index(std::move(batch), hand_);
+      try {
+        run_.index(std::move(batch), hand_);
+      } catch (...) {
+        run_.queue_.fail(std::current_exception());
+        throw Stopped{};
+      }
     }
     bool any_rejected() const { return any_rejected_; }
-    // Bytes that progress has been told of.
-    std::uint64_t told() const { return told_; }
+    // Tells progress of bytes, never of more than the file has.
+    void advance(std::uint64_t bytes) {
+      bytes = std::min(bytes, left_);
+      left_ -= bytes;
+      run_.progress_.advance(bytes);
+    }
 
    private:
     Run& run_;
     std::vector<Article> batch_;
     std::size_t bytes_ = 0;
-    std::uint64_t told_ = 0;
+    std::uint64_t left_;  // of the file, for progress
     bool any_rejected_ = false;
     WriterHand hand_;
   };
 
-  void walk_paths();
-  void found(const std::string& root, const std::string& file);
+  void survey();
+  void find_files();
+  void missing(const InputRoot& root);
+  void fault(const std::string& path, std::string reason);
+  bool passed_over(const FileToRead& file);
   void read(const FileToRead& file);
   void read_open(const FileToRead& file, const FileBytes& content);
+  void read_as(const Format& format, const Input& input, const FileToRead& file, const FileBytes& content);
   void index(std::vector<Article>&& batch, WriterHand& hand);
-  bool passed_over(const std::string& path);
 
-  const IndexOptions& options_;
+  const Inputs& inputs_;
+  const RunScope& scope_;
   ArchiveWriter& writer_;
   Report& report_;
   const std::atomic<bool>& stop_;
-  ReadOptions reading_options_;
-  std::string reading_;
-  std::string archive_;  // with a slash at the end: its own files are no articles
   WorkQueue queue_;
   std::int64_t started_ns_ = static_cast<std::int64_t>(std::time(nullptr)) * 1'000'000'000;
   Progress progress_;
@@ -185,8 +128,10 @@ void Run::all(unsigned threads) {
       queue_.work([this](const FileToRead& file) { read(file); }, [&](std::vector<Article>&& batch) { index(std::move(batch), hand); });
     });
   }
+  if (!progress_.quiet()) workers.emplace_back([this] { survey(); });
   try {
-    walk_paths();
+    find_files();
+  } catch (const Stopped&) {
   } catch (...) {
     queue_.fail(std::current_exception());
   }
@@ -196,64 +141,92 @@ void Run::all(unsigned threads) {
   queue_.rethrow();
 }
 
-void Run::walk_paths() {
-  for (const std::string& path : options_.paths) {
-    if (path == kStandardInput) queue_.put_file({path, path});
-    else
-      walk(path, [&](const std::string& file) { found(path, file); },
-           [&](const std::string& folder, const std::string& reason) {
-             writer_.protect(folder);
-             report_.rejected({folder, 0, "the folder cannot be read (" + reason + "); check its permissions"});
-           });
+// How much there is to read, found out beside the reading: the queue of files is short.
+void Run::survey() {
+  const InputEars ears = {[this](FileToRead&& file) {
+                            if (stop_ || queue_.is_done()) throw Stopped{};
+                            struct stat info {};
+                            if (::stat(file.path.c_str(), &info) == 0) progress_.expect(static_cast<std::uint64_t>(info.st_size));
+                          },
+                          [](const std::string&, const std::string&) {}, [](const InputRoot&) {}};
+  try {
+    inputs_.all(ears);
+    progress_.expect_no_more();
+  } catch (...) {
+    // Without a total the run goes on as well.
   }
 }
 
-void Run::found(const std::string& root, const std::string& file) {
-  if (stop_ || file.starts_with(archive_)) return;
-  std::error_code ignored;
-  const std::uintmax_t size = std::filesystem::file_size(file, ignored);
-  if (!ignored) progress_.expect(size);
-  queue_.put_file({file, name_below(root, file)});
+void Run::find_files() {
+  const InputEars ears = {[this](FileToRead&& file) {
+                            if (stop_) throw Stopped{};
+                            // A pipe has been read, and would be waited for.
+                            if (scope_.again && !is_regular(file.path)) return;
+                            queue_.put_file(std::move(file));
+                          },
+                          [this](const std::string& path, const std::string& reason) { fault(path, reason); },
+                          [this](const InputRoot& root) { missing(root); }};
+  if (scope_.whole) return inputs_.all(ears);
+  for (const std::string& path : scope_.paths) inputs_.below(path, ears);
 }
 
-bool Run::passed_over(const std::string& path) {
+void Run::missing(const InputRoot& root) {
+  if (scope_.again) return writer_.protect(readable_path(root.path));
+  fault(root.path, "is not there");
+}
+
+// Something cannot be read this time: it is told, and its articles stay.
+void Run::fault(const std::string& path, std::string reason) {
+  writer_.protect(readable_path(path));
+  report_.rejected({readable_path(path), 0, std::move(reason)});
+}
+
+bool Run::passed_over(const FileToRead& file) {
   struct stat info {};
-  if (path == kStandardInput || ::stat(path.c_str(), &info) != 0) return false;
-  const SourceState state{static_cast<std::uint64_t>(info.st_size), info.st_mtim.tv_sec * 1'000'000'000 + info.st_mtim.tv_nsec};
-  return writer_.skip_unchanged(path, state, reading_);
+  if (file.path == kStandardInput || ::stat(file.path.c_str(), &info) != 0 || !S_ISREG(info.st_mode)) return false;
+  const SourceState state{static_cast<std::uint64_t>(info.st_size), info.st_mtim.tv_sec * 1'000'000'000 + info.st_mtim.tv_nsec, 0};
+  if (!writer_.skip_unchanged(readable_path(file.path), state_with(state, *file.reading))) return false;
+  progress_.pass_over(state.size);
+  report_.unchanged_file();
+  return true;
 }
 
 void Run::read(const FileToRead& file) {
-  if (stop_) return;
-  if (passed_over(file.path)) {
-    std::error_code ignored;
-    progress_.advance(std::filesystem::file_size(file.path, ignored));
-    return report_.unchanged_file();
-  }
-  std::unique_ptr<const FileBytes> content;
+  if (stop_ || passed_over(file)) return progress_.tell();
   try {
-    content = std::make_unique<const FileBytes>(file.path);
-  } catch (const std::system_error& error) {
-    writer_.protect(file.path);
-    return report_.rejected({file.path, 0, "cannot be read (" + error.code().message() + "); check its permissions"});
-  }
-  try {
-    read_open(file, *content);
+    read_open(file, FileBytes(file.path, stop_));
+  } catch (const FileGone&) {
+    report_.skipped({readable_path(file.path), 0, "has gone since it was found"});
+  } catch (const FileFault& error) {
+    fault(file.path, error.what());
   } catch (const Stopped&) {
   }
 }
 
 void Run::read_open(const FileToRead& file, const FileBytes& content) {
-  const Input input{file.path, content.bytes(), file.name};
-  const Format* format = options_.format.empty() ? format_of(input) : format_named(options_.format);
-  if (format == nullptr) return report_.ignored_file(file.path);
+  const std::string path = readable_path(file.path);
+  if (path != file.path) report_.noted({path, 0, "has a name with bytes that are no text, shown here as \\x.."});
+  const Input input{path, content.bytes(), file.name};
+  const FormatFound format = find_format(input, *file.reading);
+  if (format.row == nullptr) return report_.ignored_file(path);
   report_.file(input.bytes.size());
-  Sink sink(*this);
-  format->read(input, reading_options_, sink);
-  sink.flush();
-  progress_.advance(input.bytes.size() - std::min<std::uint64_t>(input.bytes.size(), sink.told()));
-  if (sink.any_rejected()) writer_.protect(file.path);
-  else if (file.path != kStandardInput && content.state().modified_ns + kSettled < started_ns_) writer_.remember(file.path, content.state());
+  if (content.is_stream()) progress_.expect(input.bytes.size());
+  read_as(*format.row, input, file, content);
+}
+
+void Run::read_as(const Format& format, const Input& input, const FileToRead& file, const FileBytes& content) {
+  Sink sink(*this, input.bytes.size());
+  try {
+    format.read(input, read_options_for(*file.reading), sink);
+    sink.flush();
+  } catch (const std::exception& error) {
+    sink.reject({input.path, 0, std::string("cannot be read to its end: ") + error.what()});
+  }
+  sink.advance(input.bytes.size());
+  if (content.was_cut()) sink.reject({input.path, 0, "lost bytes while it was read, or the disk failed; the next run reads it again"});
+  if (sink.any_rejected()) writer_.protect(input.path);
+  else if (!content.is_stream() && content.state().modified_ns + kSettled < started_ns_)
+    writer_.remember(input.path, state_with(content.state(), *file.reading));
   progress_.tell();
 }
 
@@ -265,33 +238,34 @@ void Run::index(std::vector<Article>&& batch, WriterHand& hand) {
   progress_.tell();
 }
 
-std::vector<std::string> absolute(const std::vector<std::string>& paths) {
+std::vector<std::string> Run::to_prune() const {
   std::vector<std::string> out;
-  for (const std::string& path : paths) {
-    std::string whole = path == kStandardInput ? path : std::filesystem::absolute(path).lexically_normal().string();
-    while (whole.size() > 1 && whole.back() == '/') whole.pop_back();
-    out.push_back(std::move(whole));
+  if (scope_.whole) {
+    for (const InputRoot& root : inputs_.roots()) out.push_back(readable_path(root.path));
+    return out;
   }
+  for (const std::string& path : scope_.paths)
+    if (inputs_.may_have_gone(path)) out.push_back(readable_path(path));
   return out;
 }
 
 }  // namespace
 
-bool run_index(const IndexOptions& given, Report& report, const std::atomic<bool>& stop) {
-  IndexOptions options = given;
-  options.paths = absolute(given.paths);
+RunEnd run_index(const IndexOptions& options, const Inputs& inputs, const RunScope& scope, Report& report, const std::atomic<bool>& stop) {
   const unsigned threads = options.threads > 0 ? options.threads : std::max(1u, std::thread::hardware_concurrency());
   WriterOptions writing;
   writing.rebuild = options.rebuild;
   writing.threads = threads;
+  if (!scope.again) inputs.require();
   const auto started = std::chrono::steady_clock::now();
   ArchiveWriter writer(options.archive, writing);
-  Run(options, writer, report, stop).all(threads);
-  if (options.prune && !stop) report.removed(writer.prune(options.paths));
+  Run run(options, inputs, scope, writer, report, stop);
+  run.all(threads);
+  if (options.prune && !stop) report.removed(writer.prune(run.to_prune()));
   const std::chrono::duration<double> seconds = std::chrono::steady_clock::now() - started;
   if (writer.changed() || options.rebuild || !Archive::exists(options.archive))
-    writer.publish(report.json(seconds.count(), writer.live(), false));
-  return !stop;
+    writer.publish(report.public_json(seconds.count()));
+  return {!stop, writer.live()};
 }
 
 }  // namespace dateline

@@ -120,13 +120,12 @@ Outcome ArchiveWriter::take(const Article& article, PreparedArticle&& prepared, 
   return outcome;
 }
 
-bool ArchiveWriter::skip_unchanged(const std::string& path, const SourceState& state, const std::string& reading) {
+bool ArchiveWriter::skip_unchanged(const std::string& path, const SourceState& state) {
   const std::lock_guard guard(mutex_);
-  const std::uint64_t hash = id_hash(reading);
-  visited_[path] = hash;
+  visited_.insert(path);
   const auto found = sources_.files.find(path);
   if (found == sources_.files.end()) return false;
-  if (found->second == SourceState{state.size, state.modified_ns, hash}) {
+  if (found->second == state) {
     protected_.insert(path);
     return true;
   }
@@ -137,11 +136,9 @@ bool ArchiveWriter::skip_unchanged(const std::string& path, const SourceState& s
 
 void ArchiveWriter::remember(const std::string& path, const SourceState& state) {
   const std::lock_guard guard(mutex_);
-  const auto reading = visited_.find(path);
-  const SourceState now{state.size, state.modified_ns, reading == visited_.end() ? 0 : reading->second};
-  SourceState& before = sources_.files[path];
-  sources_changed_ = sources_changed_ || before != now;
-  before = now;
+  SourceState& known = sources_.files[path];
+  sources_changed_ = sources_changed_ || known != state;
+  known = state;
 }
 
 void ArchiveWriter::protect(const std::string& path) {

@@ -5,7 +5,6 @@
 #pragma once
 
 #include <cstdint>
-#include <map>
 #include <memory>
 #include <mutex>
 #include <set>
@@ -51,9 +50,8 @@ class ArchiveWriter {
   // already (two folders with a file of the same name) gets a hash of the whole path behind it. Any number of threads, each with its own hand. Throws std::exception when the disk fails: the writer is then to be thrown away.
   Outcome add(const Article& article, WriterHand& hand);
 
-  // True when the file was read by an earlier run with the same `reading` options and has not changed since; its articles then count as
-  // seen by `prune`.
-  bool skip_unchanged(const std::string& path, const SourceState& state, const std::string& reading);
+  // True when an earlier run read the file in this very state, with the same options; its articles then count as seen by `prune`.
+  bool skip_unchanged(const std::string& path, const SourceState& state);
   // Remembers that the file was read whole and without a rejection.
   void remember(const std::string& path, const SourceState& state);
   // Keeps `prune` from the articles of this file, or of all files below this folder: it could not be read this time.
@@ -156,7 +154,7 @@ class ArchiveWriter {
   Manifest manifest_;
   std::vector<Owned> segments_;
   Sources sources_;
-  std::map<std::string, std::uint64_t> visited_;  // source files met in this run, with a hash of the options they were read with
+  std::set<std::string> visited_;    // source files met in this run
   std::set<std::string> protected_;  // of these, those whose articles `prune` leaves alone
   std::vector<std::unique_ptr<Batch>> batches_;
   std::unordered_map<std::string, std::vector<Pending>> pending_;         // by id

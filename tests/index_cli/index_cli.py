@@ -1,58 +1,12 @@
 """dateline-index as a person starts it: exit codes, messages, reports, what is read and what is left out."""
 
-import argparse
 import json
 import os
 import signal
 import subprocess
-import sys
-import tempfile
 import time
-import unittest
 
-INDEX = None
-OK, REJECTED, USAGE, NO_INPUT, IO_ERROR, LOCKED, MISFIT = 0, 1, 64, 66, 74, 75, 78
-
-
-def article(title, body="The council voted on the levy.", **more):
-    return json.dumps({"title": title, "body": body, **more})
-
-
-class IndexCase(unittest.TestCase):
-    def setUp(self):
-        self._folder = tempfile.TemporaryDirectory(prefix="dateline-cli-")
-        self.addCleanup(self._folder.cleanup)
-        self.top = self._folder.name
-        self.archive = os.path.join(self.top, "archive")
-        self.news = os.path.join(self.top, "news")
-        os.mkdir(self.news)
-
-    def write(self, name, text, folder=None):
-        path = os.path.join(folder or self.news, name)
-        os.makedirs(os.path.dirname(path), exist_ok=True)
-        with open(path, "wb") as file:
-            file.write(text if isinstance(text, bytes) else text.encode())
-        return path
-
-    def start(self, *arguments, **options):
-        return subprocess.Popen([INDEX, *arguments], stdout=subprocess.PIPE, stderr=subprocess.PIPE, **options)
-
-    def run_index(self, *arguments, code=OK, stdin=None):
-        """The report of a run, with what it printed; fails when the exit code is not `code`."""
-        report = os.path.join(self.top, "report.json")
-        if os.path.exists(report):
-            os.remove(report)
-        done = subprocess.run([INDEX, "--archive", self.archive, "--report", report, *arguments],
-                              stdin=stdin or subprocess.DEVNULL, capture_output=True, timeout=300)
-        self.out, self.err = done.stdout.decode(), done.stderr.decode()
-        self.assertEqual(done.returncode, code, self.out + self.err)
-        if not os.path.exists(report):
-            return None
-        with open(report, encoding="utf-8") as file:
-            return json.load(file)
-
-    def assert_counts(self, report, **counts):
-        self.assertEqual({name: report[name] for name in counts}, counts)
+from index_case import IO_ERROR, LOCKED, MISFIT, NO_INPUT, OK, REJECTED, USAGE, IndexCase, article, main
 
 
 class Usage(IndexCase):
@@ -64,8 +18,12 @@ class Usage(IndexCase):
         self.assertFalse(os.path.exists(self.archive))
 
     def test_a_command_that_cannot_be_followed_says_why(self):
-        for arguments, said in ([], "name at least one file"), (["--nonsense", "x"], "--nonsense"), (["--format", "word", "x"], "'word'"), \
-                (["--threads", "0", "x"], "--threads"), (["--threads", "many", "x"], "--threads"), (["-"], "--format"), (["--section"], "--section"):
+        for arguments, said in ([], "name at least one file"), (["--nonsense", "x"], "--nonsense"), (["--format", "qqqq", "x"], "'qqqq'"), \
+                (["--threads", "0", "x"], "--threads"), (["--threads", "many", "x"], "--threads"), (["--section"], "--section"), \
+                (["-", "@-"], "standard input"), (["--watch", "-"], "--watch"), (["x", "--source", "AP"], "behind it"), (["--souce", "AP", "x"], "--source"), \
+                (["--format", "markdwn", "x"], "'markdown'"), (["--map", "titel=headline", "x"], "'title'"), (["--map", "title", "x"], "field=name"), \
+                (["--map", "zzzzzzzz=a", "x"], "known are id, url"), (["--full", "x"], "explain"), \
+                ([os.path.join(self.archive, "articles")], "apart"):
             with self.subTest(arguments=arguments):
                 self.run_index(*arguments, code=USAGE)
                 self.assertIn(said, self.err)
@@ -272,10 +230,34 @@ class TwoAtOnceAndSignals(IndexCase):
         self.assert_counts(self.run_index(self.news), articles=3000, rejected=0)
 
 
+    def catches(self, process, number):
+        with open(f"/proc/{process.pid}/status", encoding="utf-8") as status:
+            caught = next(int(line.split()[1], 16) for line in status if line.startswith("SigCgt:"))
+        return caught >> (number - 1) & 1
+
+    def test_a_second_signal_ends_a_run_at_once_and_leaves_the_archive(self):
+        self.write("a.json", article("One"))
+        self.run_index(self.news)
+        process, writer = self.running()
+        self.addCleanup(os.close, writer)
+        deadline = time.monotonic() + 60
+        while not self.catches(process, signal.SIGTERM):
+            self.assertLess(time.monotonic(), deadline)
+        process.send_signal(signal.SIGSTOP)
+        process.send_signal(signal.SIGINT)
+        process.send_signal(signal.SIGTERM)
+        process.send_signal(signal.SIGCONT)
+        process.communicate(timeout=60)
+        self.assertIn(process.returncode, (-signal.SIGINT, -signal.SIGTERM))
+        self.run_index("--check")
+        self.assertIn("1 articles", self.out)
+        self.run_index(self.news)
+
+
 class TheDisk(IndexCase):
     def test_a_report_that_cannot_be_written_is_an_error_of_its_own(self):
         self.write("a.json", article("One"))
-        done = subprocess.run([INDEX, "--archive", self.archive, "--report", os.path.join(self.top, "none", "report"), self.news], capture_output=True, timeout=60)
+        done = subprocess.run([self.program, "--archive", self.archive, "--report", os.path.join(self.top, "none", "report"), self.news], capture_output=True, timeout=60)
         self.assertIn(done.returncode, (NO_INPUT, IO_ERROR))
         self.assertIn(b"report", done.stderr)
 
@@ -285,7 +267,7 @@ class TheDisk(IndexCase):
         for number in range(200):
             self.write(f"b{number}.json", article(f"Headline {number}", " ".join(f"word{number}x{at}" for at in range(100))))
         limited = f'trap "" XFSZ; ulimit -f 8; exec "$0" "$@"'
-        done = subprocess.run(["bash", "-c", limited, INDEX, "--archive", self.archive, self.news], capture_output=True, timeout=120)
+        done = subprocess.run(["bash", "-c", limited, self.program, "--archive", self.archive, self.news], capture_output=True, timeout=120)
         self.assertEqual(done.returncode, IO_ERROR, done.stderr)
         self.assertTrue(done.stderr)
         self.run_index("--check")
@@ -294,8 +276,4 @@ class TheDisk(IndexCase):
 
 
 if __name__ == "__main__":
-    parser = argparse.ArgumentParser()
-    parser.add_argument("--index", required=True)
-    options, rest = parser.parse_known_args()
-    INDEX = os.path.abspath(options.index)
-    unittest.main(argv=[sys.argv[0], *rest], verbosity=1)
+    main()

@@ -29,6 +29,7 @@ LIBRARIES = {
     "brotli/": ("indexer/readers", "tests"),
     "httplib": ("server/http", "tests"),
     "nlohmann/": ("server/api", "indexer/readers/json_value.cpp", "indexer/archive/manifest.cpp", "indexer/report.cpp",
+                  "indexer/explain_json.cpp",
                   "tests"),
 }
 
