@@ -67,8 +67,8 @@ struct CopyLine {
   double containment_apart = 0.95;        // of those that are not close
 };
 
-// True when the one is, by the signatures alone, a re-publication of the other. Symmetric; not transitive. Form letters with another name in them pass, the more
-// so when nothing is known of the circumstances; whoever has the words too can look twice (same_story.h).
+// True when the one is, by the signatures, a re-publication of the other. Symmetric; not transitive. Some form letters with another name
+// in them pass; whoever has the words too can look twice (same_story.h).
 bool are_copies(const CopySignature& a, const CopySignature& b, const Circumstances& known, const CopyLine& line = {});
 
 // The same by `containment` and `length_ratio` of the line, whatever the circumstances: no pair passes the other that does not pass this.
@@ -136,7 +136,8 @@ class CopyIndex {
 // What is known of an article that a new one is a copy of.
 struct CopyMatch {
   std::uint64_t group = 0;     // the group it is in
-  std::int64_t published = 0;  // seconds UTC; give the largest number for no date, so that one without a date is the oldest only among its like
+  // Seconds UTC. Give the largest number where there is no date: then it is the oldest only among its like.
+  std::int64_t published = 0;
   std::uint64_t id_hash = 0;   // settles which of two of the same second is the older
 };
 

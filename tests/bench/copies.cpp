@@ -70,7 +70,9 @@ struct Outcome {
   }
 };
 
-double share(std::size_t part, std::size_t whole) { return whole == 0 ? 0 : rounded(100.0 * static_cast<double>(part) / static_cast<double>(whole), 1); }
+double share(std::size_t part, std::size_t whole) {
+  return whole == 0 ? 0 : rounded(100.0 * static_cast<double>(part) / static_cast<double>(whole), 1);
+}
 
 double quantile(std::vector<double> values, double part) {
   std::sort(values.begin(), values.end());

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <limits>
 #include <random>
 #include <string>
 #include <vector>
@@ -291,7 +292,7 @@ TEST_CASE("A new article joins the group of its oldest match") {
       {"the group of the match, not the match itself, counts", {{3, 200, 1}, {5, 100, 2}}, 5},
       {"two groups meet in it: they stay apart", {{5, 100, 2}, {3, 200, 1}, {3, 150, 4}}, 5},
       {"two of one second: the smaller hash of the id", {{4, 100, 9}, {6, 100, 8}}, 6},
-      {"no date is older than any", {{4, 0, 9}, {6, 100, 8}}, 4},
+      {"a date is older than none", {{4, std::numeric_limits<std::int64_t>::max(), 9}, {6, 100, 10}}, 6},
       {"before 1970", {{4, 0, 9}, {6, -5, 8}}, 6},
   };
   for (const Row& row : rows) {

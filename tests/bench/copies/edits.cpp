@@ -82,15 +82,23 @@ std::string ending_replaced(const std::string& word, const char* from, const cha
   return word.size() > ending.size() + 2 && word.ends_with(ending) ? word.substr(0, word.size() - ending.size()) + to : word;
 }
 
-// The style of another house: endings of American words as in British ones and the other way round, "percent" in two words, numbers without their points.
+// The style of another house: endings of American words as in British ones, "percent" in two words, numbers without their points.
 Paragraphs in_other_spelling(const EditMaterial& material, Paragraphs paragraphs) {
-  static constexpr std::array<std::pair<const char*, const char*>, 9> kEndings = {
-      {{"ize", "ise"}, {"ized", "ised"}, {"izing", "ising"}, {"ization", "isation"}, {"or", "our"}, {"ense", "ence"}, {"er", "re"}, {"eled", "elled"}, {"gram", "gramme"}}};
+  static constexpr std::array<std::pair<const char*, const char*>, 9> kEndings = {{{"ize", "ise"},
+                                                                                   {"ized", "ised"},
+                                                                                   {"izing", "ising"},
+                                                                                   {"ization", "isation"},
+                                                                                   {"or", "our"},
+                                                                                   {"ense", "ence"},
+                                                                                   {"er", "re"},
+                                                                                   {"eled", "elled"},
+                                                                                   {"gram", "gramme"}}};
   for (WordHashes& paragraph : paragraphs) {
     WordHashes edited;
     for (const std::uint64_t word : paragraph) {
       std::string form = material.forms.at(word);
-      for (std::size_t at = 0; at < kEndings.size() && form == material.forms.at(word); ++at) form = ending_replaced(form, kEndings[at].first, kEndings[at].second);
+      for (std::size_t at = 0; at < kEndings.size() && form == material.forms.at(word); ++at)
+        form = ending_replaced(form, kEndings[at].first, kEndings[at].second);
       std::erase(form, '.');
       if (form == "percent") edited.push_back(hash_of("per", material.forms)), form = "cent";
       if (!form.empty()) edited.push_back(hash_of(form, material.forms));

@@ -60,7 +60,11 @@ Rule by_circumstances(const std::string& name, const CopyLine& line) {
 }
 
 Rule by_second_look(const std::string& name, const StoryLine& line) {
-  return {name, [line](const auto& a, const auto& b, const auto& compared, const auto& known) { return is_worth_a_look(a, b, known, line) && tells_same_story(compared, known, line); }, {}};
+  return {name,
+          [line](const auto& a, const auto& b, const auto& compared, const auto& known) {
+            return is_worth_a_look(a, b, known, line) && tells_same_story(compared, known, line);
+          },
+          {}};
 }
 
 std::vector<Rule> rules() {

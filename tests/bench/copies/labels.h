@@ -12,8 +12,8 @@ namespace dateline {
 // Pairs whose articles are not in `read` are counted and passed over.
 void print_labels(const HashedTexts& read, const std::string& file);
 
-// Writes all pairs of `read` that share a key and have a containment of .3 or more: ids, estimated and counted containment, 1 where both tell the same story,
-// words of each, separated by tabs. Prints how many second looks that took.
+// Writes all pairs of `read` that share a key and have a containment of .3 or more: ids, estimated and counted containment, 1 where
+// both tell the same story, words of each, separated by tabs. Prints how many second looks that took.
 void write_near_pairs(const HashedTexts& read, const std::string& file);
 
 }  // namespace dateline

@@ -15,7 +15,8 @@ constexpr double kBytesOfWord = 6;       // with its space, in English news
 constexpr std::size_t kArticles = 250'000;
 constexpr std::size_t kLookups = 20'000;
 
-// The signatures of the corpus again and again until there are kArticles, each time as if all words were other ones: as many articles, no more copies.
+// The signatures of the corpus again and again until there are kArticles, each time as if all words were other ones: more articles,
+// but no more copies of one.
 std::vector<CopySignature> many_signatures(const std::vector<WordHashes>& texts) {
   std::vector<CopySignature> out;
   for (std::uint64_t turn = 0; out.size() < kArticles && !texts.empty(); ++turn) {
@@ -89,10 +90,11 @@ void print_speed(const HashedTexts& read) {
   for (std::uint32_t at = 0; at < signatures.size(); ++at) index.add(at, signatures[at]);
   std::printf("index in memory: %.2f us an article to add\n", (process_cpu() - start) * 1e6 / static_cast<double>(signatures.size()));
   Table table{"Lookups among " + std::to_string(signatures.size()), {}};
-  table.rows.push_back(lookup_row("candidates, stored", signatures, [&](const CopySignature& signature, auto& out) { find_candidates(articles, signature, out); }));
-  table.rows.push_back(lookup_row("copies, stored", signatures, [&](const CopySignature& signature, auto& out) { find_copies(articles, signature, out); }));
-  table.rows.push_back(lookup_row("candidates, in memory", signatures, [&](const CopySignature& signature, auto& out) { index.candidates(signature, out); }));
-  table.rows.push_back(lookup_row("copies, in memory", signatures, [&](const CopySignature& signature, auto& out) { index.copies(signature, out); }));
+  const auto add = [&](const std::string& name, auto look) { table.rows.push_back(lookup_row(name, signatures, look)); };
+  add("candidates, stored", [&](const CopySignature& signature, auto& out) { find_candidates(articles, signature, out); });
+  add("copies, stored", [&](const CopySignature& signature, auto& out) { find_copies(articles, signature, out); });
+  add("candidates, in memory", [&](const CopySignature& signature, auto& out) { index.candidates(signature, out); });
+  add("copies, in memory", [&](const CopySignature& signature, auto& out) { index.copies(signature, out); });
   print(table);
   print_second_look(read, words);
 }
