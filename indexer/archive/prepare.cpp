@@ -42,7 +42,7 @@ CopySignature ArticlePreparer::sign(const WordSequence& words) {
     form_hashes_.push_back(XXH3_64bits(text.data(), text.size()));
   }
   word_hashes_.clear();
-  for (std::uint32_t unit = kBylineUnit + 1; unit < words.units(); ++unit)
+  for (std::uint32_t unit = kFirstBodyUnit; unit < words.units(); ++unit)
     for (const std::uint32_t form : words.unit(unit)) word_hashes_.push_back(form_hashes_[form]);
   return sign_words(word_hashes_);
 }

@@ -114,6 +114,11 @@ void SegmentBuilder::forget(std::uint32_t number) {
   --live_;
 }
 
+WordSequence SegmentBuilder::words(std::uint32_t number) {
+  spool_.flush();
+  return spool_.read(waiting_[number].offset).words;
+}
+
 PreparedArticle SegmentBuilder::take_back(std::uint32_t number) {
   spool_.flush();
   PreparedArticle out = spool_.read(waiting_[number].offset);

@@ -37,6 +37,8 @@ class SegmentBuilder {
   std::uint32_t size() const { return live_; }   // articles that will be in the segment
   std::size_t forms() const { return forms_.size(); }
   const FormTable& table() const { return forms_; }
+  // The words of article `number`, numbered in `table()`.
+  WordSequence words(std::uint32_t number);
   const ColumnRow& row(std::uint32_t number) const { return waiting_[number].row; }
   bool is_forgotten(std::uint32_t number) const { return waiting_[number].forgotten; }
   const CopySignature& signature(std::uint32_t number) const { return waiting_[number].signature; }

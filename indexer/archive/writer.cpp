@@ -107,7 +107,7 @@ Outcome ArchiveWriter::take(const Article& article, PreparedArticle&& prepared, 
     if (version.owned != nullptr) version.owned->seen[version.number] = true;
     return Outcome::unchanged;
   }
-  prepared.row.group = group_of(prepared);
+  prepared.row.group = group_of(prepared, hand.preparer.forms());
   const About facts = about(article);
   bool away = false;
   const Outcome outcome = settle(facts, article.id, away);

@@ -83,6 +83,7 @@ class ArchiveWriter {
     std::int64_t opens_at = kAlwaysVisible;
     std::uint64_t serial = 0;  // tells it from every other of this run
     CopyIndex copies;          // of its articles, by number in the builder
+    std::vector<std::uint64_t> sources;  // hash of each article's source, by that number; 0: it names none
   };
   // What decides on an article's place among the versions of its id.
   struct About {
@@ -140,11 +141,14 @@ class ArchiveWriter {
   void finish(Batch& batch);
   void kill(Owned& owned, std::uint32_t article);
   std::int64_t class_of(const Owned& owned) const { return owned.live.opens_at <= now_ ? kAlwaysVisible : owned.live.opens_at; }
-  std::uint64_t group_of(const PreparedArticle& prepared);
   bool is_small(const Owned& owned, std::uint64_t fresh) const;
   void absorb(Owned& owned);
   void absorb_small();
   Manifest next_manifest(const std::string& report);
+
+  // writer_copies.cpp
+  static std::uint64_t source_hash(const PreparedArticle& prepared);
+  std::uint64_t group_of(const PreparedArticle& prepared, const FormTable& forms);
 
   std::string segments_folder() const { return folder_ + "/segments"; }
 

@@ -52,6 +52,7 @@ ArchiveWriter::Batch& ArchiveWriter::batch_for(std::int64_t visible_from) {
 std::uint32_t ArchiveWriter::put_in_batch(Batch& batch, PreparedArticle&& prepared, const About& about, bool away, const Numbering& numbering) {
   prepared.row.visible_from = away ? kNeverVisible : about.visible_from <= now_ ? kAlwaysVisible : about.visible_from;
   const CopySignature signature = prepared.signature;
+  batch.sources.push_back(source_hash(prepared));
   const std::uint32_t number = batch.builder->add(std::move(prepared), numbering.forms, numbering.map);
   batch.copies.add(number, signature);
   return number;
@@ -91,29 +92,6 @@ void ArchiveWriter::kill(Owned& owned, std::uint32_t article) {
   owned.live.dead[article] = true;
   ++owned.live.dead_count;
   changed_ = true;
-}
-
-// The group of an article that is being taken in: that of the oldest article which it is a copy of, whoever may see that.
-std::uint64_t ArchiveWriter::group_of(const PreparedArticle& prepared) {
-  std::vector<CopyMatch> matches;
-  std::vector<std::uint32_t> found;
-  for (const Owned& owned : segments_) {
-    found.clear();
-    find_copies(owned.live.segment->copies(), prepared.signature, found);
-    const Columns& columns = owned.live.segment->columns();
-    for (const std::uint32_t article : found)
-      if (!owned.live.is_dead(article)) matches.push_back({columns.group[article], columns.published[article], columns.id_hash(article)});
-  }
-  for (const auto& batch : batches_) {
-    found.clear();
-    batch->copies.copies(prepared.signature, found);
-    for (const std::uint32_t number : found) {
-      if (batch->builder->is_forgotten(number)) continue;
-      const ColumnRow& row = batch->builder->row(number);
-      matches.push_back({row.group, row.published, row.id_hash});
-    }
-  }
-  return copy_group(matches, prepared.row.id_hash);
 }
 
 // Takes the segment's live articles into the batches that they belong in now.
