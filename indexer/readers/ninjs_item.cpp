@@ -26,18 +26,46 @@ bool is_one_of(const std::array<std::string_view, N>& names, std::string_view na
 }
 
 // Members that only ninjs has.
-constexpr std::array<std::string_view, 32> telling = {
-    "versioncreated", "pubstatus", "bodyxhtml", "bodyhtml", "bodies", "headlines", "representationtype",
-    "copyrightnotice", "copyrightholder", "altids", "eventdetails", "plannedcoverage", "renditions", "associations",
-    "trustindicator", "trustindicators", "usageterms", "ednote", "rightsinfo", "linkedrights", "encodedrights",
-    "advice", "advices", "contentcreated", "embargoed", "embargoeduntil", "infosource", "infosources",
-    "digitalsourcetype", "descriptions", "descriptiontext", "firstcreated"};
+constexpr std::array<std::string_view, 32> telling = {"versioncreated",
+                                                      "pubstatus",
+                                                      "bodyxhtml",
+                                                      "bodyhtml",
+                                                      "bodies",
+                                                      "headlines",
+                                                      "representationtype",
+                                                      "copyrightnotice",
+                                                      "copyrightholder",
+                                                      "altids",
+                                                      "eventdetails",
+                                                      "plannedcoverage",
+                                                      "renditions",
+                                                      "associations",
+                                                      "trustindicator",
+                                                      "trustindicators",
+                                                      "usageterms",
+                                                      "ednote",
+                                                      "rightsinfo",
+                                                      "linkedrights",
+                                                      "encodedrights",
+                                                      "advice",
+                                                      "advices",
+                                                      "contentcreated",
+                                                      "embargoed",
+                                                      "embargoeduntil",
+                                                      "infosource",
+                                                      "infosources",
+                                                      "digitalsourcetype",
+                                                      "descriptions",
+                                                      "descriptiontext",
+                                                      "firstcreated"};
 
 // Values of `type` in all versions.
-constexpr std::array<std::string_view, 9> types = {"text", "audio", "video", "picture", "graphic", "composite", "component", "event", "planning"};
+constexpr std::array<std::string_view, 9> types = {"text",      "audio",     "video", "picture", "graphic",
+                                                   "composite", "component", "event", "planning"};
 
 // Members of articles in JSON of other kinds.
-constexpr std::array<std::string_view, 9> foreign = {"url", "link", "canonical", "canonicalurl", "permalink", "body", "content", "articlebody", "weburl"};
+constexpr std::array<std::string_view, 9> foreign = {"url",  "link",    "canonical",   "canonicalurl", "permalink",
+                                                     "body", "content", "articlebody", "weburl"};
 
 struct Signs {
   int count = 0;
@@ -66,7 +94,8 @@ std::string unreadable(const Value& value) {
 
 class NinjsReader {
  public:
-  NinjsReader(const Value& item, std::uint32_t line, Article& article) : item_(item), fields_(item), line_(line), article_(article) {}
+  NinjsReader(const Value& item, std::uint32_t line, Article& article)
+      : item_(item), fields_(item), line_(line), article_(article) {}
 
   void read() {
     article_.id = fields_.text({"uri", "guid"});
@@ -100,10 +129,14 @@ class NinjsReader {
   // `embargoed` in versions 1 and 2, `embargoedUntil` in 3: whichever an object has counts, whatever version it says to be of, and the later of two.
   void hold() {
     for (const Value* value : fields_.beginning("embargo")) {
-      if (value->is(Value::Kind::text)) hold_until(without_zone_of_day(value->text), "embargoed", line_, article_);
-      else if (value->is(Value::Kind::number)) hold_until(plausible(moment_of_number(value->number)), "embargoed", line_, article_);
-      else if (!value->is(Value::Kind::boolean)) hold_until(unreadable(*value), "embargoed", line_, article_);
-      else if (value->truth()) hold_until("", "embargoed", line_, article_);
+      if (value->is(Value::Kind::text))
+        hold_until(without_zone_of_day(value->text), "embargoed", line_, article_);
+      else if (value->is(Value::Kind::number))
+        hold_until(plausible(moment_of_number(value->number)), "embargoed", line_, article_);
+      else if (!value->is(Value::Kind::boolean))
+        hold_until(unreadable(*value), "embargoed", line_, article_);
+      else if (value->truth())
+        hold_until("", "embargoed", line_, article_);
     }
   }
 
@@ -115,17 +148,23 @@ class NinjsReader {
 
   void status() {
     for (const Value* value : fields_.beginning("pubstatus"))
-      take_status(value->is(Value::Kind::text) && !squeeze_spaces(value->text).empty() ? value->text : unreadable(*value), "pubstatus", line_, article_);
+      take_status(
+          value->is(Value::Kind::text) && !squeeze_spaces(value->text).empty() ? value->text : unreadable(*value),
+          "pubstatus", line_, article_);
   }
 
   void headlines() {
     std::vector<NinjsText> all = ninjs_texts(item_, "headline", "headlines");
-    std::stable_partition(all.begin(), all.end(), [](const NinjsText& text) { return text.role.empty() || text.role == "main"; });
+    std::stable_partition(all.begin(), all.end(),
+                          [](const NinjsText& text) { return text.role.empty() || text.role == "main"; });
     for (const NinjsText& text : all) {
       std::string line = ninjs_text({Value::Kind::text, text.value, 0, {}, {}});
-      if (text.role.find("sub") != std::string::npos || text.role == "deck") decks_.push_back(std::move(line));
-      else if (article_.title.empty()) article_.title = std::move(line), found(article_, "title", "headlines");
-      else if (line != article_.title) drop_text(article_, "alternate_headline", line_, std::move(line));
+      if (text.role.find("sub") != std::string::npos || text.role == "deck")
+        decks_.push_back(std::move(line));
+      else if (article_.title.empty())
+        article_.title = std::move(line), found(article_, "title", "headlines");
+      else if (line != article_.title)
+        drop_text(article_, "alternate_headline", line_, std::move(line));
     }
   }
 
@@ -156,8 +195,10 @@ class NinjsReader {
 
   void names() {
     article_.byline = names_in_byline(fields_.text({"by", "byline"}));
-    if (!article_.byline.empty()) found(article_, "byline", "by");
-    else add(article_.byline, "byline", {"authors", "creators"});
+    if (!article_.byline.empty())
+      found(article_, "byline", "by");
+    else
+      add(article_.byline, "byline", {"authors", "creators"});
     std::vector<std::string> sources, sections;
     add(sources, "source", {"source", "infosources", "infosource", "providers", "provider"});
     if (!sources.empty()) article_.source = sources.front();
@@ -167,7 +208,9 @@ class NinjsReader {
     add(article_.persons, "persons", {"person", "people", "persons"});
     add(article_.orgs, "orgs", {"organisation", "organisations", "organization", "organizations"});
     add(article_.places, "places", {"place", "places", "located"});
-    add(article_.tags, "tags", {"keywords", "keyword", "subject", "subjects", "genre", "genres", "object", "objects", "event", "events", "slugline"});
+    add(article_.tags, "tags",
+        {"keywords", "keyword", "subject", "subjects", "genre", "genres", "object", "objects", "event", "events",
+         "slugline"});
   }
 
   void rights() {
@@ -185,7 +228,8 @@ class NinjsReader {
 
   void body() {
     std::vector<NinjsText> all = ninjs_texts(item_, "body", "bodies");
-    std::stable_sort(all.begin(), all.end(), [](const NinjsText& a, const NinjsText& b) { return richness(a) > richness(b); });
+    std::stable_sort(all.begin(), all.end(),
+                     [](const NinjsText& a, const NinjsText& b) { return richness(a) > richness(b); });
     for (const NinjsText& text : all) {
       if (has_text_ || richness(text) == 0) {
         drop_text(article_, "alternative", line_, std::string(cut_bytes(text.value, 500)));
@@ -219,10 +263,12 @@ class NinjsReader {
   void finish() {
     take(article_.title, "title", {"title"});
     std::vector<NinjsText> summaries = ninjs_texts(item_, "description", "descriptions");
-    std::stable_sort(summaries.begin(), summaries.end(), [](const NinjsText& a, const NinjsText& b) { return a.value.size() > b.value.size(); });
+    std::stable_sort(summaries.begin(), summaries.end(),
+                     [](const NinjsText& a, const NinjsText& b) { return a.value.size() > b.value.size(); });
     for (const NinjsText& text : summaries) {
       if (!article_.body.empty()) {
-        drop_text(article_, "summary", line_, ninjs_text({Value::Kind::text, std::string(cut_bytes(text.value, 2000)), 0, {}, {}}));
+        drop_text(article_, "summary", line_,
+                  ninjs_text({Value::Kind::text, std::string(cut_bytes(text.value, 2000)), 0, {}, {}}));
         continue;
       }
       append_text_or_html(text.value, article_);
@@ -250,7 +296,8 @@ class NinjsReader {
     if (!fields.beginning("embargo").empty() || other.status >= Status::withheld)
       return drop_text(article_, "caption", line_, "(of an item with an embargo or a status of its own)");
     for (const NinjsText& text : ninjs_texts(associated, "description", "descriptions")) {
-      drop_text(article_, "caption", line_, ninjs_text({Value::Kind::text, std::string(cut_bytes(text.value, 2000)), 0, {}, {}}));
+      drop_text(article_, "caption", line_,
+                ninjs_text({Value::Kind::text, std::string(cut_bytes(text.value, 2000)), 0, {}, {}}));
       return;
     }
     drop_text(article_, "caption", line_, fields.text({"headline", "title"}));
@@ -274,7 +321,8 @@ bool is_ninjs(const Value& object) {
     signs.take(name, member.value.text);
     if (name != "standard") continue;
     const NinjsFields standard(member.value);
-    signs.declared = declares_ninjs(standard.text({"name"})) || declares_ninjs(standard.text({"schema"})) || declares_ninjs(ninjs_text(member.value));
+    signs.declared = declares_ninjs(standard.text({"name"})) || declares_ninjs(standard.text({"schema"})) ||
+                     declares_ninjs(ninjs_text(member.value));
   }
   return signs.are_of_ninjs();
 }
@@ -308,7 +356,9 @@ void read_ninjs_item(const Value& item, std::uint32_t line, const Place& place, 
   Article article;
   NinjsReader reader(item, line, article);
   reader.read();
-  constexpr std::array<std::string_view, 11> without_text = {"picture", "graphic", "video", "audio", "animation", "event", "planning", "component", "photo", "image", "package"};
+  constexpr std::array<std::string_view, 11> without_text = {"picture",   "graphic", "video",    "audio",
+                                                             "animation", "event",   "planning", "component",
+                                                             "photo",     "image",   "package"};
   const std::string kind = reader.kind();
   // An item that withdraws what was there before it does so whether it has a text or not.
   if (!reader.has_text() && article.status < Status::withheld && is_one_of(without_text, kind))
