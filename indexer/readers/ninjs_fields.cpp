@@ -9,8 +9,10 @@ namespace dateline {
 
 std::string ninjs_name(std::string_view written) {
   std::string name;
-  for (const char c : lower_case(written))
-    if (std::string_view("_-$@ ").find(c) == std::string_view::npos) name += c;
+  for (const char c : written) {
+    if (std::string_view("_-$@ ").find(c) != std::string_view::npos) continue;
+    name += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  }
   return name;
 }
 

@@ -111,6 +111,10 @@ TEST_CASE("an embargo of ninjs holds the item in every spelling, and closes when
       {R"("embargoed_until": "2099-01-01T00:00:00Z")", "4070908800", Status::usable},
       {R"("EMBARGOED": "2099-01-01T00:00:00Z")", "4070908800", Status::usable},
       {R"("embargo": "2099-01-01T00:00:00Z")", "4070908800", Status::usable},
+      {R"("press_embargo": "2099-01-01T00:00:00Z")", "4070908800", Status::usable},
+      {R"("rights": {"terms": {"embargo": "2099-01-01T00:00:00Z"}})", "4070908800", Status::usable},
+      // That of an associated item is its own.
+      {R"("associations": {"a": {"embargoed": "2099-01-01T00:00:00Z"}})", "always", Status::usable},
       // Of two the later counts, whichever stands first.
       {R"("embargoed": "2099-01-01T00:00:00Z", "embargoedUntil": "2020-01-01T00:00:00Z")", "4070908800",
        Status::usable},
@@ -152,6 +156,11 @@ TEST_CASE("an embargo of ninjs holds the item in every spelling, and closes when
       {R"("PUBSTATUS": "canceled")", "never", Status::canceled},
       {R"("pubstatus": null)", "always", Status::usable},
       {R"("pubstatus": "usable", "pubStatus": "canceled")", "never", Status::canceled},
+      // What content systems add: only words that certainly withhold count under names that may mean something else.
+      {R"("status": "draft")", "never", Status::withheld},
+      {R"("state": "killed")", "never", Status::canceled},
+      {R"("state": "Texas")", "always", Status::usable},
+      {R"("draft": true)", "never", Status::withheld},
       {R"("firstcreated": "2099-01-01T00:00:00Z")", "4070908800", Status::usable},
   };
   for (const Row& row : rows) {
@@ -201,6 +210,7 @@ TEST_CASE("an object is ninjs when its members say so, and ordinary JSON stays w
       {R"({"uri": "http://x.example/", "title": "x", "body": "y", "type": "text"})", "json"},
       {R"({"uri": "u", "url": "http://x.example/", "headline": "x", "body_html": "y"})", "json"},
       {R"({"uri": "u", "title": "x", "type": "article"})", "json"},
+      {R"({"uri": "u", "title": "x", "type": "text", "text": "y"})", "json"},
       {R"({"guid": "u", "title": "x", "description": "y"})", "json"},
       {R"({"title": "ninjs", "text": "versioncreated"})", "json"},
       {R"([])", "json"},
