@@ -17,14 +17,18 @@
 namespace dateline {
 namespace {
 
-std::string formal_name(const Node* node) { return node == nullptr ? std::string() : squeeze_spaces(node->attribute("FormalName")); }
+std::string formal_name(const Node* node) {
+  return node == nullptr ? std::string() : squeeze_spaces(node->attribute("FormalName"));
+}
 
 bool is_one_of_these(std::string_view role, std::initializer_list<std::string_view> parts) {
-  return std::any_of(parts.begin(), parts.end(), [&](std::string_view part) { return role.find(part) != std::string_view::npos; });
+  return std::any_of(parts.begin(), parts.end(),
+                     [&](std::string_view part) { return role.find(part) != std::string_view::npos; });
 }
 
 bool is_of_media(std::string_view role) {
-  return is_one_of_these(role, {"photo", "picture", "image", "logo", "video", "graphic", "audio", "thumbnail", "caption", "multimedia"});
+  return is_one_of_these(
+      role, {"photo", "picture", "image", "logo", "video", "graphic", "audio", "thumbnail", "caption", "multimedia"});
 }
 
 class OldItemReader {
@@ -36,9 +40,12 @@ class OldItemReader {
     if (const Node* management = item_.child("NewsManagement")) manage(*management);
     for (const Node* node = &item_; node != nullptr;) {
       const bool content = node->name == "ContentItem";
-      if (content) contents_.push_back(node);
-      else if (node->parent != nullptr && node->parent->name == "NewsLines") news_line(*node);
-      else metadata(*node);
+      if (content)
+        contents_.push_back(node);
+      else if (node->parent != nullptr && node->parent->name == "NewsLines")
+        news_line(*node);
+      else
+        metadata(*node);
       node = next_in_order(node, &item_, content);
     }
     for (const Node* content : contents_) take_content(*content);
@@ -62,23 +69,31 @@ class OldItemReader {
   void identify() {
     const Node* identifier = element_at(item_, {"Identification", "NewsIdentifier"});
     if (identifier == nullptr) return;
-    const std::string provider = line_text(identifier->child("ProviderId")), name = line_text(identifier->child("NewsItemId"));
+    const std::string provider = line_text(identifier->child("ProviderId")),
+                      name = line_text(identifier->child("NewsItemId"));
     article_.version = line_text(identifier->child("RevisionId"));
     if (!article_.version.empty()) found(article_, "version", "NewsIdentifier/RevisionId");
-    article_.id = provider.empty() || name.empty() ? line_text(identifier->child("PublicIdentifier"))
-                                                   : "urn:newsml:" + provider + ":" + line_text(identifier->child("DateId")) + ":" + name;
+    article_.id = provider.empty() || name.empty()
+                      ? line_text(identifier->child("PublicIdentifier"))
+                      : "urn:newsml:" + provider + ":" + line_text(identifier->child("DateId")) + ":" + name;
   }
 
   void manage(const Node& management) {
     bool released = false;
-    for (const Node* node = management.child("StatusWillChange"); node != nullptr; node = next_of_name(*node)) released = change(*node) || released;
+    for (const Node* node = management.child("StatusWillChange"); node != nullptr; node = next_of_name(*node))
+      released = change(*node) || released;
     for (const Node* node = management.first; node != nullptr; node = node->next) {
-      if (node->name == "FirstCreated") moment(article_.published, "published", *node);
-      else if (node->name == "ThisRevisionCreated") moment(article_.updated, "updated", *node);
-      else if (node->name == "Status") status(*node, released);
-      else if (node->name == "DerivedFrom" && article_.evolved_from.empty()) article_.evolved_from = squeeze_spaces(node->attribute("NewsItem"));
+      if (node->name == "FirstCreated")
+        moment(article_.published, "published", *node);
+      else if (node->name == "ThisRevisionCreated")
+        moment(article_.updated, "updated", *node);
+      else if (node->name == "Status")
+        status(*node, released);
+      else if (node->name == "DerivedFrom" && article_.evolved_from.empty())
+        article_.evolved_from = squeeze_spaces(node->attribute("NewsItem"));
     }
-    for (const Node* node = management.child("Comment"); node != nullptr; node = next_of_name(*node)) take_editor_note(line_text(node), node->line, article_);
+    for (const Node* node = management.child("Comment"); node != nullptr; node = next_of_name(*node))
+      take_editor_note(line_text(node), node->line, article_);
   }
 
   // A status that is still to come. Whether it is a release at a time that can be read.
@@ -90,15 +105,18 @@ class OldItemReader {
       hold_until(when, "NewsManagement/StatusWillChange", node.line, article_);
       return moment.has_value();
     }
-    if (moment && moment->seconds > seconds_now()) drop_text(article_, "metadata", node.line, "StatusWillChange: " + future + " " + when);
-    else take_status(future.empty() ? "(empty)" : future, "NewsManagement/StatusWillChange", node.line, article_);
+    if (moment && moment->seconds > seconds_now())
+      drop_text(article_, "metadata", node.line, "StatusWillChange: " + future + " " + when);
+    else
+      take_status(future.empty() ? "(empty)" : future, "NewsManagement/StatusWillChange", node.line, article_);
     return false;
   }
 
   // "Embargoed" refers to the change that was announced; without one that can be read it is an embargo without end.
   void status(const Node& node, bool released) {
     const std::string word = lower_case(formal_name(&node));
-    if (word != "embargoed" || !released) take_status(word.empty() ? "(empty)" : word, "NewsManagement/Status", node.line, article_);
+    if (word != "embargoed" || !released)
+      take_status(word.empty() ? "(empty)" : word, "NewsManagement/Status", node.line, article_);
   }
 
   void moment(Moment& field, std::string_view name, const Node& node) {
@@ -116,14 +134,22 @@ class OldItemReader {
     std::string text = line_text(&node);
     if (text.empty() || node.is_text()) return;
     if (is_of_media(role_of(node))) return drop_text(article_, "caption", node.line, std::move(text));
-    if (node.name == "HeadLine" && article_.title.empty()) take_first(article_.title, "title", std::move(text), "NewsLines/HeadLine");
-    else if (node.name == "HeadLine") drop_text(article_, "alternate_headline", node.line, std::move(text));
-    else if (node.name == "SubHeadLine") decks_.push_back(std::move(text));
-    else if (node.name == "ByLine") by(std::move(text), node.line);
-    else if (node.name == "DateLine" && dateline_.text.empty()) dateline_ = {std::move(text), node.line, "NewsLines/DateLine"};
-    else if (node.name == "CopyrightLine") take_first(article_.copyright, "copyright", std::move(text), "NewsLines/CopyrightLine");
-    else if (node.name == "SlugLine" || node.name == "KeywordLine") article_.tags.push_back(std::move(text));
-    else drop_text(article_, node.name == "RightsLine" ? "rights" : "metadata", node.line, std::move(text));
+    if (node.name == "HeadLine" && article_.title.empty())
+      take_first(article_.title, "title", std::move(text), "NewsLines/HeadLine");
+    else if (node.name == "HeadLine")
+      drop_text(article_, "alternate_headline", node.line, std::move(text));
+    else if (node.name == "SubHeadLine")
+      decks_.push_back(std::move(text));
+    else if (node.name == "ByLine")
+      by(std::move(text), node.line);
+    else if (node.name == "DateLine" && dateline_.text.empty())
+      dateline_ = {std::move(text), node.line, "NewsLines/DateLine"};
+    else if (node.name == "CopyrightLine")
+      take_first(article_.copyright, "copyright", std::move(text), "NewsLines/CopyrightLine");
+    else if (node.name == "SlugLine" || node.name == "KeywordLine")
+      article_.tags.push_back(std::move(text));
+    else
+      drop_text(article_, node.name == "RightsLine" ? "rights" : "metadata", node.line, std::move(text));
   }
 
   void by(std::string text, std::uint32_t line) {
@@ -135,8 +161,10 @@ class OldItemReader {
   void metadata(const Node& node) {
     const bool party = node.name == "Party" && node.parent != nullptr;
     if (party && (node.parent->name == "Provider" || node.parent->name == "Source"))
-      take_first(article_.source, "source", formal_name(&node), "AdministrativeMetadata/" + std::string(node.parent->name));
-    else if (node.name == "Language") take_first(article_.lang, "lang", primary_language(formal_name(&node)), "DescriptiveMetadata/Language");
+      take_first(article_.source, "source", formal_name(&node),
+                 "AdministrativeMetadata/" + std::string(node.parent->name));
+    else if (node.name == "Language")
+      take_first(article_.lang, "lang", primary_language(formal_name(&node)), "DescriptiveMetadata/Language");
   }
 
   // The first text that is no headline, style sheet or list of contacts is the article's.
@@ -148,7 +176,8 @@ class OldItemReader {
     hold_like(part, article_);
     std::string text;
     for (const std::string& paragraph : part.body) (text += text.empty() ? "" : " ") += paragraph;
-    if (role == "headline") return text == article_.title ? void() : drop_text(article_, "alternate_headline", content.line, std::move(text));
+    if (role == "headline")
+      return text == article_.title ? void() : drop_text(article_, "alternate_headline", content.line, std::move(text));
     if (role == "subheadline") return void(decks_.push_back(std::move(text)));
     if (is_one_of_these(role, {"contact"})) return drop_text(article_, "credit", content.line, std::move(text));
     if (has_text_) return drop_text(article_, "alternative", content.line, std::move(text));
@@ -178,7 +207,8 @@ class OldItemReader {
 void read_old_item(const Node& item, const Place& place, const ReadingJob& job) {
   Article article;
   OldItemReader(item, article).read();
-  if (article.body.empty() && article.status < Status::withheld) return skip(item.line, "is a NewsML item without a text in this file", job);
+  if (article.body.empty() && article.status < Status::withheld)
+    return skip(item.line, "is a NewsML item without a text in this file", job);
   hold_until_published(seconds_now(), place.line, article);
   finish_article(std::move(article), place, job);
 }

@@ -26,17 +26,21 @@ struct Rendition {
 
 // Elements that stand in <inlineXML> without <html> around them.
 bool begins_html(const Node& node) {
-  constexpr std::array<std::string_view, 17> names = {"body", "body.content", "div", "p", "article", "section", "span", "ul", "ol",
-                                                      "table", "h1", "h2", "h3", "h4", "blockquote", "pre", "block"};
+  constexpr std::array<std::string_view, 17> names = {
+      "body",  "body.content", "div", "p",  "article", "section",    "span", "ul",   "ol",
+      "table", "h1",           "h2",  "h3", "h4",      "blockquote", "pre",  "block"};
   return node.space == xhtml_space || std::find(names.begin(), names.end(), node.name) != names.end();
 }
 
 class ContentSearch {
  public:
   void look_at(const Node& part) {
-    if (part.name == "inlineXML" || part.name == "DataContent") inline_xml(part);
-    else if (part.name == "inlineData") inline_data(part);
-    else if (part.name == "remoteContent" && instead_.empty()) remote(part);
+    if (part.name == "inlineXML" || part.name == "DataContent")
+      inline_xml(part);
+    else if (part.name == "inlineData")
+      inline_data(part);
+    else if (part.name == "remoteContent" && instead_.empty())
+      remote(part);
   }
 
   const std::vector<Rendition>& renditions() const { return renditions_; }
@@ -55,7 +59,8 @@ class ContentSearch {
       renditions_.push_back({element, nullptr, ContentKind::nitf, part.name});
     } else if (name == "html") {
       const Node* body = element->child("body");
-      renditions_.push_back({body == nullptr ? element : body, element_at(*element, {"head", "title"}), ContentKind::html, part.name});
+      renditions_.push_back(
+          {body == nullptr ? element : body, element_at(*element, {"head", "title"}), ContentKind::html, part.name});
     } else if (begins_html(*element)) {
       renditions_.push_back({&part, nullptr, ContentKind::html, part.name});
     } else {
@@ -65,7 +70,8 @@ class ContentSearch {
 
   void inline_data(const Node& part) {
     if (part.has_attribute("encoding")) {
-      instead_ = "holds data in the encoding \"" + std::string(cut_bytes(part.attribute("encoding"), 100)) + "\" and no text that is read";
+      instead_ = "holds data in the encoding \"" + std::string(cut_bytes(part.attribute("encoding"), 100)) +
+                 "\" and no text that is read";
       return;
     }
     if (line_text(&part).empty()) return;
@@ -106,7 +112,8 @@ std::string read_g2_content(const Node& content_set, Article& article) {
   ContentSearch search;
   for (const Node* part = content_set.first; part != nullptr; part = part->next) search.look_at(*part);
   std::vector<Rendition> renditions = search.renditions();
-  std::stable_sort(renditions.begin(), renditions.end(), [](const Rendition& a, const Rendition& b) { return a.kind > b.kind; });
+  std::stable_sort(renditions.begin(), renditions.end(),
+                   [](const Rendition& a, const Rendition& b) { return a.kind > b.kind; });
   const std::size_t before = article.body.size();
   for (const Rendition& rendition : renditions) {
     if (article.body.size() == before) {
@@ -115,8 +122,10 @@ std::string read_g2_content(const Node& content_set, Article& article) {
     }
     drop_text(article, "alternative", rendition.node->line, line_text(rendition.node));
     Article part;
-    if (rendition.kind == ContentKind::nitf) fill_from_nitf(*rendition.node, part);
-    else if (rendition.kind != ContentKind::html) fill_from_nitf_text(text_content(*rendition.node), part);
+    if (rendition.kind == ContentKind::nitf)
+      fill_from_nitf(*rendition.node, part);
+    else if (rendition.kind != ContentKind::html)
+      fill_from_nitf_text(text_content(*rendition.node), part);
     hold_like(part, article);
   }
   if (article.body.size() > before) return {};

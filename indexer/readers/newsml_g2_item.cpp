@@ -36,13 +36,15 @@ Concept concept_of(std::string_view type) {
   const std::string code = code_behind(type);
   if (code == "person") return Concept::person;
   if (code == "organisation" || code == "organization" || code == "company") return Concept::organisation;
-  if (code == "geoarea" || code == "poi" || code == "city" || code == "country" || code == "statprov") return Concept::place;
+  if (code == "geoarea" || code == "poi" || code == "city" || code == "country" || code == "statprov")
+    return Concept::place;
   return Concept::subject;
 }
 
 class ItemReader {
  public:
-  ItemReader(const Node& item, Article& article) : item_(item), article_(article), language_(primary_language(item.attribute("lang"))) {}
+  ItemReader(const Node& item, Article& article)
+      : item_(item), article_(article), language_(primary_language(item.attribute("lang"))) {}
 
   // Fills the article; the result says what is there instead of a text, as read_g2_content() does.
   std::string read() {
@@ -53,10 +55,14 @@ class ItemReader {
       if (node->name == "assert") remember(*node);
     hold();
     for (const Node* node = item_.first; node != nullptr; node = node->next) {
-      if (node->name == "itemMeta") item_meta(*node);
-      else if (node->name == "contentMeta") content_meta(*node);
-      else if (node->name == "rightsInfo") rights(*node);
-      else if (node->name == "partMeta") part_meta(*node);
+      if (node->name == "itemMeta")
+        item_meta(*node);
+      else if (node->name == "contentMeta")
+        content_meta(*node);
+      else if (node->name == "rightsInfo")
+        rights(*node);
+      else if (node->name == "partMeta")
+        part_meta(*node);
     }
     settle();
     std::string instead;
@@ -89,23 +95,35 @@ class ItemReader {
   void hold() {
     for (const Node* node = &item_; node != nullptr; node = next_in_order(node, &item_, node->name == "contentSet")) {
       const std::string name = lower_case(node->name);
-      if (name.starts_with("embargo")) hold_until(without_zone_of_day(line_text(node)), "newsItem/itemMeta/embargoed", node->line, article_);
-      else if (name == "pubstatus") status(*node);
+      if (name.starts_with("embargo"))
+        hold_until(without_zone_of_day(line_text(node)), "newsItem/itemMeta/embargoed", node->line, article_);
+      else if (name == "pubstatus")
+        status(*node);
     }
   }
 
   void item_meta(const Node& meta) {
     for (const Node* node = meta.first; node != nullptr; node = node->next) {
-      if (node->name == "signal") signal(*node);
-      else if (node->name == "itemClass") class_ = code_of(*node);
-      else if (node->name == "firstCreated") first_created_ = wire_moment(line_text(node), node->line, article_);
-      else if (node->name == "versionCreated") version_created_ = wire_moment(line_text(node), node->line, article_);
-      else if (node->name == "title") item_title_ = line_text(node);
-      else if (node->name == "provider") provider_ = name_of(*node, true);
-      else if (node->name == "edNote") notes_.push_back(node);
-      else if (node->name == "link") link(*node);
-      else if (node->name == "expires") note_expiry(line_text(node), "itemMeta/expires", node->line, article_);
-      else if (node->name == "service") take_first(article_.section, "section", name_of(*node, false), "itemMeta/service");
+      if (node->name == "signal")
+        signal(*node);
+      else if (node->name == "itemClass")
+        class_ = code_of(*node);
+      else if (node->name == "firstCreated")
+        first_created_ = wire_moment(line_text(node), node->line, article_);
+      else if (node->name == "versionCreated")
+        version_created_ = wire_moment(line_text(node), node->line, article_);
+      else if (node->name == "title")
+        item_title_ = line_text(node);
+      else if (node->name == "provider")
+        provider_ = name_of(*node, true);
+      else if (node->name == "edNote")
+        notes_.push_back(node);
+      else if (node->name == "link")
+        link(*node);
+      else if (node->name == "expires")
+        note_expiry(line_text(node), "itemMeta/expires", node->line, article_);
+      else if (node->name == "service")
+        take_first(article_.section, "section", name_of(*node, false), "itemMeta/service");
     }
   }
 
@@ -127,10 +145,20 @@ class ItemReader {
     struct Row {
       std::string_view code, status;
     };
-    constexpr std::array<Row, 14> rows = {{{"correction", "corrected"}, {"corrected", "corrected"}, {"corrective", "corrected"}, {"kill", "canceled"},
-                                           {"killed", "canceled"}, {"mandatorykill", "canceled"}, {"takedown", "canceled"}, {"withdraw", "canceled"},
-                                           {"withdrawal", "canceled"}, {"withdrawn", "canceled"}, {"canceled", "canceled"}, {"cancelled", "canceled"},
-                                           {"withheld", "withheld"}, {"embargoed", "withheld"}}};
+    constexpr std::array<Row, 14> rows = {{{"correction", "corrected"},
+                                           {"corrected", "corrected"},
+                                           {"corrective", "corrected"},
+                                           {"kill", "canceled"},
+                                           {"killed", "canceled"},
+                                           {"mandatorykill", "canceled"},
+                                           {"takedown", "canceled"},
+                                           {"withdraw", "canceled"},
+                                           {"withdrawal", "canceled"},
+                                           {"withdrawn", "canceled"},
+                                           {"canceled", "canceled"},
+                                           {"cancelled", "canceled"},
+                                           {"withheld", "withheld"},
+                                           {"embargoed", "withheld"}}};
     const std::string code = code_of(node);
     for (const Row& row : rows)
       if (row.code == code) take_status(row.status, "newsItem/itemMeta/signal", node.line, article_);
@@ -147,20 +175,34 @@ class ItemReader {
 
   void content_meta(const Node& meta) {
     for (const Node* node = meta.first; node != nullptr; node = node->next) {
-      if (node->name == "headline") headline(*node);
-      else if (node->name == "by") by(*node);
-      else if (node->name == "creator") creators_.push_back(node);
-      else if (node->name == "contentCreated") content_created_ = wire_moment(line_text(node), node->line, article_);
-      else if (node->name == "contentModified") content_modified_ = wire_moment(line_text(node), node->line, article_);
-      else if (node->name == "infoSource") take_first(article_.source, "source", name_of(*node, false), "contentMeta/infoSource");
-      else if (node->name == "language") take_first(article_.lang, "lang", primary_language(node->attribute("tag")), "contentMeta/language");
-      else if (node->name == "subject") concept_named(*node, concept_of(type_of(*node)));
-      else if (node->name == "located") concept_named(*node, Concept::place);
-      else if (node->name == "genre") concept_named(*node, Concept::subject);
-      else if (node->name == "keyword" || node->name == "slugline") add(article_.tags, "tags", line_text(node), "contentMeta/" + std::string(node->name));
-      else if (node->name == "description") descriptions_.push_back(node);
-      else if (node->name == "dateline") dateline_ = node;
-      else if (node->name == "creditline") drop_text(article_, "credit", node->line, line_text(node));
+      if (node->name == "headline")
+        headline(*node);
+      else if (node->name == "by")
+        by(*node);
+      else if (node->name == "creator")
+        creators_.push_back(node);
+      else if (node->name == "contentCreated")
+        content_created_ = wire_moment(line_text(node), node->line, article_);
+      else if (node->name == "contentModified")
+        content_modified_ = wire_moment(line_text(node), node->line, article_);
+      else if (node->name == "infoSource")
+        take_first(article_.source, "source", name_of(*node, false), "contentMeta/infoSource");
+      else if (node->name == "language")
+        take_first(article_.lang, "lang", primary_language(node->attribute("tag")), "contentMeta/language");
+      else if (node->name == "subject")
+        concept_named(*node, concept_of(type_of(*node)));
+      else if (node->name == "located")
+        concept_named(*node, Concept::place);
+      else if (node->name == "genre")
+        concept_named(*node, Concept::subject);
+      else if (node->name == "keyword" || node->name == "slugline")
+        add(article_.tags, "tags", line_text(node), "contentMeta/" + std::string(node->name));
+      else if (node->name == "description")
+        descriptions_.push_back(node);
+      else if (node->name == "dateline")
+        dateline_ = node;
+      else if (node->name == "creditline")
+        drop_text(article_, "credit", node->line, line_text(node));
     }
   }
 
@@ -199,8 +241,10 @@ class ItemReader {
     switch (kind) {
       case Concept::person: return add(article_.persons, "persons", std::move(name), "contentMeta/subject");
       case Concept::organisation: return add(article_.orgs, "orgs", std::move(name), "contentMeta/subject");
-      case Concept::place: return add(article_.places, "places", std::move(name), "contentMeta/" + std::string(node.name));
-      case Concept::subject: return add(article_.tags, "tags", std::move(name), "contentMeta/" + std::string(node.name));
+      case Concept::place:
+        return add(article_.places, "places", std::move(name), "contentMeta/" + std::string(node.name));
+      case Concept::subject:
+        return add(article_.tags, "tags", std::move(name), "contentMeta/" + std::string(node.name));
     }
   }
 
@@ -208,19 +252,24 @@ class ItemReader {
   void headline(const Node& node) {
     const std::string role = code_behind(node.attribute("role"));
     std::string text = line_text(&node);
-    if (role.find("sub") != std::string::npos || role == "deck") decks_.push_back(std::move(text));
-    else if (article_.title.empty()) take_first(article_.title, "title", std::move(text), "contentMeta/headline");
-    else drop_text(article_, "alternate_headline", node.line, std::move(text));
+    if (role.find("sub") != std::string::npos || role == "deck")
+      decks_.push_back(std::move(text));
+    else if (article_.title.empty())
+      take_first(article_.title, "title", std::move(text), "contentMeta/headline");
+    else
+      drop_text(article_, "alternate_headline", node.line, std::move(text));
   }
 
   void by(const Node& node) {
-    for (std::string& name : names_in_byline(line_text(&node))) add(article_.byline, "byline", std::move(name), "contentMeta/by");
+    for (std::string& name : names_in_byline(line_text(&node)))
+      add(article_.byline, "byline", std::move(name), "contentMeta/by");
   }
 
   void rights(const Node& node) {
     const Node* holder = node.child("copyrightHolder");
     take_first(article_.copyright, "copyright", line_text(node.child("copyrightNotice")), "rightsInfo/copyrightNotice");
-    if (holder != nullptr) take_first(article_.copyright, "copyright", name_of(*holder, true), "rightsInfo/copyrightHolder");
+    if (holder != nullptr)
+      take_first(article_.copyright, "copyright", name_of(*holder, true), "rightsInfo/copyrightHolder");
     for (const Node* terms = node.child("usageTerms"); terms != nullptr; terms = next_of_name(*terms))
       drop_text(article_, "rights", terms->line, line_text(terms));
   }
@@ -231,10 +280,17 @@ class ItemReader {
   }
 
   void settle() {
-    article_.published = first_created_.known() ? first_created_ : content_created_.known() ? content_created_ : version_created_;
+    article_.published = first_created_.known()     ? first_created_
+                         : content_created_.known() ? content_created_
+                                                    : version_created_;
     article_.updated = version_created_.known() ? version_created_ : content_modified_;
-    if (article_.published.known()) found(article_, "published", first_created_.known() ? "itemMeta/firstCreated" : content_created_.known() ? "contentMeta/contentCreated" : "itemMeta/versionCreated");
-    if (article_.updated.known()) found(article_, "updated", version_created_.known() ? "itemMeta/versionCreated" : "contentMeta/contentModified");
+    if (article_.published.known())
+      found(article_, "published",
+            first_created_.known()     ? "itemMeta/firstCreated"
+            : content_created_.known() ? "contentMeta/contentCreated"
+                                       : "itemMeta/versionCreated");
+    if (article_.updated.known())
+      found(article_, "updated", version_created_.known() ? "itemMeta/versionCreated" : "contentMeta/contentModified");
     take_first(article_.source, "source", std::move(provider_), "itemMeta/provider");
     for (const Node* note : notes_) take_editor_note(line_text(note), note->line, article_);
   }
@@ -244,15 +300,19 @@ class ItemReader {
     take_first(article_.title, "title", std::move(item_title_), "itemMeta/title");
     if (article_.byline.empty())
       for (const Node* creator : creators_)
-        for (std::string& name : names_in_byline(name_of(*creator, false))) add(article_.byline, "byline", std::move(name), "contentMeta/creator");
+        for (std::string& name : names_in_byline(name_of(*creator, false)))
+          add(article_.byline, "byline", std::move(name), "contentMeta/creator");
     if (article_.lang.empty()) article_.lang = language_;
     for (const Node* description : descriptions_) {
-      if (has_text_) drop_text(article_, "summary", description->line, line_text(description));
-      else append_wire_body(*description, article_);
+      if (has_text_)
+        drop_text(article_, "summary", description->line, line_text(description));
+      else
+        append_wire_body(*description, article_);
     }
     if (!has_text_ && !article_.body.empty()) found(article_, "body", "contentMeta/description");
     drop_repeated_title(article_);
-    if (dateline_ != nullptr) put_dateline({line_text(dateline_), dateline_->line, "contentMeta/dateline"}, 0, article_);
+    if (dateline_ != nullptr)
+      put_dateline({line_text(dateline_), dateline_->line, "contentMeta/dateline"}, 0, article_);
     std::erase(decks_, std::string());
     if (decks_.empty()) return;
     article_.body.insert(article_.body.begin(), decks_.begin(), decks_.end());
@@ -284,7 +344,8 @@ class ItemReader {
 
 // A class of items that are looked at or listened to.
 bool is_media(std::string_view item_class) {
-  constexpr std::array<std::string_view, 8> media = {"picture", "graphic", "video", "audio", "animation", "photo", "image", "icon"};
+  constexpr std::array<std::string_view, 8> media = {"picture",   "graphic", "video", "audio",
+                                                     "animation", "photo",   "image", "icon"};
   return std::find(media.begin(), media.end(), item_class) != media.end();
 }
 
@@ -297,7 +358,8 @@ void read_g2_item(const Node& item, const Place& place, const ReadingJob& job) {
   const std::string& item_class = reader.item_class();
   // An item that withdraws what was there before it does so whether it has a text or not.
   if (article.status < Status::withheld && !reader.has_text()) {
-    if (is_media(item_class)) return skip(item.line, "is an item of the class " + item_class + ", which has no text", job);
+    if (is_media(item_class))
+      return skip(item.line, "is an item of the class " + item_class + ", which has no text", job);
     if (!instead.empty()) return skip(item.line, "is a news item that " + instead, job);
   }
   hold_until_published(seconds_now(), place.line, article);

@@ -26,7 +26,8 @@ constexpr std::array<OtherItem, 5> other_items = {{{"packageItem", "a package of
 constexpr std::array<std::string_view, 4> pieces = {"contentSet", "contentMeta", "itemMeta", "groupSet"};
 
 const OtherItem* other_item(std::string_view name) {
-  const auto* found = std::find_if(other_items.begin(), other_items.end(), [&](const OtherItem& row) { return row.name == name; });
+  const auto* found =
+      std::find_if(other_items.begin(), other_items.end(), [&](const OtherItem& row) { return row.name == name; });
   return found == other_items.end() ? nullptr : found;
 }
 
@@ -38,15 +39,22 @@ class MessageReader {
   MessageReader(const TreeFault& fault, const ReadingJob& job) : fault_(fault), job_(job) {}
 
   void read(const Node& root) {
-    if (is_piece(root.name)) return reject(root.line, "is a piece of a NewsML-G2 item (<" + std::string(root.name) + ">) without the item around it, so that nobody knows its status", job_);
+    if (is_piece(root.name))
+      return reject(root.line,
+                    "is a piece of a NewsML-G2 item (<" + std::string(root.name) +
+                        ">) without the item around it, so that nobody knows its status",
+                    job_);
     if (root.name != "newsMessage" && root.name != "itemSet") return item(root, true);
     for (const Node* node = root.first; node != nullptr; node = node->next) {
-      if (node->name == "itemSet") items_of(*node);
-      else if (node->name == "newsItem" || other_item(node->name) != nullptr) item(*node, false);
+      if (node->name == "itemSet")
+        items_of(*node);
+      else if (node->name == "newsItem" || other_item(node->name) != nullptr)
+        item(*node, false);
     }
     if (broken_ > 0 || fault_.structural)
       reject(fault_.line, broken_reason(fault_) + "; what lies before that line was read", job_);
-    else if (items_ == 0) skip(0, "is a news message without an item", job_);
+    else if (items_ == 0)
+      skip(0, "is a news message without an item", job_);
   }
 
  private:
@@ -64,7 +72,9 @@ class MessageReader {
     }
     if (node.name == "newsItem") return read_g2_item(node, whole_file ? Place{} : place_of(node), job_);
     const OtherItem* other = other_item(node.name);
-    if (other != nullptr) return skip(node.line, "is " + std::string(other->is) + " (<" + std::string(other->name) + ">), which is no article", job_);
+    if (other != nullptr)
+      return skip(node.line,
+                  "is " + std::string(other->is) + " (<" + std::string(other->name) + ">), which is no article", job_);
     skip(node.line, "is an element <" + std::string(node.name) + ">, which is no article", job_);
   }
 
@@ -85,7 +95,8 @@ class MessageReader {
 bool recognises_newsml_g2(std::string_view head) {
   const auto root = xml_root(head);
   if (!root) return false;
-  return root->name == "newsItem" || root->name == "newsMessage" || root->name == "itemSet" || other_item(root->name) != nullptr || is_piece(root->name);
+  return root->name == "newsItem" || root->name == "newsMessage" || root->name == "itemSet" ||
+         other_item(root->name) != nullptr || is_piece(root->name);
 }
 
 void read_newsml_g2_file(const Input& input, const ReadOptions& options, ArticleSink& sink) {

@@ -9,8 +9,10 @@ namespace dateline {
 
 std::string ninjs_name(std::string_view written) {
   std::string name;
-  for (const char c : lower_case(written))
-    if (std::string_view("_-$@ ").find(c) == std::string_view::npos) name += c;
+  for (const char c : written) {
+    if (std::string_view("_-$@ ").find(c) != std::string_view::npos) continue;
+    name += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  }
   return name;
 }
 
@@ -52,9 +54,13 @@ std::string ninjs_text(const Value& value) {
 
 namespace {
 
-std::string name_of(const Value& value) { return value.is(Value::Kind::map) ? NinjsFields(value).text({"name", "value"}) : ninjs_text(value); }
+std::string name_of(const Value& value) {
+  return value.is(Value::Kind::map) ? NinjsFields(value).text({"name", "value"}) : ninjs_text(value);
+}
 
-std::string raw_text(const Value* value) { return value != nullptr && value->is(Value::Kind::text) ? value->text : std::string(); }
+std::string raw_text(const Value* value) {
+  return value != nullptr && value->is(Value::Kind::text) ? value->text : std::string();
+}
 
 }  // namespace
 
@@ -76,7 +82,8 @@ std::vector<NinjsText> ninjs_texts(const Value& object, std::string_view singula
       const Value& list = member.value.is(Value::Kind::list) ? member.value : single;
       for (const Value& item : list.list) {
         const NinjsFields fields(item);
-        NinjsText text = {lower_case(fields.text({"role"})), lower_case(fields.text({"contenttype", "mimetype"})), raw_text(fields.find({"value"}))};
+        NinjsText text = {lower_case(fields.text({"role"})), lower_case(fields.text({"contenttype", "mimetype"})),
+                          raw_text(fields.find({"value"}))};
         if (item.is(Value::Kind::text)) text.value = item.text;
         if (!squeeze_spaces(text.value).empty()) out.push_back(std::move(text));
       }

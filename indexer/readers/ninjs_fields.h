@@ -19,7 +19,8 @@ class NinjsFields {
  public:
   explicit NinjsFields(const Value& object);
 
-  // The first member that goes by one of the names, which are as ninjs_name() gives them, the most telling first; nullptr: none.
+  // The first member that goes by one of the names, which are as ninjs_name() gives them, the most telling first;
+  // nullptr: none.
   const Value* find(std::initializer_list<std::string_view> names) const;
   // The text of that member in one line, entities decoded; a number as written; of a list its first text; empty: none.
   std::string text(std::initializer_list<std::string_view> names) const;
@@ -44,7 +45,8 @@ struct NinjsText {
   std::string value;
 };
 
-// What an object has of these, in versions 2 and 3 under `plural` and in version 1 under `singular` with or without a role behind it ("body_html").
+// What an object has of these, in versions 2 and 3 under `plural` and in version 1 under `singular` with or without a
+// role behind it ("body_html").
 std::vector<NinjsText> ninjs_texts(const Value& object, std::string_view singular, std::string_view plural);
 
 }  // namespace dateline

@@ -11,7 +11,6 @@
 #include "indexer/extract/text.h"
 #include "indexer/extract/tree.h"
 #include "indexer/readers/embargo.h"
-#include "indexer/readers/json_value.h"
 #include "indexer/readers/ninjs_fields.h"
 #include "indexer/readers/nitf_item.h"
 #include "indexer/readers/wire_body.h"
@@ -19,41 +18,6 @@
 
 namespace dateline {
 namespace {
-
-template <std::size_t N>
-bool is_one_of(const std::array<std::string_view, N>& names, std::string_view name) {
-  return std::find(names.begin(), names.end(), name) != names.end();
-}
-
-// Members that only ninjs has.
-constexpr std::array<std::string_view, 32> telling = {
-    "versioncreated", "pubstatus", "bodyxhtml", "bodyhtml", "bodies", "headlines", "representationtype",
-    "copyrightnotice", "copyrightholder", "altids", "eventdetails", "plannedcoverage", "renditions", "associations",
-    "trustindicator", "trustindicators", "usageterms", "ednote", "rightsinfo", "linkedrights", "encodedrights",
-    "advice", "advices", "contentcreated", "embargoed", "embargoeduntil", "infosource", "infosources",
-    "digitalsourcetype", "descriptions", "descriptiontext", "firstcreated"};
-
-// Values of `type` in all versions.
-constexpr std::array<std::string_view, 9> types = {"text", "audio", "video", "picture", "graphic", "composite", "component", "event", "planning"};
-
-// Members of articles in JSON of other kinds.
-constexpr std::array<std::string_view, 9> foreign = {"url", "link", "canonical", "canonicalurl", "permalink", "body", "content", "articlebody", "weburl"};
-
-struct Signs {
-  int count = 0;
-  bool declared = false, uri = false, guid = false, other = false;
-
-  // `value`: of a text what it says, else anything.
-  void take(const std::string& name, std::string_view value) {
-    count += is_one_of(telling, name) || (name == "type" && is_one_of(types, value)) ? 1 : 0;
-    uri = uri || name == "uri";
-    guid = guid || name == "guid";
-    other = other || is_one_of(foreign, name);
-  }
-  bool are_of_ninjs() const { return declared || (!other && ((uri && count > 0) || (guid && count > 2))); }
-};
-
-bool declares_ninjs(std::string_view standard) { return lower_case(standard).find("ninjs") != std::string::npos; }
 
 // Where an embargo or a status is written that is neither a text nor absent.
 std::string unreadable(const Value& value) {
@@ -66,7 +30,8 @@ std::string unreadable(const Value& value) {
 
 class NinjsReader {
  public:
-  NinjsReader(const Value& item, std::uint32_t line, Article& article) : item_(item), fields_(item), line_(line), article_(article) {}
+  NinjsReader(const Value& item, std::uint32_t line, Article& article)
+      : item_(item), fields_(item), line_(line), article_(article) {}
 
   void read() {
     article_.id = fields_.text({"uri", "guid"});
@@ -97,13 +62,31 @@ class NinjsReader {
     if (!field.empty()) found(article_, name, *names.begin());
   }
 
-  // `embargoed` in versions 1 and 2, `embargoedUntil` in 3: whichever an object has counts, whatever version it says to be of, and the later of two.
+  // `embargoed` in versions 1 and 2, `embargoedUntil` in 3: whichever an object has counts, whatever version it says to
+  // be of, in the objects within it as well, and the later of two. Associated items have embargoes of their own.
   void hold() {
-    for (const Value* value : fields_.beginning("embargo")) {
-      if (value->is(Value::Kind::text)) hold_until(without_zone_of_day(value->text), "embargoed", line_, article_);
-      else if (value->is(Value::Kind::number)) hold_until(plausible(moment_of_number(value->number)), "embargoed", line_, article_);
-      else if (!value->is(Value::Kind::boolean)) hold_until(unreadable(*value), "embargoed", line_, article_);
-      else if (value->truth()) hold_until("", "embargoed", line_, article_);
+    std::vector<const Value*> maps = {&item_};
+    while (!maps.empty()) {
+      const Value& map = *maps.back();
+      maps.pop_back();
+      for (const Value::Member& member : map.map) {
+        const std::string name = ninjs_name(member.name);
+        if (name.find("embargo") != std::string::npos)
+          hold_by(member.value);
+        else if (member.value.is(Value::Kind::map) && name != "associations" && name != "renditions")
+          maps.push_back(&member.value);
+      }
+    }
+  }
+
+  void hold_by(const Value& value) {
+    switch (value.kind) {
+      case Value::Kind::null: return;
+      case Value::Kind::text: return hold_until(without_zone_of_day(value.text), "embargoed", line_, article_);
+      case Value::Kind::number:
+        return hold_until(plausible(moment_of_number(value.number)), "embargoed", line_, article_);
+      case Value::Kind::boolean: return value.truth() ? hold_until("", "embargoed", line_, article_) : void();
+      default: return hold_until(unreadable(value), "embargoed", line_, article_);
     }
   }
 
@@ -114,18 +97,34 @@ class NinjsReader {
   }
 
   void status() {
-    for (const Value* value : fields_.beginning("pubstatus"))
-      take_status(value->is(Value::Kind::text) && !squeeze_spaces(value->text).empty() ? value->text : unreadable(*value), "pubstatus", line_, article_);
+    for (const Value* value : fields_.beginning("pubstatus")) {
+      const bool says = value->is(Value::Kind::text) && !squeeze_spaces(value->text).empty();
+      take_status(says ? value->text : unreadable(*value), "pubstatus", line_, article_);
+    }
+    for (const std::string_view name : {"status", "state", "workflowstate"}) loose_status(fields_.text({name}), name);
+    const Value* draft = fields_.find({"draft"});
+    if (draft != nullptr && draft->truth()) take_status("draft", "draft", line_, article_);
+  }
+
+  // What content systems add under names that may mean something else: only words that certainly withhold count.
+  void loose_status(const std::string& word, std::string_view name) {
+    Article probe;
+    take_status(word, name, line_, probe);
+    if (probe.dropped.empty()) take_status(word, name, line_, article_);
   }
 
   void headlines() {
     std::vector<NinjsText> all = ninjs_texts(item_, "headline", "headlines");
-    std::stable_partition(all.begin(), all.end(), [](const NinjsText& text) { return text.role.empty() || text.role == "main"; });
+    std::stable_partition(all.begin(), all.end(),
+                          [](const NinjsText& text) { return text.role.empty() || text.role == "main"; });
     for (const NinjsText& text : all) {
       std::string line = ninjs_text({Value::Kind::text, text.value, 0, {}, {}});
-      if (text.role.find("sub") != std::string::npos || text.role == "deck") decks_.push_back(std::move(line));
-      else if (article_.title.empty()) article_.title = std::move(line), found(article_, "title", "headlines");
-      else if (line != article_.title) drop_text(article_, "alternate_headline", line_, std::move(line));
+      if (text.role.find("sub") != std::string::npos || text.role == "deck")
+        decks_.push_back(std::move(line));
+      else if (article_.title.empty())
+        article_.title = std::move(line), found(article_, "title", "headlines");
+      else if (line != article_.title)
+        drop_text(article_, "alternate_headline", line_, std::move(line));
     }
   }
 
@@ -155,9 +154,12 @@ class NinjsReader {
   }
 
   void names() {
-    article_.byline = names_in_byline(fields_.text({"by", "byline"}));
-    if (!article_.byline.empty()) found(article_, "byline", "by");
-    else add(article_.byline, "byline", {"authors", "creators"});
+    for (const std::string& text : ninjs_names(fields_.find({"by", "byline"})))
+      for (std::string& name : names_in_byline(text)) article_.byline.push_back(std::move(name));
+    if (!article_.byline.empty())
+      found(article_, "byline", "by");
+    else
+      add(article_.byline, "byline", {"authors", "creators"});
     std::vector<std::string> sources, sections;
     add(sources, "source", {"source", "infosources", "infosource", "providers", "provider"});
     if (!sources.empty()) article_.source = sources.front();
@@ -167,7 +169,9 @@ class NinjsReader {
     add(article_.persons, "persons", {"person", "people", "persons"});
     add(article_.orgs, "orgs", {"organisation", "organisations", "organization", "organizations"});
     add(article_.places, "places", {"place", "places", "located"});
-    add(article_.tags, "tags", {"keywords", "keyword", "subject", "subjects", "genre", "genres", "object", "objects", "event", "events", "slugline"});
+    add(article_.tags, "tags",
+        {"keywords", "keyword", "subject", "subjects", "genre", "genres", "object", "objects", "event", "events",
+         "slugline"});
   }
 
   void rights() {
@@ -185,7 +189,8 @@ class NinjsReader {
 
   void body() {
     std::vector<NinjsText> all = ninjs_texts(item_, "body", "bodies");
-    std::stable_sort(all.begin(), all.end(), [](const NinjsText& a, const NinjsText& b) { return richness(a) > richness(b); });
+    std::stable_sort(all.begin(), all.end(),
+                     [](const NinjsText& a, const NinjsText& b) { return richness(a) > richness(b); });
     for (const NinjsText& text : all) {
       if (has_text_ || richness(text) == 0) {
         drop_text(article_, "alternative", line_, std::string(cut_bytes(text.value, 500)));
@@ -219,10 +224,12 @@ class NinjsReader {
   void finish() {
     take(article_.title, "title", {"title"});
     std::vector<NinjsText> summaries = ninjs_texts(item_, "description", "descriptions");
-    std::stable_sort(summaries.begin(), summaries.end(), [](const NinjsText& a, const NinjsText& b) { return a.value.size() > b.value.size(); });
+    std::stable_sort(summaries.begin(), summaries.end(),
+                     [](const NinjsText& a, const NinjsText& b) { return a.value.size() > b.value.size(); });
     for (const NinjsText& text : summaries) {
       if (!article_.body.empty()) {
-        drop_text(article_, "summary", line_, ninjs_text({Value::Kind::text, std::string(cut_bytes(text.value, 2000)), 0, {}, {}}));
+        drop_text(article_, "summary", line_,
+                  ninjs_text({Value::Kind::text, std::string(cut_bytes(text.value, 2000)), 0, {}, {}}));
         continue;
       }
       append_text_or_html(text.value, article_);
@@ -250,7 +257,8 @@ class NinjsReader {
     if (!fields.beginning("embargo").empty() || other.status >= Status::withheld)
       return drop_text(article_, "caption", line_, "(of an item with an embargo or a status of its own)");
     for (const NinjsText& text : ninjs_texts(associated, "description", "descriptions")) {
-      drop_text(article_, "caption", line_, ninjs_text({Value::Kind::text, std::string(cut_bytes(text.value, 2000)), 0, {}, {}}));
+      drop_text(article_, "caption", line_,
+                ninjs_text({Value::Kind::text, std::string(cut_bytes(text.value, 2000)), 0, {}, {}}));
       return;
     }
     drop_text(article_, "caption", line_, fields.text({"headline", "title"}));
@@ -266,52 +274,17 @@ class NinjsReader {
 
 }  // namespace
 
-bool is_ninjs(const Value& object) {
-  if (!object.is(Value::Kind::map)) return false;
-  Signs signs;
-  for (const Value::Member& member : object.map) {
-    const std::string name = ninjs_name(member.name);
-    signs.take(name, member.value.text);
-    if (name != "standard") continue;
-    const NinjsFields standard(member.value);
-    signs.declared = declares_ninjs(standard.text({"name"})) || declares_ninjs(standard.text({"schema"})) || declares_ninjs(ninjs_text(member.value));
-  }
-  return signs.are_of_ninjs();
-}
-
-bool recognises_ninjs(std::string_view head) {
-  if (head.starts_with("\xEF\xBB\xBF")) head.remove_prefix(3);
-  std::size_t at = 0;
-  skip_json_space(head, at);
-  if (at < head.size() && head[at] == '[') skip_json_space(head, ++at);
-  if (at >= head.size() || head[at] != '{') return false;
-  ++at;
-  Signs signs;
-  while (true) {
-    skip_json_space(head, at);
-    if (at < head.size() && head[at] == ',') skip_json_space(head, ++at);
-    const auto name = next_json_value(head, at);
-    if (!name || name->size() < 2 || name->front() != '"') break;
-    skip_json_space(head, at);
-    if (at >= head.size() || head[at] != ':') break;
-    ++at;
-    const std::string known = ninjs_name(name->substr(1, name->size() - 2));
-    const auto value = next_json_value(head, at);
-    signs.take(known, value && value->size() > 2 ? value->substr(1, value->size() - 2) : std::string_view());
-    if (!value) break;
-    signs.declared = signs.declared || (known == "standard" && declares_ninjs(*value));
-  }
-  return signs.are_of_ninjs();
-}
-
 void read_ninjs_item(const Value& item, std::uint32_t line, const Place& place, const ReadingJob& job) {
   Article article;
   NinjsReader reader(item, line, article);
   reader.read();
-  constexpr std::array<std::string_view, 11> without_text = {"picture", "graphic", "video", "audio", "animation", "event", "planning", "component", "photo", "image", "package"};
+  constexpr std::array<std::string_view, 11> without_text = {"picture",   "graphic", "video",    "audio",
+                                                             "animation", "event",   "planning", "component",
+                                                             "photo",     "image",   "package"};
   const std::string kind = reader.kind();
   // An item that withdraws what was there before it does so whether it has a text or not.
-  if (!reader.has_text() && article.status < Status::withheld && is_one_of(without_text, kind))
+  if (!reader.has_text() && article.status < Status::withheld &&
+      std::find(without_text.begin(), without_text.end(), kind) != without_text.end())
     return skip(line, "is a ninjs item of the type " + kind + ", which has no text", job);
   if (!reader.has_text() && article.status < Status::withheld && kind == "composite" && article.body.empty())
     return skip(line, "is a ninjs package of other items without a text of its own", job);

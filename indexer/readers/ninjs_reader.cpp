@@ -3,6 +3,8 @@
 
 namespace dateline {
 
-void read_ninjs_file(const Input& input, const ReadOptions& options, ArticleSink& sink) { read_json_file(input, options, sink); }
+void read_ninjs_file(const Input& input, const ReadOptions& options, ArticleSink& sink) {
+  read_json_file(input, options, sink);
+}
 
 }  // namespace dateline

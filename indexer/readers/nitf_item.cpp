@@ -40,20 +40,30 @@ class DocData {
 
   void read() {
     for (const Node* node = data_.first; node != nullptr; node = node->next) element(*node);
-    fill_text(article_.evolved_from, "evolved_from", squeeze_spaces(data_.attribute("management-doc-idref")), "docdata/@management-doc-idref", article_);
+    fill_text(article_.evolved_from, "evolved_from", squeeze_spaces(data_.attribute("management-doc-idref")),
+              "docdata/@management-doc-idref", article_);
   }
 
  private:
   void element(const Node& node) {
-    if (node.name == "date.issue") fill_moment(article_.published, "published", &node, "norm", article_);
-    else if (node.name == "date.expire") note_expiry(attribute_or_text(node, "norm"), "date.expire", node.line, article_);
-    else if (node.name == "doc-id") fill_text(article_.source, "source", squeeze_spaces(node.attribute("regsrc")), "doc-id/@regsrc", article_);
-    else if (node.name == "du-key") fill_text(article_.version, "version", squeeze_spaces(node.attribute("version")), "du-key/@version", article_);
-    else if (node.name == "doc.copyright") fill_text(article_.copyright, "copyright", attribute_or_text(node, "holder"), "doc.copyright/@holder", article_);
-    else if (node.name == "ed-msg") take_editor_note(attribute_or_text(node, "info"), node.line, article_);
-    else if (node.name == "series") tag(squeeze_spaces(node.attribute("series.name")), "series/@series.name");
-    else if (node.name == "key-list") keywords(node);
-    else if (node.name == "identified-content") identified(node);
+    if (node.name == "date.issue")
+      fill_moment(article_.published, "published", &node, "norm", article_);
+    else if (node.name == "date.expire")
+      note_expiry(attribute_or_text(node, "norm"), "date.expire", node.line, article_);
+    else if (node.name == "doc-id")
+      fill_text(article_.source, "source", squeeze_spaces(node.attribute("regsrc")), "doc-id/@regsrc", article_);
+    else if (node.name == "du-key")
+      fill_text(article_.version, "version", squeeze_spaces(node.attribute("version")), "du-key/@version", article_);
+    else if (node.name == "doc.copyright")
+      fill_text(article_.copyright, "copyright", attribute_or_text(node, "holder"), "doc.copyright/@holder", article_);
+    else if (node.name == "ed-msg")
+      take_editor_note(attribute_or_text(node, "info"), node.line, article_);
+    else if (node.name == "series")
+      tag(squeeze_spaces(node.attribute("series.name")), "series/@series.name");
+    else if (node.name == "key-list")
+      keywords(node);
+    else if (node.name == "identified-content")
+      identified(node);
   }
 
   void tag(std::string text, std::string_view where) {
@@ -79,7 +89,8 @@ class DocData {
 };
 
 void read_subject(const Node& subject, Article& article) {
-  constexpr std::array<std::string_view, 3> levels = {"tobject.subject.type", "tobject.subject.matter", "tobject.subject.detail"};
+  constexpr std::array<std::string_view, 3> levels = {"tobject.subject.type", "tobject.subject.matter",
+                                                      "tobject.subject.detail"};
   for (const std::string_view level : levels) {
     std::string name = squeeze_spaces(subject.attribute(level));
     if (name.empty()) continue;
@@ -121,8 +132,10 @@ void read_head(const Node& head, Article& article) {
       DocData(*node, article).read();
     } else if (node->name == "pubdata") {
       fill_text(article.source, "source", squeeze_spaces(node->attribute("name")), "pubdata/@name", article);
-      fill_text(article.section, "section", squeeze_spaces(node->attribute("position.section")), "pubdata/@position.section", article);
-      if (node->attribute("ex-ref").starts_with("http")) fill_text(article.url, "url", squeeze_spaces(node->attribute("ex-ref")), "pubdata/@ex-ref", article);
+      fill_text(article.section, "section", squeeze_spaces(node->attribute("position.section")),
+                "pubdata/@position.section", article);
+      if (node->attribute("ex-ref").starts_with("http"))
+        fill_text(article.url, "url", squeeze_spaces(node->attribute("ex-ref")), "pubdata/@ex-ref", article);
     } else if (node->name == "tobject") {
       for (const Node* subject = node->first; subject != nullptr; subject = subject->next)
         if (subject->name == "tobject.subject") read_subject(*subject, article);
@@ -138,9 +151,11 @@ void read_head(const Node& head, Article& article) {
 // Dates that stand in for a missing date of issue.
 void read_other_dates(const Node& nitf, const Node* body_head, Article& article) {
   if (article.published.known()) return;
-  if (const Node* data = element_at(nitf, {"head", "pubdata"}); data != nullptr && data->has_attribute("date.publication"))
+  if (const Node* data = element_at(nitf, {"head", "pubdata"});
+      data != nullptr && data->has_attribute("date.publication"))
     fill_moment(article.published, "published", data, "date.publication", article);
-  if (body_head != nullptr) fill_moment(article.published, "published", element_at(*body_head, {"dateline", "story.date"}), "norm", article);
+  if (body_head != nullptr)
+    fill_moment(article.published, "published", element_at(*body_head, {"dateline", "story.date"}), "norm", article);
 }
 
 // The text of a byline without titles, which go to the ledger.
@@ -173,7 +188,8 @@ std::vector<std::string> names_of_byline(const Node& byline, Article& article) {
 // Several bylines are several people, unless they are of different classes ("print", "normalized"): then they are the same ones in other words.
 void read_bylines(const Node& head, Article& article) {
   const bool known = !article.byline.empty();
-  const std::string_view kind = head.child("byline") == nullptr ? std::string_view() : head.child("byline")->attribute("class");
+  const std::string_view kind =
+      head.child("byline") == nullptr ? std::string_view() : head.child("byline")->attribute("class");
   for (const Node* node = head.child("byline"); node != nullptr; node = next_of_name(*node)) {
     std::vector<std::string> names = names_of_byline(*node, article);
     if (known || names.empty() || node->attribute("class") != kind) {
@@ -209,7 +225,8 @@ void read_headline(const Node& nitf, const Node* body_head, Article& article) {
 
 void read_dateline(const Node* dateline, std::size_t first, Article& article) {
   if (dateline == nullptr) return;
-  for (const Node* node = dateline; node != nullptr;) node = next_in_order(node, dateline, take_named_entity(*node, article));
+  for (const Node* node = dateline; node != nullptr;)
+    node = next_in_order(node, dateline, take_named_entity(*node, article));
   const std::string place = line_text(dateline);
   if (place == line_text(dateline->child("story.date"))) return drop_text(article, "metadata", dateline->line, place);
   put_dateline({place, dateline->line, "body.head/dateline"}, first, article);
@@ -217,9 +234,12 @@ void read_dateline(const Node* dateline, std::size_t first, Article& article) {
 
 void read_body_head(const Node& head, Article& article) {
   for (const Node* node = head.first; node != nullptr; node = node->next) {
-    if (node->name == "note") drop_text(article, "editor_note", node->line, line_text(node));
-    else if (node->name == "rights") fill_text(article.copyright, "copyright", line_text(node), "body.head/rights", article);
-    else if (node->name == "distributor") fill_text(article.source, "source", line_text(node), "body.head/distributor", article);
+    if (node->name == "note")
+      drop_text(article, "editor_note", node->line, line_text(node));
+    else if (node->name == "rights")
+      fill_text(article.copyright, "copyright", line_text(node), "body.head/rights", article);
+    else if (node->name == "distributor")
+      fill_text(article.source, "source", line_text(node), "body.head/distributor", article);
   }
   read_bylines(head, article);
 }
@@ -228,7 +248,8 @@ void read_body_head(const Node& head, Article& article) {
 void drop_repeated_lead(std::size_t first, Article& article) {
   constexpr std::size_t longest_lead = 5;  // paragraphs
   for (std::size_t lead = 1; lead <= longest_lead && first + 2 * lead <= article.body.size(); ++lead) {
-    const auto start = article.body.begin() + static_cast<std::ptrdiff_t>(first), end = start + static_cast<std::ptrdiff_t>(lead);
+    const auto start = article.body.begin() + static_cast<std::ptrdiff_t>(first),
+               end = start + static_cast<std::ptrdiff_t>(lead);
     if (!std::equal(start, end, end)) continue;
     for (auto paragraph = start; paragraph != end; ++paragraph) drop_text(article, "alternative", 0, *paragraph);
     article.body.erase(start, end);
@@ -239,7 +260,8 @@ void drop_repeated_lead(std::size_t first, Article& article) {
 // The text, with the second headlines as its first paragraphs. An abstract is the text where there is none.
 void read_text(const Node& body, const Node* head, Article& article) {
   const std::size_t first = article.body.size();
-  for (const Node* node = body.child("body.content"); node != nullptr; node = next_of_name(*node)) append_wire_body(*node, article);
+  for (const Node* node = body.child("body.content"); node != nullptr; node = next_of_name(*node))
+    append_wire_body(*node, article);
   if (article.body.size() > first) found(article, "body", "body.content");
   drop_repeated_lead(first, article);
   if (head == nullptr) return;
@@ -253,11 +275,15 @@ void read_text(const Node& body, const Node* head, Article& article) {
   read_dateline(head->child("dateline"), first, article);
   const Node* headline = head->child("hedline");
   std::vector<std::string> decks;
-  for (const Node* deck = headline == nullptr ? nullptr : headline->child("hl2"); deck != nullptr; deck = next_of_name(*deck)) {
+  for (const Node* deck = headline == nullptr ? nullptr : headline->child("hl2"); deck != nullptr;
+       deck = next_of_name(*deck)) {
     std::string text = line_text(deck);
-    const bool other_headline = deck->attribute("class").find("headline") != std::string_view::npos || text == article.title;
-    if (other_headline) drop_text(article, "alternate_headline", deck->line, std::move(text));
-    else if (!text.empty()) decks.push_back(std::move(text));
+    const bool other_headline =
+        deck->attribute("class").find("headline") != std::string_view::npos || text == article.title;
+    if (other_headline)
+      drop_text(article, "alternate_headline", deck->line, std::move(text));
+    else if (!text.empty())
+      decks.push_back(std::move(text));
   }
   if (decks.empty()) return;
   article.body.insert(article.body.begin() + static_cast<std::ptrdiff_t>(first), decks.begin(), decks.end());
@@ -277,7 +303,9 @@ void fill_from_nitf(const Node& nitf, Article& article) {
   read_other_dates(nitf, body_head, article);
   read_headline(nitf, body_head, article);
   if (body_head != nullptr) read_body_head(*body_head, article);
-  if (article.lang.empty()) article.lang = primary_language(body != nullptr && body->has_attribute("lang") ? body->attribute("lang") : nitf.attribute("lang"));
+  if (article.lang.empty())
+    article.lang = primary_language(body != nullptr && body->has_attribute("lang") ? body->attribute("lang")
+                                                                                   : nitf.attribute("lang"));
   if (body == nullptr) return;
   read_text(*body, body_head, article);
   read_end(body->child("body.end"), article);
@@ -289,7 +317,8 @@ bool fill_from_nitf_text(std::string_view xml, Article& article) {
   const Node* root = tree.root();
   while (root != nullptr && root->name != "nitf") root = next_in_order(root, tree.root());
   const bool broken = root == nullptr || tree.fault().structural;
-  const bool holds = xml.find("date.release") != std::string_view::npos || xml.find("management-status") != std::string_view::npos;
+  const bool holds =
+      xml.find("date.release") != std::string_view::npos || xml.find("management-status") != std::string_view::npos;
   if (broken && holds) take_status("(in NITF that is not well-formed)", "nitf", 0, article);
   if (root == nullptr) return false;
   fill_from_nitf(*root, article);

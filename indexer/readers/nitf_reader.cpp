@@ -14,7 +14,8 @@ void read_nitf_file(const Input& input, const ReadOptions& options, ArticleSink&
   if (!tree) return;
   if (tree->fault().structural) return reject(tree->fault().line, broken_reason(tree->fault()), job);
   const Node& nitf = *tree->root();
-  if (nitf.name != "nitf") return reject(nitf.line, "is no NITF: its outermost element is <" + std::string(nitf.name) + ">", job);
+  if (nitf.name != "nitf")
+    return reject(nitf.line, "is no NITF: its outermost element is <" + std::string(nitf.name) + ">", job);
   Article article;
   article.id = nitf_id(nitf);
   fill_from_nitf(nitf, article);

@@ -20,12 +20,14 @@ bool is_among(const std::array<std::string_view, N>& names, std::string_view nam
 
 // Elements that begin and end a paragraph.
 constexpr std::array<std::string_view, 43> paragraph_elements = {
-    "p",      "hl1",      "hl2",  "hl3",    "hl4",     "hl5",    "h1",      "h2",      "h3",      "h4",     "h5",
-    "h6",     "ul",       "ol",   "li",     "dl",      "dt",     "dd",      "bq",      "block",   "credit", "blockquote",
-    "pre",    "table",    "tr",   "div",    "section", "article", "aside",  "header",  "footer",  "main",   "hr",
-    "fn",     "abstract", "byline", "dateline", "copyrite", "datasource", "tagline", "caption", "details", "summary"};
+    "p",        "hl1",      "hl2",        "hl3",        "hl4",     "hl5",     "h1",     "h2",       "h3",
+    "h4",       "h5",       "h6",         "ul",         "ol",      "li",      "dl",     "dt",       "dd",
+    "bq",       "block",    "credit",     "blockquote", "pre",     "table",   "tr",     "div",      "section",
+    "article",  "aside",    "header",     "footer",     "main",    "hr",      "fn",     "abstract", "byline",
+    "dateline", "copyrite", "datasource", "tagline",    "caption", "details", "summary"};
 
-constexpr std::array<std::string_view, 8> without_text = {"script", "style", "template", "iframe", "svg", "head", "nitf-table-metadata", "noscript"};
+constexpr std::array<std::string_view, 8> without_text = {
+    "script", "style", "template", "iframe", "svg", "head", "nitf-table-metadata", "noscript"};
 
 class BodyWalk {
  public:
@@ -63,7 +65,8 @@ class BodyWalk {
   bool open(const Node& node) {
     if (is_among(without_text, node.name)) return false;
     if (node.name == "media" || node.name == "figure") return take_media(node), false;
-    if (node.name == "figcaption" || node.name == "media-caption") return drop_text(article_, "caption", node.line, line_text(&node)), false;
+    if (node.name == "figcaption" || node.name == "media-caption")
+      return drop_text(article_, "caption", node.line, line_text(&node)), false;
     if (node.name == "note") return drop_text(article_, "editor_note", node.line, line_text(&node)), false;
     if (node.name == "img") drop_text(article_, "caption", node.line, squeeze_spaces(node.attribute("alt")));
     if (node.name == "br") text_ += '\n';
@@ -83,7 +86,8 @@ class BodyWalk {
   void take_media(const Node& media) {
     std::string caption;
     for (const Node* node = &media; node != nullptr;) {
-      const bool tells = node->name == "media-caption" || node->name == "figcaption" || node->name == "media-producer" || node->name == "caption";
+      const bool tells = node->name == "media-caption" || node->name == "figcaption" ||
+                         node->name == "media-producer" || node->name == "caption";
       if (tells) (caption += caption.empty() ? "" : " ") += line_text(node);
       node = next_in_order(node, &media, tells);
     }
@@ -125,9 +129,12 @@ void append_text_or_html(std::string_view text, Article& article) {
 
 bool take_named_entity(const Node& node, Article& article) {
   std::vector<std::string>* names = nullptr;
-  if (node.name == "person") names = &article.persons;
-  else if (node.name == "org") names = &article.orgs;
-  else if (node.name == "location") names = &article.places;
+  if (node.name == "person")
+    names = &article.persons;
+  else if (node.name == "org")
+    names = &article.orgs;
+  else if (node.name == "location")
+    names = &article.places;
   if (names == nullptr) return false;
   const std::string value = squeeze_spaces(node.attribute("value"));
   names->push_back(value.empty() || node.has_attribute("idsrc") ? line_text(&node) : value);

@@ -51,9 +51,13 @@ const Node* next_of_name(const Node& child) {
   return nullptr;
 }
 
-std::string line_text(const Node* node) { return node == nullptr ? std::string() : squeeze_spaces(text_content(*node)); }
+std::string line_text(const Node* node) {
+  return node == nullptr ? std::string() : squeeze_spaces(text_content(*node));
+}
 
-void found(Article& article, std::string_view field, std::string_view where) { article.found_in.push_back({std::string(field), std::string(where)}); }
+void found(Article& article, std::string_view field, std::string_view where) {
+  article.found_in.push_back({std::string(field), std::string(where)});
+}
 
 void drop_text(Article& article, std::string_view reason, std::uint32_t line, std::string text) {
   if (text.empty() || article.dropped.size() >= most_dropped) return;
@@ -63,7 +67,9 @@ void drop_text(Article& article, std::string_view reason, std::uint32_t line, st
 std::string without_zone_of_day(std::string_view text) {
   const std::string whole = squeeze_spaces(text);
   const std::size_t digits = std::min(whole.find_first_not_of("0123456789"), whole.size());
-  const std::size_t day = digits == 8 ? 8 : digits == 4 && whole.size() > 10 && whole[4] == '-' && whole[7] == '-' ? 10 : 0;
+  const std::size_t day = digits == 8                                                              ? 8
+                          : digits == 4 && whole.size() > 10 && whole[4] == '-' && whole[7] == '-' ? 10
+                                                                                                   : 0;
   if (day == 0 || whole.size() <= day) return whole;
   const std::string_view zone = std::string_view(whole).substr(day);
   const bool utc = zone == "Z" || zone == "z";
@@ -94,7 +100,8 @@ void hold_like(const Article& part, Article& whole) {
   for (const FoundIn& entry : part.found_in)
     if (entry.field == "visible_from" || entry.field == "status") whole.found_in.push_back(entry);
   for (const Dropped& entry : part.dropped)
-    if (entry.reason.find("embargo") != std::string::npos || entry.reason == "unreadable_status") drop_text(whole, entry.reason, entry.line, entry.text);
+    if (entry.reason.find("embargo") != std::string::npos || entry.reason == "unreadable_status")
+      drop_text(whole, entry.reason, entry.line, entry.text);
 }
 
 std::vector<std::string> names_in_byline(std::string_view text) {
@@ -114,7 +121,8 @@ void put_dateline(Dateline dateline, std::size_t first, Article& article) {
   if (first >= article.body.size()) return drop_text(article, "metadata", dateline.line, place);
   std::string& paragraph = article.body[first];
   const std::size_t word = std::min(place.find_first_of(" ,"), place.size());
-  if (lower_case(cut_bytes(paragraph, word)) == lower_case(place.substr(0, word))) return drop_text(article, "metadata", dateline.line, place);
+  if (lower_case(cut_bytes(paragraph, word)) == lower_case(place.substr(0, word)))
+    return drop_text(article, "metadata", dateline.line, place);
   paragraph = place + (paragraph.starts_with('(') ? " " : " — ") + paragraph;
   found(article, "body", std::string(dateline.where) + ", in front of the first paragraph");
 }

@@ -17,12 +17,13 @@ namespace dateline {
 
 constexpr std::size_t largest_wire_file = 256u << 20;  // bytes; docs/limits.md lists it
 
-// The file as a tree, with job.note set when it was converted. nullopt: it was rejected, and why was told. A tree with a structural fault is given back
-// all the same; see `may_be_broken`.
+// The file as a tree, with job.note set when it was converted. nullopt: it was rejected, and why was told. A tree
+// with a structural fault is given back all the same; see `may_be_broken`.
 std::optional<Tree> open_wire_file(ReadingJob& job);
 
-// Whether a structural fault may touch `element`: it is not known to end before the line of the fault. What stands in such an element may be another
-// than was meant, an embargo of another item for example, so that nothing of it is used.
+// Whether a structural fault may touch `element`: it is not known to end before the line of the fault. What stands in
+// such an element may be another than was meant, an embargo of another item for example, so that nothing of it is
+// used.
 bool may_be_broken(const Node& element, const TreeFault& fault);
 
 // "is not well-formed XML: ..." for a rejection.
@@ -43,8 +44,9 @@ void found(Article& article, std::string_view field, std::string_view where);
 // Puts a text into the ledger, unless it is empty.
 void drop_text(Article& article, std::string_view reason, std::uint32_t line, std::string text);
 
-// A date without a time of day but with a zone ("20080219+0100", "2008-02-19Z", as XML Schema writes a day) without that zone; any other text as it is. A day
-// in any zone is taken for one that may begin anywhere on Earth, which is the later reading for an embargo.
+// A date without a time of day but with a zone ("20080219+0100", "2008-02-19Z", as XML Schema writes a day) without
+// that zone; any other text as it is. A day in any zone is taken for one that may begin anywhere on Earth, which is
+// the later reading for an embargo.
 std::string without_zone_of_day(std::string_view text);
 
 // The moment that a text says. Unknown when it is empty, and when it cannot be read, which goes to the ledger.
@@ -59,7 +61,8 @@ void hold_like(const Article& part, Article& whole);
 // The names in a byline of any length.
 std::vector<std::string> names_in_byline(std::string_view text);
 
-// What an editor tells others: to the ledger, and why an article is corrected, withheld or canceled. Call it when the status is final.
+// What an editor tells others: to the ledger, and why an article is corrected, withheld or canceled. Call it when the
+// status is final.
 void take_editor_note(std::string text, std::uint32_t line, Article& article);
 
 // The place, and often the day, that a story is from, as it stands in front of its text.
@@ -69,8 +72,8 @@ struct Dateline {
   std::string_view where;  // for found_in
 };
 
-// Puts a dateline in front of the paragraph article.body[first], as it is printed: "PARIS (AP) -- The Seine ...". To the ledger when the paragraph begins
-// with the place itself, or there is none.
+// Puts a dateline in front of the paragraph article.body[first], as it is printed: "PARIS (AP) -- The Seine ...". To
+// the ledger when the paragraph begins with the place itself, or there is none.
 void put_dateline(Dateline dateline, std::size_t first, Article& article);
 
 // Leaves the first paragraph out when it is the headline once more and others follow.

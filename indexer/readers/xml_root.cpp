@@ -29,7 +29,8 @@ std::string as_utf8(std::string_view head) {
 
 bool is_name_part(char c) {
   const auto byte = static_cast<unsigned char>(c);
-  return byte >= 0x80 || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || std::string_view("_-.:").find(c) != std::string_view::npos;
+  return byte >= 0x80 || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+         std::string_view("_-.:").find(c) != std::string_view::npos;
 }
 
 class RootSearch {
@@ -40,10 +41,14 @@ class RootSearch {
     while (true) {
       skip_white();
       const std::string_view rest = text_.substr(at_);
-      if (rest.starts_with("<?")) skip_through("?>");
-      else if (rest.starts_with("<!--")) skip_through("-->");
-      else if (lower_case(rest.substr(0, 9)) == "<!doctype") document_type();
-      else break;
+      if (rest.starts_with("<?"))
+        skip_through("?>");
+      else if (rest.starts_with("<!--"))
+        skip_through("-->");
+      else if (lower_case(rest.substr(0, 9)) == "<!doctype")
+        document_type();
+      else
+        break;
     }
     const bool opens = at_ + 1 < text_.size() && text_[at_] == '<' && is_name_part(text_[at_ + 1]);
     if (opens) return element();
@@ -78,11 +83,16 @@ class RootSearch {
     char quote = '\0';
     for (; at_ < text_.size(); ++at_) {
       const char c = text_[at_];
-      if (quote != '\0') quote = c == quote ? '\0' : quote;
-      else if (c == '"' || c == '\'') quote = c;
-      else if (c == '[') ++brackets;
-      else if (c == ']') --brackets;
-      else if (c == '>' && brackets <= 0) break;
+      if (quote != '\0')
+        quote = c == quote ? '\0' : quote;
+      else if (c == '"' || c == '\'')
+        quote = c;
+      else if (c == '[')
+        ++brackets;
+      else if (c == ']')
+        --brackets;
+      else if (c == '>' && brackets <= 0)
+        break;
     }
     at_ = std::min(at_ + 1, text_.size());
   }
@@ -91,7 +101,8 @@ class RootSearch {
     ++at_;
     const std::string_view name = take_name();
     const std::size_t colon = name.rfind(':');
-    const std::string wanted = colon == std::string_view::npos ? "xmlns" : "xmlns:" + std::string(name.substr(0, colon));
+    const std::string wanted =
+        colon == std::string_view::npos ? "xmlns" : "xmlns:" + std::string(name.substr(0, colon));
     XmlRoot root = {local(name), {}};
     while (at_ < text_.size() && text_[at_] != '>' && text_[at_] != '<') {
       if (!is_name_part(text_[at_])) {

@@ -59,20 +59,26 @@ TEST_CASE("an embargo of NewsML 1 ends with the change of status that it announc
   };
   const Row rows[] = {
       {"<Status FormalName='Usable'/>", "always", Status::usable},
-      {"<Status FormalName='Embargoed'/>" + change + "20990101T000000Z</DateAndTime></StatusWillChange>", "4070908800", Status::usable},
-      {change + "20990101T000000Z</DateAndTime></StatusWillChange><Status FormalName='Embargoed'/>", "4070908800", Status::usable},
-      {"<Status FormalName='Embargoed'/>" + change + "20200214T120000Z</DateAndTime></StatusWillChange>", "1581681600", Status::usable},
-      {"<Status FormalName='Embargoed'/>" + change + "later</DateAndTime></StatusWillChange>", "never", Status::withheld},
+      {"<Status FormalName='Embargoed'/>" + change + "20990101T000000Z</DateAndTime></StatusWillChange>", "4070908800",
+       Status::usable},
+      {change + "20990101T000000Z</DateAndTime></StatusWillChange><Status FormalName='Embargoed'/>", "4070908800",
+       Status::usable},
+      {"<Status FormalName='Embargoed'/>" + change + "20200214T120000Z</DateAndTime></StatusWillChange>", "1581681600",
+       Status::usable},
+      {"<Status FormalName='Embargoed'/>" + change + "later</DateAndTime></StatusWillChange>", "never",
+       Status::withheld},
       {"<Status FormalName='Embargoed'/>" + change + "</DateAndTime></StatusWillChange>", "never", Status::withheld},
       {"<Status FormalName='Embargoed'/>", "never", Status::withheld},
       {"<Status FormalName='Withheld'/>", "never", Status::withheld},
       {"<Status FormalName='Canceled'/>", "never", Status::canceled},
       {"<Status FormalName='Perhaps'/>", "never", Status::withheld},
       {"<Status/>", "never", Status::withheld},
-      {"<Status FormalName='Usable'/><StatusWillChange><FutureStatus FormalName='Canceled'/><DateAndTime>20200214T120000Z</DateAndTime></StatusWillChange>", "never",
-       Status::canceled},
-      {"<Status FormalName='Usable'/><StatusWillChange><FutureStatus FormalName='Canceled'/><DateAndTime>20990101T000000Z</DateAndTime></StatusWillChange>", "always",
-       Status::usable},
+      {"<Status FormalName='Usable'/><StatusWillChange><FutureStatus "
+       "FormalName='Canceled'/><DateAndTime>20200214T120000Z</DateAndTime></StatusWillChange>",
+       "never", Status::canceled},
+      {"<Status FormalName='Usable'/><StatusWillChange><FutureStatus "
+       "FormalName='Canceled'/><DateAndTime>20990101T000000Z</DateAndTime></StatusWillChange>",
+       "always", Status::usable},
   };
   for (const Row& row : rows) {
     CAPTURE(row.management);
@@ -84,7 +90,8 @@ TEST_CASE("an embargo of NewsML 1 ends with the change of status that it announc
 
 TEST_CASE("NewsML 1 without a text is passed over, and what breaks off is refused") {
   const std::string whole = document("<Status FormalName='Usable'/>");
-  CHECK(read_wire("<NewsML><NewsItem><NewsComponent><ContentItem Href='a.jpg'/></NewsComponent></NewsItem></NewsML>").skipped.size() == 1);
+  CHECK(read_wire("<NewsML><NewsItem><NewsComponent><ContentItem Href='a.jpg'/></NewsComponent></NewsItem></NewsML>")
+            .skipped.size() == 1);
   CHECK(read_wire("<NewsML/>").skipped.size() == 1);
   const WireReading broken = read_wire(whole.substr(0, whole.size() - 40));
   CHECK(broken.articles.empty());

@@ -16,16 +16,21 @@ constexpr const char* space = "http://iptc.org/std/nar/2006-10-01/";
 
 // An item with a headline and a text, and more in its <itemMeta>.
 std::string item(const std::string& meta, const std::string& guid = "urn:x:1") {
-  return "<newsItem xmlns='" + std::string(space) + "' guid='" + guid + "' version='3'><itemMeta><itemClass qcode='ninat:text'/>" + meta +
-         "</itemMeta><contentMeta><headline>Ferry</headline></contentMeta><contentSet><inlineData contenttype='text/plain'>It sails.</inlineData></contentSet></newsItem>";
+  return "<newsItem xmlns='" + std::string(space) + "' guid='" + guid +
+         "' version='3'><itemMeta><itemClass qcode='ninat:text'/>" + meta +
+         "</itemMeta><contentMeta><headline>Ferry</headline></contentMeta><contentSet><inlineData "
+         "contenttype='text/plain'>It sails.</inlineData></contentSet></newsItem>";
 }
 
 std::string with_content(const std::string& content, const std::string& item_class = "text") {
-  return "<newsItem guid='g'><itemMeta><itemClass qcode='ninat:" + item_class + "'/></itemMeta><contentMeta><headline>Ferry</headline></contentMeta><contentSet>" + content +
+  return "<newsItem guid='g'><itemMeta><itemClass qcode='ninat:" + item_class +
+         "'/></itemMeta><contentMeta><headline>Ferry</headline></contentMeta><contentSet>" + content +
          "</contentSet></newsItem>";
 }
 
-std::string message(const std::string& items) { return "<newsMessage xmlns='" + std::string(space) + "'><header/><itemSet>\n" + items + "</itemSet></newsMessage>"; }
+std::string message(const std::string& items) {
+  return "<newsMessage xmlns='" + std::string(space) + "'><header/><itemSet>\n" + items + "</itemSet></newsMessage>";
+}
 
 constexpr std::string_view whole = R"(<?xml version="1.0"?>
 <newsItem xmlns="http://iptc.org/std/nar/2006-10-01/" guid="tag:bay.example,2020:ferry" version="12" xml:lang="de">
@@ -114,14 +119,19 @@ TEST_CASE("the richest content of an item is read, in whatever form it comes") {
     Strings body;
   };
   const Row rows[] = {
-      {"<inlineXML><nitf><body><body.content><p>One.</p><p>Two.</p></body.content></body></nitf></inlineXML>", {"One.", "Two."}},
-      {"<inlineXML><div xmlns='http://www.w3.org/1999/xhtml'><p>One.</p></div><p>Two.</p></inlineXML>", {"One.", "Two."}},
+      {"<inlineXML><nitf><body><body.content><p>One.</p><p>Two.</p></body.content></body></nitf></inlineXML>",
+       {"One.", "Two."}},
+      {"<inlineXML><div xmlns='http://www.w3.org/1999/xhtml'><p>One.</p></div><p>Two.</p></inlineXML>",
+       {"One.", "Two."}},
       {"<inlineXML><body.content><p>One.</p></body.content></inlineXML>", {"One."}},
       {"<inlineXML><![CDATA[<p>One.</p><p>Two.</p>]]></inlineXML>", {"One.", "Two."}},
-      {"<inlineData contenttype='text/html'>&lt;p&gt;One &amp;amp; only.&lt;/p&gt;&lt;p&gt;Two.&lt;/p&gt;</inlineData>", {"One & only.", "Two."}},
+      {"<inlineData contenttype='text/html'>&lt;p&gt;One &amp;amp; only.&lt;/p&gt;&lt;p&gt;Two.&lt;/p&gt;</inlineData>",
+       {"One & only.", "Two."}},
       {"<inlineData contenttype='text/plain'>One.\n\nTwo.</inlineData>", {"One.", "Two."}},
       // The first is empty, and the second foreign: the third has the text.
-      {"<inlineXML><html/></inlineXML><inlineXML><sports-content>3:1</sports-content></inlineXML><inlineData>Two.</inlineData>", {"Two."}},
+      {"<inlineXML><html/></inlineXML><inlineXML><sports-content>3:1</sports-content></inlineXML><inlineData>Two.</"
+       "inlineData>",
+       {"Two."}},
   };
   for (const Row& row : rows) {
     CAPTURE(row.content);
@@ -131,8 +141,12 @@ TEST_CASE("the richest content of an item is read, in whatever form it comes") {
 
 TEST_CASE("the NITF in an item fills what the item does not say, and can hold it back") {
   const Article article = one_of_wire(
-      "<newsItem guid='g'><itemMeta><pubStatus qcode='stat:usable'/></itemMeta><contentMeta/><contentSet><inlineXML><nitf><head><docdata><doc-id id-string='n'/>"
-      "<date.release norm='20990101T000000Z'/></docdata></head><body><body.head><hedline><hl1>Inner</hl1></hedline><byline>By Ada Marlow</byline></body.head>"
+      "<newsItem guid='g'><itemMeta><pubStatus "
+      "qcode='stat:usable'/></itemMeta><contentMeta/><contentSet><inlineXML><nitf><head><docdata><doc-id "
+      "id-string='n'/>"
+      "<date.release "
+      "norm='20990101T000000Z'/></docdata></head><body><body.head><hedline><hl1>Inner</hl1></hedline><byline>By Ada "
+      "Marlow</byline></body.head>"
       "<body.content><p>Text.</p></body.content></body></nitf></inlineXML></contentSet></newsItem>");
   CHECK(article.id == "g");
   CHECK(article.title == "Inner");
@@ -141,12 +155,18 @@ TEST_CASE("the NITF in an item fills what the item does not say, and can hold it
 }
 
 TEST_CASE("a rendition that is not read can hold the item back all the same") {
-  const std::string nitf = "<head><docdata><date.release norm='20990101T000000Z'/></docdata></head><body><body.content><p>Text.</p></body.content></body>";
+  const std::string nitf =
+      "<head><docdata><date.release "
+      "norm='20990101T000000Z'/></docdata></head><body><body.content><p>Text.</p></body.content></body>";
   const std::string open = "<inlineXML><nitf><body><body.content><p>Text.</p></body.content></body></nitf></inlineXML>";
-  CHECK(seen_from(one_of_wire(with_content(open + "<inlineXML><nitf>" + nitf + "</nitf></inlineXML>"))) == "4070908800");
-  CHECK(seen_from(one_of_wire(with_content(open + "<inlineData><![CDATA[<nitf>" + nitf + "</nitf>]]></inlineData>"))) == "4070908800");
-  CHECK(seen_from(one_of_wire(with_content("<inlineData contenttype='application/nitf+xml'><![CDATA[<nitf>" + nitf + "</nitf>]]></inlineData>"))) == "4070908800");
-  CHECK(one_of_wire(with_content("<inlineData><![CDATA[<nitf>" + nitf + "]]></inlineData>")).status == Status::withheld);
+  CHECK(seen_from(one_of_wire(with_content(open + "<inlineXML><nitf>" + nitf + "</nitf></inlineXML>"))) ==
+        "4070908800");
+  CHECK(seen_from(one_of_wire(with_content(open + "<inlineData><![CDATA[<nitf>" + nitf + "</nitf>]]></inlineData>"))) ==
+        "4070908800");
+  CHECK(seen_from(one_of_wire(with_content("<inlineData contenttype='application/nitf+xml'><![CDATA[<nitf>" + nitf +
+                                           "</nitf>]]></inlineData>"))) == "4070908800");
+  CHECK(one_of_wire(with_content("<inlineData><![CDATA[<nitf>" + nitf + "]]></inlineData>")).status ==
+        Status::withheld);
   CHECK(seen_from(one_of_wire(with_content(open))) == "always");
 }
 
@@ -194,7 +214,8 @@ TEST_CASE("an embargo of NewsML-G2 holds the item, and closes when it cannot be 
       {"<embargoed>2099-01-01Z</embargoed>", "4070952000", Status::usable},
       // Empty is open-ended, as the standard says.
       {"<embargoed/>", "never", Status::usable},
-      {"<embargoed xmlns:xsi='http://www.w3.org/2001/XMLSchema-instance' xsi:nil='true'></embargoed>", "never", Status::usable},
+      {"<embargoed xmlns:xsi='http://www.w3.org/2001/XMLSchema-instance' xsi:nil='true'></embargoed>", "never",
+       Status::usable},
       {"<embargoed>after the match</embargoed>", "never", Status::withheld},
       {"<embargoed>2099-13-01T00:00:00Z</embargoed>", "never", Status::withheld},
       {"<embargoed>2099</embargoed>", "never", Status::withheld},
@@ -203,7 +224,8 @@ TEST_CASE("an embargo of NewsML-G2 holds the item, and closes when it cannot be 
       {"<embargoedUntil>2099-01-01T00:00:00Z</embargoedUntil>", "4070908800", Status::usable},
       {"<x:embargoed xmlns:x='urn:wrong'>2099-01-01T00:00:00Z</x:embargoed>", "4070908800", Status::usable},
       {"<wrapped><embargoed>2099-01-01T00:00:00Z</embargoed></wrapped>", "4070908800", Status::usable},
-      {"<embargoed>2099-01-01T00:00:00Z</embargoed><embargoed>2020-02-14T12:00:00Z</embargoed>", "4070908800", Status::usable},
+      {"<embargoed>2099-01-01T00:00:00Z</embargoed><embargoed>2020-02-14T12:00:00Z</embargoed>", "4070908800",
+       Status::usable},
       {"<embargoed>2020-02-14T12:00:00Z</embargoed><pubStatus qcode='stat:embargoed'/>", "never", Status::withheld},
       {"<firstCreated>2099-01-01T00:00:00Z</firstCreated>", "4070908800", Status::usable},
   };
@@ -250,8 +272,9 @@ TEST_CASE("a status of NewsML-G2 is read by the code behind any alias, and close
 }
 
 TEST_CASE("an item that withdraws another needs no text") {
-  const Article killed = one_of_wire("<newsItem guid='urn:x:1' version='4'><itemMeta><itemClass qcode='ninat:text'/><pubStatus qcode='stat:canceled'/>"
-                                     "<edNote>Kill. The mayor did not resign.</edNote></itemMeta></newsItem>");
+  const Article killed = one_of_wire(
+      "<newsItem guid='urn:x:1' version='4'><itemMeta><itemClass qcode='ninat:text'/><pubStatus qcode='stat:canceled'/>"
+      "<edNote>Kill. The mayor did not resign.</edNote></itemMeta></newsItem>");
   CHECK(killed.status == Status::canceled);
   CHECK(killed.id == "urn:x:1");
   CHECK(killed.version == "4");
@@ -259,7 +282,9 @@ TEST_CASE("an item that withdraws another needs no text") {
 }
 
 TEST_CASE("each item of a message has its own embargo, and others do not inherit it") {
-  const WireReading reading = read_wire(message(item("", "a") + "\n" + item("<embargoed>2099-01-01T00:00:00Z</embargoed>", "b") + "\n<packageItem guid='p'/>\n" + item("", "c")));
+  const WireReading reading =
+      read_wire(message(item("", "a") + "\n" + item("<embargoed>2099-01-01T00:00:00Z</embargoed>", "b") +
+                        "\n<packageItem guid='p'/>\n" + item("", "c")));
   REQUIRE(reading.articles.size() == 3);
   CHECK(seen_from(reading.articles[0]) == "always");
   CHECK(seen_from(reading.articles[1]) == "4070908800");
@@ -271,7 +296,11 @@ TEST_CASE("each item of a message has its own embargo, and others do not inherit
 
 TEST_CASE("of a message that is broken, only items before the fault are read") {
   // The second item lost the end of its <itemMeta>: who owns the embargo?
-  const std::string broken = message(item("", "a") + "\n<newsItem guid='b'><itemMeta>\n<embargoed>2099-01-01T00:00:00Z</embargoed>\n<contentMeta><headline>B</headline></contentMeta>\n</newsItem>\n" + item("", "c"));
+  const std::string broken = message(item("", "a") +
+                                     "\n<newsItem "
+                                     "guid='b'><itemMeta>\n<embargoed>2099-01-01T00:00:00Z</"
+                                     "embargoed>\n<contentMeta><headline>B</headline></contentMeta>\n</newsItem>\n" +
+                                     item("", "c"));
   const WireReading reading = read_wire(broken);
   REQUIRE(reading.articles.size() == 1);
   CHECK(reading.articles.front().id == "a");
@@ -287,7 +316,9 @@ TEST_CASE("NewsML-G2 is known by local names, with and without its namespace") {
   std::string utf16 = "\xFF\xFE";
   for (const char c : item("")) utf16 += {c, '\0'};
   CHECK(one_of_wire(utf16).title == "Ferry");
-  CHECK(one_of_wire("<n:newsItem xmlns:n='urn:wrong' guid='g'><n:contentMeta><n:headline>Ferry</n:headline></n:contentMeta></n:newsItem>").title == "Ferry");
+  CHECK(one_of_wire("<n:newsItem xmlns:n='urn:wrong' "
+                    "guid='g'><n:contentMeta><n:headline>Ferry</n:headline></n:contentMeta></n:newsItem>")
+            .title == "Ferry");
 }
 
 TEST_CASE("hostile NewsML-G2 costs no more than its size") {
@@ -300,6 +331,7 @@ TEST_CASE("hostile NewsML-G2 costs no more than its size") {
   CHECK(read_wire(deep).rejected.size() == 1);
   const Article bad = one_of_wire(item("<edNote>\xC3\x28</edNote>"));
   CHECK(bad.body == Strings{"It sails."});
-  const std::string laughs = "<!DOCTYPE newsItem [<!ENTITY a '2099-01-01T00:00:00Z'>]>" + item("<embargoed>&a;</embargoed>");
+  const std::string laughs =
+      "<!DOCTYPE newsItem [<!ENTITY a '2099-01-01T00:00:00Z'>]>" + item("<embargoed>&a;</embargoed>");
   CHECK(seen_from(one_of_wire(laughs)) == "never");
 }

@@ -59,7 +59,8 @@ constexpr std::string_view whole = R"(<?xml version="1.0" encoding="ISO-8859-1"?
 
 std::string with_docdata(const std::string& attributes, const std::string& inside) {
   return "<nitf><head><docdata" + attributes + "><doc-id id-string=\"a\"/>" + inside +
-         "</docdata></head><body><body.head><hedline><hl1>Ferry</hl1></hedline></body.head><body.content><p>It sails.</p></body.content></body></nitf>";
+         "</docdata></head><body><body.head><hedline><hl1>Ferry</hl1></hedline></body.head><body.content><p>It "
+         "sails.</p></body.content></body></nitf>";
 }
 
 }  // namespace
@@ -82,9 +83,11 @@ TEST_CASE("a NITF document gives an article all that it says") {
   CHECK(article.persons == Strings{"Jane Quill"});
   CHECK(article.orgs == Strings{"Port Authority", "Bay Radio"});
   CHECK(article.places == Strings{"Port Ellen", "PORT ELLEN, Scotland"});
-  CHECK(article.body == Strings{"Council pays for a year",
-                                "PORT ELLEN, Scotland — The last ferry will leave at midnight, the mayor told Bay Radio in Port Ellen.", "What it costs",
-                                "Adults: £4", "Children: free", "Café boats sail & stay.", "May | 23:00", "June | 24:00"});
+  CHECK(article.body ==
+        Strings{"Council pays for a year",
+                "PORT ELLEN, Scotland — The last ferry will leave at midnight, the mayor told Bay Radio in Port Ellen.",
+                "What it costs", "Adults: £4", "Children: free", "Café boats sail & stay.", "May | 23:00",
+                "June | 24:00"});
   CHECK(article.status == Status::usable);
   CHECK(seen_from(article) == "1581681600");
   CHECK(where_of(article, "visible_from") == "docdata/date.release");
@@ -102,14 +105,20 @@ TEST_CASE("what a NITF document says beside its text is in the ledger") {
 }
 
 TEST_CASE("a NITF document that lacks something makes do with what stands nearest") {
-  CHECK(one_of_wire("<nitf uno='u1'><head><title>T</title></head><body><body.content><p>x</p></body.content></body></nitf>").id == "u1");
+  CHECK(one_of_wire(
+            "<nitf uno='u1'><head><title>T</title></head><body><body.content><p>x</p></body.content></body></nitf>")
+            .id == "u1");
   CHECK(one_of_wire("<nitf><head><title>T</title></head></nitf>").title == "T");
-  const Article bare = one_of_wire("<n:nitf xmlns:n='http://iptc.org/std/NITF/2006-10-18/'><n:body><n:body.head><n:byline><n:byttl>Sports Wire</n:byttl></n:byline>"
-                                   "<n:abstract><n:p>All there is.</n:p></n:abstract></n:body.head></n:body></n:nitf>");
+  const Article bare = one_of_wire(
+      "<n:nitf xmlns:n='http://iptc.org/std/NITF/2006-10-18/'><n:body><n:body.head><n:byline><n:byttl>Sports "
+      "Wire</n:byttl></n:byline>"
+      "<n:abstract><n:p>All there is.</n:p></n:abstract></n:body.head></n:body></n:nitf>");
   CHECK(bare.byline == Strings{"Sports Wire"});
   CHECK(bare.body == Strings{"All there is."});
   CHECK(bare.title_derived);
-  const auto date = [](const char* head) { return one_of_wire("<nitf><head><title>T</title>" + std::string(head) + "</head></nitf>").published; };
+  const auto date = [](const char* head) {
+    return one_of_wire("<nitf><head><title>T</title>" + std::string(head) + "</head></nitf>").published;
+  };
   CHECK(date("<pubdata date.publication='20200214'/>").precision == Precision::day);
   CHECK(date("<docdata><date.issue norm='20200214+0100'/></docdata>").seconds == 1581638400);
   CHECK_FALSE(date("<docdata><date.issue norm='soon'/></docdata>").known());
@@ -117,10 +126,14 @@ TEST_CASE("a NITF document that lacks something makes do with what stands neares
 
 TEST_CASE("NITF of newspaper archives says the same things more than once") {
   const Article article = one_of_wire(
-      "<nitf><head><title>Ferry Late</title><meta name='dsk' content='Metropolitan Desk'/><docdata><doc-id id-string='1815718'/></docdata>"
-      "<pubdata date.publication='20070101T000000' name='The Bay Times'/></head><body><body.head><hedline><hl1>Ferry Late</hl1><hl2 class='online_headline'>Ferry late, "
-      "again</hl2><hl2>Ferry Late</hl2></hedline><byline class='print_byline'>By ADA MARLOW</byline><byline class='normalized_byline'>Marlow, Ada</byline></body.head>"
-      "<body.content><block class='lead_paragraph'><p>The ferry.</p><p>It sails.</p></block><block class='full_text'><p>The ferry.</p><p>It sails.</p><p>Fares "
+      "<nitf><head><title>Ferry Late</title><meta name='dsk' content='Metropolitan Desk'/><docdata><doc-id "
+      "id-string='1815718'/></docdata>"
+      "<pubdata date.publication='20070101T000000' name='The Bay Times'/></head><body><body.head><hedline><hl1>Ferry "
+      "Late</hl1><hl2 class='online_headline'>Ferry late, "
+      "again</hl2><hl2>Ferry Late</hl2></hedline><byline class='print_byline'>By ADA MARLOW</byline><byline "
+      "class='normalized_byline'>Marlow, Ada</byline></body.head>"
+      "<body.content><block class='lead_paragraph'><p>The ferry.</p><p>It sails.</p></block><block "
+      "class='full_text'><p>The ferry.</p><p>It sails.</p><p>Fares "
       "stay.</p></block></body.content></body></nitf>");
   CHECK(article.byline == Strings{"ADA MARLOW"});
   CHECK(article.section == "Metropolitan Desk");
@@ -133,8 +146,9 @@ TEST_CASE("NITF of newspaper archives says the same things more than once") {
 
 TEST_CASE("a dateline stands in front of the first paragraph once") {
   const auto first = [](const char* dateline, const char* paragraph) {
-    return one_of_wire("<nitf><body><body.head><hedline><hl1>T</hl1></hedline><dateline>" + std::string(dateline) + "</dateline></body.head><body.content><p>" + paragraph +
-                       "</p></body.content></body></nitf>").body.front();
+    return one_of_wire("<nitf><body><body.head><hedline><hl1>T</hl1></hedline><dateline>" + std::string(dateline) +
+                       "</dateline></body.head><body.content><p>" + paragraph + "</p></body.content></body></nitf>")
+        .body.front();
   };
   CHECK(first("<location>PARIS</location>", "The Seine rose.") == "PARIS — The Seine rose.");
   CHECK(first("PARIS,", "(AP) -- The Seine rose.") == "PARIS (AP) -- The Seine rose.");
@@ -161,9 +175,11 @@ TEST_CASE("a release date of NITF holds the article, and closes when it cannot b
       {"", "<date.release norm='next Monday'/>", "never", Status::withheld},
       {"", "<date.release norm='20990230T000000Z'/>", "never", Status::withheld},
       // The later of two counts.
-      {"", "<date.release norm='20200101T000000Z'/><date.release norm='20990101T000000Z'/>", "4070908800", Status::usable},
+      {"", "<date.release norm='20200101T000000Z'/><date.release norm='20990101T000000Z'/>", "4070908800",
+       Status::usable},
       // Where it does not belong, it counts as well.
-      {"", "</docdata><pubdata><date.release norm='20990101T000000Z'/></pubdata><docdata>", "4070908800", Status::usable},
+      {"", "</docdata><pubdata><date.release norm='20990101T000000Z'/></pubdata><docdata>", "4070908800",
+       Status::usable},
       {"", "</docdata><docdata management-status='canceled'>", "never", Status::canceled},
       {"", "<DATE.RELEASE norm='20990101T000000Z'/>", "4070908800", Status::usable},
       // "embargoed" refers to the release date, and closes for good without one.
@@ -197,10 +213,12 @@ TEST_CASE("NITF is known by its outermost element, whatever the file is called")
 }
 
 TEST_CASE("hostile NITF is refused or read, and never loads or expands anything") {
-  const std::string laughs = R"(<!DOCTYPE nitf [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;"><!ENTITY c "&b;&b;&b;&b;">]>)"
-                             "<nitf><head><title>T</title></head><body><body.content><p>x&c;y</p></body.content></body></nitf>";
+  const std::string laughs =
+      R"(<!DOCTYPE nitf [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;"><!ENTITY c "&b;&b;&b;&b;">]>)"
+      "<nitf><head><title>T</title></head><body><body.content><p>x&c;y</p></body.content></body></nitf>";
   CHECK(one_of_wire(laughs).body.front().size() < 20);
-  const std::string outside = R"(<!DOCTYPE nitf [<!ENTITY x SYSTEM "file:///etc/passwd">]><nitf><head><title>T</title></head><body><body.content><p>a&x;b</p></body.content></body></nitf>)";
+  const std::string outside =
+      R"(<!DOCTYPE nitf [<!ENTITY x SYSTEM "file:///etc/passwd">]><nitf><head><title>T</title></head><body><body.content><p>a&x;b</p></body.content></body></nitf>)";
   CHECK(one_of_wire(outside).body.front().find("root") == std::string::npos);
   std::string deep = "<nitf><body><body.content>";
   for (int i = 0; i < 100000; ++i) deep += "<block>";
@@ -208,9 +226,12 @@ TEST_CASE("hostile NITF is refused or read, and never loads or expands anything"
   REQUIRE(refused.rejected.size() == 1);
   CHECK(refused.rejected.front().reason.find("nested") != std::string::npos);
   CHECK(one_of_wire("<nitf><head><title>T\xFF\xC0</title></head></nitf>").title.starts_with("T"));
-  CHECK(one_of_wire("<nitf><head><title>T</title><docdata><du-key version='" + std::string(100000, '9') + "'/></docdata></head></nitf>").version.size() <= 200);
+  CHECK(one_of_wire("<nitf><head><title>T</title><docdata><du-key version='" + std::string(100000, '9') +
+                    "'/></docdata></head></nitf>")
+            .version.size() <= 200);
   // A document that breaks off may have lost its embargo.
-  for (const char* broken : {"<nitf><head><title>T</title></head><body>", "<nitf><head><title>T</title><docdata></head></docdata></nitf>"}) {
+  for (const char* broken :
+       {"<nitf><head><title>T</title></head><body>", "<nitf><head><title>T</title><docdata></head></docdata></nitf>"}) {
     CAPTURE(broken);
     const WireReading reading = read_wire(broken);
     CHECK(reading.articles.empty());

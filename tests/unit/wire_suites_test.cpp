@@ -56,15 +56,19 @@ struct SuiteCount {
     silent += reading.articles.empty() && reading.rejected.empty() && reading.skipped.empty() ? 1 : 0;
   }
   void print(const char* what) const {
-    std::printf("  %-28s %zu files: %zu articles, %zu refused, %zu passed over\n", what, files, articles, rejected, skipped);
+    std::printf("  %-28s %zu files: %zu articles, %zu refused, %zu passed over\n", what, files, articles, rejected,
+                skipped);
   }
 };
 
 bool says_one_of(const std::string& reason, const std::vector<const char*>& words) {
-  return std::any_of(words.begin(), words.end(), [&](const char* word) { return reason.find(word) != std::string::npos; });
+  return std::any_of(words.begin(), words.end(),
+                     [&](const char* word) { return reason.find(word) != std::string::npos; });
 }
 
-bool may_be_seen(const Article& article) { return article.status < Status::withheld && article.visible_from != kNeverVisible; }
+bool may_be_seen(const Article& article) {
+  return article.status < Status::withheld && article.visible_from != kNeverVisible;
+}
 
 }  // namespace
 
@@ -77,9 +81,11 @@ TEST_CASE("each example of NewsML-G2 is read, or refused with a true reason") {
     const WireReading reading = read_suite_file(path);
     CHECK(reading.format == "newsml-g2");
     count.add(reading);
-    for (const BadArticle& bad : reading.rejected) CHECK(says_one_of(bad.reason, {"neither a headline nor a body", "a piece of a NewsML-G2 item"}));
+    for (const BadArticle& bad : reading.rejected)
+      CHECK(says_one_of(bad.reason, {"neither a headline nor a body", "a piece of a NewsML-G2 item"}));
     for (const BadArticle& skipped : reading.skipped)
-      CHECK(says_one_of(skipped.reason, {"concept of", "set of concepts", "catalog", "package", "plan of", "class picture", "class video", "holds <events>", "holds <sports-content>"}));
+      CHECK(says_one_of(skipped.reason, {"concept of", "set of concepts", "catalog", "package", "plan of",
+                                         "class picture", "class video", "holds <events>", "holds <sports-content>"}));
   }
   count.print("NewsML-G2 examples");
   CHECK(count.files == 35);
@@ -108,7 +114,8 @@ TEST_CASE("each example of ninjs is read, or passed over with a true reason") {
     CHECK((reading.format == "ninjs" || path.filename() == "extension-schema.json"));
     count.add(reading);
     CHECK(reading.rejected.empty());
-    for (const BadArticle& skipped : reading.skipped) CHECK(says_one_of(skipped.reason, {"type picture", "type video", "type audio", "type event"}));
+    for (const BadArticle& skipped : reading.skipped)
+      CHECK(says_one_of(skipped.reason, {"type picture", "type video", "type audio", "type event"}));
     for (const Article& article : reading.articles) CHECK_FALSE(article.title.empty());
   }
   count.print("ninjs examples");
@@ -120,8 +127,9 @@ TEST_CASE("the validation suites of ninjs never make visible what they hold back
   const auto files = files_below(formats_folder() / "ninjs/validation/test_suite", ".json");
   if (files.empty()) return;
   SuiteCount pass, fail;
-  const std::set<std::string> closed = {"019_embargoed_bad_datetime.json", "022_pubstatus_withheld.json", "023_pubstatus_canceled.json",
-                                        "007_pubstatus_cancelled.json", "015_pubstatus_commissioned.json", "005_pubstatus_replaced.json",
+  const std::set<std::string> closed = {"019_embargoed_bad_datetime.json", "022_pubstatus_withheld.json",
+                                        "023_pubstatus_canceled.json",     "007_pubstatus_cancelled.json",
+                                        "015_pubstatus_commissioned.json", "005_pubstatus_replaced.json",
                                         "006_pubstatus_commissioned.json"};
   for (const fs::path& path : files) {
     CAPTURE(path.string());
@@ -132,7 +140,8 @@ TEST_CASE("the validation suites of ninjs never make visible what they hold back
       for (const Article& article : reading.articles) CHECK_FALSE(may_be_seen(article));
     if (should_fail) continue;
     // Most of these files hold one member beside the uri and so nothing to find.
-    for (const BadArticle& bad : reading.rejected) CHECK(bad.reason == "is empty: it has neither a headline nor a body");
+    for (const BadArticle& bad : reading.rejected)
+      CHECK(bad.reason == "is empty: it has neither a headline nor a body");
   }
   pass.print("ninjs should_pass and others");
   fail.print("ninjs should_fail");

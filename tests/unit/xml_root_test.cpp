@@ -1,10 +1,10 @@
 // What kind of XML a file is, told from its first bytes.
+#include "indexer/readers/xml_root.h"
+
 #include <doctest/doctest.h>
 
 #include <string>
 #include <string_view>
-
-#include "indexer/readers/xml_root.h"
 
 using namespace dateline;
 
@@ -29,13 +29,15 @@ TEST_CASE("the outermost element of an XML document is found in its first bytes"
   };
   const Row rows[] = {
       {"<rss version='2.0'><channel>", "rss|"},
-      {"\xEF\xBB\xBF<?xml version=\"1.0\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\">", "feed|http://www.w3.org/2005/Atom"},
+      {"\xEF\xBB\xBF<?xml version=\"1.0\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\">",
+       "feed|http://www.w3.org/2005/Atom"},
       {"<!-- <rss> --><?pi <rss?>\n<!DOCTYPE nitf SYSTEM \"nitf.dtd\" [ <!ENTITY a '>'> ]><nitf>", "nitf|"},
       {"<a:newsItem xmlns:b='no' xmlns:a = 'urn:x' xmlns='other' guid='>'>", "newsItem|urn:x"},
       {"<newsItem guid='a\n", "newsItem|"},
       {"<!DOCTYPE nitf [ <!ENTITY a", "nitf|"},
       {"<!doctype html>\n<html lang=en>", "html|"},
-      {"<rdf:RDF\n  xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\"", "RDF|http://www.w3.org/1999/02/22-rdf-syntax-ns#"},
+      {"<rdf:RDF\n  xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\"",
+       "RDF|http://www.w3.org/1999/02/22-rdf-syntax-ns#"},
       {"\xFF\xFE" + utf16("<?xml version='1.0'?><nitf>", false), "nitf|"},
       {"\xFE\xFF" + utf16("<nitf xmlns='u'>", true), "nitf|u"},
       {utf16("<nitf>", false), "nitf|"},
