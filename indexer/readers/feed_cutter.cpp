@@ -250,6 +250,7 @@ FeedShell FeedCutter::shell() {
   FeedShell out;
   if (root_.text.empty()) return out;
   std::size_t behind = start_of_root();
+  out.alone = is_entry(root_);
   out.line = positions_.at(behind).line;
   for (FeedSlice slice; next(slice);) {
     const std::size_t start = static_cast<std::size_t>(slice.text.data() - xml_.data());

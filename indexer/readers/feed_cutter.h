@@ -43,6 +43,7 @@ struct FeedShell {
   std::uint32_t line = 1;  // of its first byte
   std::size_t entries = 0;
   std::size_t longest_opening = 0;  // bytes of the tags around an entry
+  bool alone = false;       // the document element is an entry itself, and the text says nothing
   bool incomplete = false;  // an entry was not closed before another one, or the end
   bool balanced = true;     // as many entries are closed as are opened
 };

@@ -42,7 +42,7 @@ class FeedRun {
  private:
   void read_shell(const FeedShell& shell) {
     head_.base = job_.input.url;
-    if (shell.text.empty()) return;  // an entry alone
+    if (shell.alone) return;
     const Tree tree = Tree::of_xml(shell.text);
     if (tree.root() != nullptr) head_ = kind_.head(*tree.root());
     if (!job_.input.url.empty()) head_.base = job_.input.url;

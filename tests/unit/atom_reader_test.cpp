@@ -154,7 +154,7 @@ TEST_CASE("a tombstone takes its article down") {
 
 TEST_CASE("prefixes are of the feed's choosing, and an entry may stand alone") {
   CHECK(only_article("<a:feed xmlns:a=\"http://www.w3.org/2005/Atom\"><a:title>Bay</a:title><a:entry><a:id>urn:1</a:id><a:title>t</a:title></a:entry></a:feed>").source == "Bay");
-  const FeedReading alone = read_feed_text("<?xml version=\"1.0\"?>\n<entry xmlns=\"http://www.w3.org/2005/Atom\"><id>urn:1</id><title>Alone</title></entry>");
+  const FeedReading alone = read_feed_text("<?xml version=\"1.0\"?>\n<entry xmlns=\"http://www.w3.org/2005/Atom\"><id>urn:1</id><title>Alone</title></entry>\n<!-- . -->\n");
   CHECK(alone.format == "atom");
   CHECK(alone.bad.empty());
   REQUIRE(alone.articles.size() == 1);
