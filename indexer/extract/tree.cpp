@@ -178,8 +178,12 @@ class XmlPreparation {
  public:
   explicit XmlPreparation(std::string_view xml) : xml_(xml) { out_.reserve(xml.size()); }
 
+  // Whether an element has so many attributes that comparing each with each, as the parser does, would take minutes; the rest is then left out.
+  bool crowded() const { return crowded_; }
+
   std::string run(TreeFault& fault) {
     while (at_ < xml_.size()) {
+      if (crowded_) break;
       const char c = xml_[at_];
       if (c == '<') opening();
       else if (c == '&') reference(fault);
@@ -206,7 +210,22 @@ class XmlPreparation {
     else if (rest.starts_with("<!--")) copy_through("-->");
     else if (rest.starts_with("<?")) copy_through("?>");
     else if (rest.starts_with("<!DOCTYPE")) document_type();
-    else copy(1);
+    else start_tag();
+  }
+
+  void start_tag() {
+    constexpr std::size_t most_attributes = 10'000;
+    std::size_t attributes = 0;
+    char quote = '\0';
+    for (std::size_t i = at_ + 1; i < xml_.size() && xml_[i] != '<'; ++i) {
+      const char c = xml_[i];
+      if (quote != '\0') quote = c == quote ? '\0' : quote;
+      else if (c == '>') break;
+      else if (c == '"' || c == '\'') quote = c;
+      else if (c == '=') ++attributes;
+    }
+    crowded_ = attributes > most_attributes;
+    copy(1);
   }
 
   // Leaves the declaration out, line ends excepted.
@@ -248,6 +267,7 @@ class XmlPreparation {
 
   std::string_view xml_;
   std::size_t at_ = 0;
+  bool crowded_ = false;
   std::string out_;
 };
 
@@ -286,7 +306,12 @@ Tree Tree::of_xml(std::string_view xml) {
   }
   while (!xml.empty() && std::string_view(" \t\r\n").find(xml.front()) != std::string_view::npos) xml.remove_prefix(1);
   TreeFault stray;
-  const std::string prepared = XmlPreparation(xml).run(stray);
+  XmlPreparation preparation(xml);
+  const std::string prepared = preparation.run(stray);
+  if (preparation.crowded()) {
+    state->fault = {0, 0, "an element has more than 10,000 attributes", true};
+    return Tree(std::move(state));
+  }
   xmlParserCtxt* const context = xmlNewParserCtxt();
   if (context == nullptr) throw std::bad_alloc();
   context->_private = state.get();

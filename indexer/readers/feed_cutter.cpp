@@ -106,6 +106,16 @@ StartTag root_tag(std::string_view xml) {
   }
 }
 
+namespace {
+
+void append_to(FeedShell& shell, std::string_view text) {
+  const std::size_t room = longest_shell - shell.text.size();
+  shell.cut = shell.cut || text.size() > room;
+  shell.text += text.substr(0, room);
+}
+
+}  // namespace
+
 std::string_view declared_space(const StartTag& tag) {
   const std::string_view prefix = tag.prefix();
   const std::string wanted = prefix.empty() ? "xmlns" : "xmlns:" + std::string(prefix.substr(0, prefix.size() - 1));
@@ -254,15 +264,15 @@ FeedShell FeedCutter::shell() {
   out.line = positions_.at(behind).line;
   for (FeedSlice slice; next(slice);) {
     const std::size_t start = static_cast<std::size_t>(slice.text.data() - xml_.data());
-    out.text.append(xml_, behind, start - behind);
-    out.text.append(slice.end.line - slice.start.line, '\n');
+    append_to(out, xml_.substr(behind, start - behind));
+    append_to(out, std::string(std::min<std::size_t>(slice.end.line - slice.start.line, longest_shell), '\n'));
     behind = start + slice.text.size();
     ++out.entries;
     out.longest_opening = std::max(out.longest_opening, slice.opening.size());
     out.incomplete = out.incomplete || !slice.complete;
   }
   out.balanced = opened_ == closed_entries_;
-  out.text.append(xml_, behind);
+  append_to(out, xml_.substr(behind));
   return out;
 }
 

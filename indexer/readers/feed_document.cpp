@@ -59,7 +59,7 @@ class FeedRun {
     if (tree.root() != nullptr) head_ = kind_.head(*tree.root());
     if (!job_.input.url.empty()) head_.base = job_.input.url;
     const TreeFault& fault = tree.fault();
-    if (!fault.what.empty()) {
+    if (!shell.cut && !fault.what.empty()) {
       const std::uint32_t line = shell.line + std::max(fault.line, 1u) - 1;
       notes_.push_back({"repaired", line, "what the feed says of itself, line " + std::to_string(line) + ": " + in_the_file(fault.what, shell.line - 1)});
     }

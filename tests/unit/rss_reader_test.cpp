@@ -272,6 +272,9 @@ TEST_CASE("what no feed needs is refused before it costs much") {
   std::string attributes;
   for (int i = 0; i < 2000; ++i) attributes += " xmlns:a" + std::to_string(i) + "=\"urn:a\"";
   CHECK(read_feed_text("<rss" + attributes + "><channel><item><title>t</title></item></channel></rss>").bad.size() == 1);
+  std::string crowd;
+  for (int i = 0; i < 200000; ++i) crowd += " a" + std::to_string(i) + "=''";
+  CHECK(read_feed_text(rss("<item><b" + crowd + "/></item>")).bad.size() == 1);
   const std::string open = "<item a=\"";
   std::string many;
   for (int i = 0; i < 100000; ++i) many += open;
