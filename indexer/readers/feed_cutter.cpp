@@ -142,6 +142,7 @@ std::size_t FeedCutter::start_of_root() const { return static_cast<std::size_t>(
 // A prefix that nobody declared may be meant for the feed's own.
 bool FeedCutter::is_entry(const StartTag& tag) const {
   if (std::find(entries_.begin(), entries_.end(), tag.local()) == entries_.end()) return false;
+  if (tag.local() == "deleted-entry") return true;  // no other vocabulary has one, and a takedown must not be lost
   const std::string_view own = declared_space(tag);
   if (!own.empty()) return is_feed_space(own);
   return std::find(foreign_.begin(), foreign_.end(), tag.prefix()) == foreign_.end();

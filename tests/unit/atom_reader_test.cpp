@@ -111,6 +111,11 @@ TEST_CASE("drafts are withheld, and so is what cannot be read of them") {
     CHECK(article.status == Status::withheld);
     CHECK(article.visible_from == kNeverVisible);
   }
+  // Whatever the prefix is declared as, or whether it is.
+  for (const std::string declared : {"", " xmlns:x=\"urn:of-nobody\"", " xmlns:x=\"http://www.w3.org/2007/app/\""}) {
+    CAPTURE(declared);
+    CHECK(only_article(entry("<x:control" + declared + "><x:draft>yes</x:draft></x:control>")).status == Status::withheld);
+  }
   CHECK(only_article(entry("<app:control><app:draft>no</app:draft></app:control>")).status == Status::usable);
   CHECK(only_article(entry("<app:control xmlns:app=\"http://purl.org/atom/app#\"><app:draft>yes</app:draft></app:control>")).status == Status::withheld);
 }
@@ -148,6 +153,9 @@ TEST_CASE("a tombstone takes its article down") {
   CHECK(takedown.updated.seconds == valentine);
   CHECK(takedown.body.empty());
   CHECK(feed.articles[1].status == Status::usable);
+  CHECK(only_article("<feed xmlns=\"http://www.w3.org/2005/Atom\" xmlns:d=\"urn:other\"><d:deleted-entry ref=\"urn:1\" when=\"2020-02-14\"/></feed>").status ==
+        Status::canceled);
+  CHECK(only_article("<feed xmlns=\"http://www.w3.org/2005/Atom\"><at:deleted-entry ref=\"urn:1\"/></feed>").status == Status::canceled);
   // Without an id nobody knows what to take down.
   CHECK(read_feed_text(atom("<at:deleted-entry when=\"2020-02-14T00:00:00Z\"/>")).bad.size() == 1);
 }
