@@ -8,11 +8,10 @@
 #include <climits>
 #include <deque>
 #include <new>
-#include <optional>
 #include <utility>
 
-#include "indexer/extract/entities.h"
 #include "indexer/extract/text.h"
+#include "indexer/extract/xml_preparation.h"
 
 namespace dateline {
 
@@ -158,99 +157,6 @@ void note_error(void* data, xmlErrorPtr error) {
   xmlStopParser(context);
 }
 
-// Whether the "&" at `at` begins a reference that XML itself knows.
-std::size_t known_reference(std::string_view xml, std::size_t at) {
-  constexpr std::size_t longest = 12;
-  const std::size_t end = xml.substr(at, longest).find(';');
-  if (end == std::string_view::npos) return 0;
-  const std::string_view name = xml.substr(at + 1, end - 1);
-  for (const std::string_view known : {"amp", "lt", "gt", "quot", "apos"})
-    if (name == known) return end + 1;
-  const bool hex = name.starts_with("#x");
-  if (!name.starts_with('#') || name.size() < (hex ? 3u : 2u)) return 0;
-  const std::string_view digits = name.substr(hex ? 2 : 1);
-  return digits.find_first_not_of(hex ? "0123456789abcdefABCDEF" : "0123456789") == std::string_view::npos ? end + 1 : 0;
-}
-
-// Makes a document such that the parser needs no declarations: without its internal DTD subset, with HTML's named characters as numbers, and with
-// stray ampersands as characters. Lines stay where they are.
-class XmlPreparation {
- public:
-  explicit XmlPreparation(std::string_view xml) : xml_(xml) { out_.reserve(xml.size()); }
-
-  std::string run(TreeFault& fault) {
-    while (at_ < xml_.size()) {
-      const char c = xml_[at_];
-      if (c == '<') opening();
-      else if (c == '&') reference(fault);
-      else copy(1);
-    }
-    return std::move(out_);
-  }
-
- private:
-  void copy(std::size_t bytes) {
-    bytes = std::min(bytes, xml_.size() - at_);
-    out_.append(xml_, at_, bytes);
-    at_ += bytes;
-  }
-
-  void copy_through(std::string_view end) {
-    const std::size_t found = xml_.find(end, at_);
-    copy(found == std::string_view::npos ? xml_.size() : found + end.size() - at_);
-  }
-
-  void opening() {
-    const std::string_view rest = xml_.substr(at_);
-    if (rest.starts_with("<![CDATA[")) copy_through("]]>");
-    else if (rest.starts_with("<!--")) copy_through("-->");
-    else if (rest.starts_with("<?")) copy_through("?>");
-    else if (rest.starts_with("<!DOCTYPE")) document_type();
-    else copy(1);
-  }
-
-  // Leaves the declaration out, line ends excepted.
-  void document_type() {
-    int brackets = 0;
-    char quote = '\0';
-    for (; at_ < xml_.size(); ++at_) {
-      const char c = xml_[at_];
-      if (c == '\n') out_ += c;
-      if (quote != '\0') quote = c == quote ? '\0' : quote;
-      else if (c == '"' || c == '\'') quote = c;
-      else if (c == '[') ++brackets;
-      else if (c == ']') --brackets;
-      else if (c == '>' && brackets <= 0) break;
-    }
-    at_ = std::min(at_ + 1, xml_.size());
-  }
-
-  void reference(TreeFault& fault) {
-    constexpr std::size_t longest_name = 32;
-    if (const std::size_t size = known_reference(xml_, at_)) return copy(size);
-    const std::size_t end = xml_.substr(at_, longest_name).find(';');
-    const auto named = end == std::string_view::npos ? std::nullopt : entity_named(xml_.substr(at_ + 1, end - 1));
-    if (named) {
-      out_ += "&#" + std::to_string(static_cast<std::uint32_t>(*named)) + ";";
-      at_ += end + 1;
-      return;
-    }
-    if (fault.what.empty()) {
-      const std::string_view before = xml_.substr(0, at_);
-      const std::size_t line_start = before.rfind('\n');
-      fault.line = 1 + static_cast<std::uint32_t>(std::count(before.begin(), before.end(), '\n'));
-      fault.column = static_cast<std::uint32_t>(at_ - (line_start == std::string_view::npos ? 0 : line_start + 1)) + 1;
-      fault.what = "an ampersand that begins no known reference";
-    }
-    out_ += "&amp;";
-    ++at_;
-  }
-
-  std::string_view xml_;
-  std::size_t at_ = 0;
-  std::string out_;
-};
-
 }  // namespace
 
 Tree::Tree(std::unique_ptr<State> state) : state_(std::move(state)) {}
@@ -285,18 +191,21 @@ Tree Tree::of_xml(std::string_view xml) {
     return Tree(std::move(state));
   }
   while (!xml.empty() && std::string_view(" \t\r\n").find(xml.front()) != std::string_view::npos) xml.remove_prefix(1);
-  TreeFault stray;
-  const std::string prepared = XmlPreparation(xml).run(stray);
+  const PreparedXml prepared = prepare_xml(xml);
+  if (prepared.crowded) {
+    state->fault = prepared.fault;
+    return Tree(std::move(state));
+  }
   xmlParserCtxt* const context = xmlNewParserCtxt();
   if (context == nullptr) throw std::bad_alloc();
   context->_private = state.get();
   context->sax->serror = note_error;
-  state->document = xmlCtxtReadMemory(context, prepared.data(), static_cast<int>(prepared.size()), nullptr, "UTF-8",
+  state->document = xmlCtxtReadMemory(context, prepared.text.data(), static_cast<int>(prepared.text.size()), nullptr, "UTF-8",
                                       XML_PARSE_RECOVER | XML_PARSE_NONET | XML_PARSE_COMPACT | XML_PARSE_BIG_LINES);
   xmlFreeParserCtxt(context);
   const bool deep = state->fault.what.find("deeper than") != std::string::npos;
   if (!deep) state->build();
-  if (state->fault.what.empty()) state->fault = stray;
+  if (state->fault.what.empty()) state->fault = prepared.fault;
   return Tree(std::move(state));
 }
 

@@ -106,6 +106,16 @@ StartTag root_tag(std::string_view xml) {
   }
 }
 
+namespace {
+
+void append_to(FeedShell& shell, std::string_view text) {
+  const std::size_t room = longest_shell - shell.text.size();
+  shell.cut = shell.cut || text.size() > room;
+  shell.text += text.substr(0, room);
+}
+
+}  // namespace
+
 std::string_view declared_space(const StartTag& tag) {
   const std::string_view prefix = tag.prefix();
   const std::string wanted = prefix.empty() ? "xmlns" : "xmlns:" + std::string(prefix.substr(0, prefix.size() - 1));
@@ -132,6 +142,7 @@ std::size_t FeedCutter::start_of_root() const { return static_cast<std::size_t>(
 // A prefix that nobody declared may be meant for the feed's own.
 bool FeedCutter::is_entry(const StartTag& tag) const {
   if (std::find(entries_.begin(), entries_.end(), tag.local()) == entries_.end()) return false;
+  if (tag.local() == "deleted-entry") return true;  // no other vocabulary has one, and a takedown must not be lost
   const std::string_view own = declared_space(tag);
   if (!own.empty()) return is_feed_space(own);
   return std::find(foreign_.begin(), foreign_.end(), tag.prefix()) == foreign_.end();
@@ -250,18 +261,19 @@ FeedShell FeedCutter::shell() {
   FeedShell out;
   if (root_.text.empty()) return out;
   std::size_t behind = start_of_root();
+  out.alone = is_entry(root_);
   out.line = positions_.at(behind).line;
   for (FeedSlice slice; next(slice);) {
     const std::size_t start = static_cast<std::size_t>(slice.text.data() - xml_.data());
-    out.text.append(xml_, behind, start - behind);
-    out.text.append(slice.end.line - slice.start.line, '\n');
+    append_to(out, xml_.substr(behind, start - behind));
+    append_to(out, std::string(std::min<std::size_t>(slice.end.line - slice.start.line, longest_shell), '\n'));
     behind = start + slice.text.size();
     ++out.entries;
     out.longest_opening = std::max(out.longest_opening, slice.opening.size());
     out.incomplete = out.incomplete || !slice.complete;
   }
   out.balanced = opened_ == closed_entries_;
-  out.text.append(xml_, behind);
+  append_to(out, xml_.substr(behind));
   return out;
 }
 

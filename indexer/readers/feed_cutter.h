@@ -37,12 +37,16 @@ struct FeedSlice {
   std::string opening, closing;  // the tags around it, on one line
 };
 
+constexpr std::size_t longest_shell = 1u << 20;
+
 // The document element without its entries, line ends kept: what the feed says of itself.
 struct FeedShell {
-  std::string text;
+  std::string text;         // at most `longest_shell` bytes
+  bool cut = false;         // there was more
   std::uint32_t line = 1;  // of its first byte
   std::size_t entries = 0;
   std::size_t longest_opening = 0;  // bytes of the tags around an entry
+  bool alone = false;       // the document element is an entry itself, and the text says nothing
   bool incomplete = false;  // an entry was not closed before another one, or the end
   bool balanced = true;     // as many entries are closed as are opened
 };

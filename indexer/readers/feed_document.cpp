@@ -13,6 +13,18 @@ namespace {
 
 constexpr std::size_t longest_opening = 16u << 10;  // every entry is read within the tags around it, so they cost as often
 
+// What the parser says of a piece, with the line that it names counted from the beginning of the file. `above` lines lie before the piece.
+std::string in_the_file(std::string what, std::uint32_t above) {
+  constexpr std::string_view words = " line ";
+  const std::size_t found = what.find(words);
+  if (found == std::string::npos) return what;
+  const std::size_t start = found + words.size();
+  const std::size_t end = std::min(what.find_first_not_of("0123456789", start), what.size());
+  constexpr std::size_t most_digits = 9;
+  if (end == start || end - start > most_digits) return what;
+  return what.replace(start, end - start, std::to_string(std::stoul(what.substr(start, end - start)) + above));
+}
+
 // Reads the entries of one feed and counts them.
 class FeedRun {
  public:
@@ -42,14 +54,14 @@ class FeedRun {
  private:
   void read_shell(const FeedShell& shell) {
     head_.base = job_.input.url;
-    if (shell.text.empty()) return;  // an entry alone
+    if (shell.alone) return;
     const Tree tree = Tree::of_xml(shell.text);
     if (tree.root() != nullptr) head_ = kind_.head(*tree.root());
     if (!job_.input.url.empty()) head_.base = job_.input.url;
     const TreeFault& fault = tree.fault();
-    if (!fault.what.empty()) {
+    if (!shell.cut && !fault.what.empty()) {
       const std::uint32_t line = shell.line + std::max(fault.line, 1u) - 1;
-      notes_.push_back({"repaired", line, "what the feed says of itself, line " + std::to_string(line) + ": " + fault.what});
+      notes_.push_back({"repaired", line, "what the feed says of itself, line " + std::to_string(line) + ": " + in_the_file(fault.what, shell.line - 1)});
     }
   }
 
@@ -63,14 +75,15 @@ class FeedRun {
     at.line += std::max(fault.line, 1u) - 1;
     if (fault.line > 1) at.column = fault.column;
     else at.column += fault.column > slice.opening.size() ? fault.column - static_cast<std::uint32_t>(slice.opening.size()) - 1 : 0;
+    const std::string what = in_the_file(fault.what, slice.start.line - 1);
     const Node* const node = entry_in(tree);
     if (node == nullptr || fault.structural)
-      return reject(at.line, "is an entry that is not well-formed at " + at.text() + ": " + fault.what, job_);
+      return reject(at.line, "is an entry that is not well-formed at " + at.text() + ": " + what, job_);
     FeedEntry entry = {*node, head_, slice.start.line, now_};
     kind_.entry(entry);
     auto& dropped = entry.article.dropped;
     dropped.insert(dropped.begin(), notes_.begin(), notes_.end());
-    if (!fault.what.empty()) dropped.insert(dropped.begin(), {"repaired", at.line, at.text() + ": " + fault.what});
+    if (!fault.what.empty()) dropped.insert(dropped.begin(), {"repaired", at.line, at.text() + ": " + what});
     finish_article(std::move(entry.article), {slice.start.line, slice.nth}, job_);
   }
 

@@ -39,8 +39,14 @@ constexpr std::array vocabularies = {
     Vocabulary{"rssnamespace.org/feedburner/ext/1.0", "feedburner"},
 };
 
+bool is_usual_prefix(std::string_view prefix) {
+  return prefix == "prism" || std::any_of(vocabularies.begin(), vocabularies.end(), [&](const Vocabulary& row) { return row.prefix == prefix; });
+}
+
 std::string element_name(const Node& node, const Node& parent) {
   std::string name = lower_case(node.name);
+  const std::size_t colon = node.space.empty() ? name.find(':') : std::string::npos;
+  if (colon != std::string::npos && !is_usual_prefix(std::string_view(name).substr(0, colon))) return "?" + name.substr(colon);
   if (node.space.empty() || node.space == parent.space) return name;
   const std::string_view prefix = vocabulary_of(node.space);
   if (prefix.empty()) return "?:" + name;

@@ -21,7 +21,8 @@ struct FeedElement {
 };
 
 // The child elements of a feed, an entry or a person under names such as "title" and "dc:creator": with the usual prefix of their namespace, and without
-// one when they are of their parent's namespace or of none. A prefix that was never declared stands for itself. Lives as long as the tree.
+// one when they are of their parent's namespace or of none. A usual prefix that was never declared stands for itself, "?" for all others. Lives as long as the
+// tree.
 class FeedElements {
  public:
   explicit FeedElements(const Node& parent);

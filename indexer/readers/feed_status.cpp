@@ -11,10 +11,10 @@ namespace dateline {
 namespace {
 
 void take_draft(const FeedElement& control, FeedEntry& entry) {
-  for (const Node* node = control.node->first; node != nullptr; node = node->next) {
-    if (node->name != "draft") continue;
-    const std::string word = lower_case(line_of_node(*node));
-    if (word != "no") take_status(word.empty() || word == "yes" ? "draft" : std::string_view(word), "app:draft", entry.line(*node), entry.article);
+  const FeedElements parts(*control.node);
+  for (const FeedElement* draft : parts.all({"draft", "app:draft", "?:draft"})) {
+    const std::string word = lower_case(line_of_node(*draft->node));
+    if (word != "no") take_status(word.empty() || word == "yes" ? "draft" : std::string_view(word), "app:draft", entry.line(*draft->node), entry.article);
   }
 }
 
@@ -55,10 +55,10 @@ void take_validity(const FeedElement& element, FeedEntry& entry) {
 }  // namespace
 
 void take_feed_status(const FeedElements& elements, FeedEntry& entry) {
-  for (const FeedElement* control : elements.all({"app:control", "control"})) take_draft(*control, entry);
+  for (const FeedElement* control : elements.all({"app:control", "control", "?:control"})) take_draft(*control, entry);
   for (const FeedElement* embargo : elements.all({"prism:embargodate"}))
     hold_until(line_of_node(*embargo->node), embargo->name, entry.line(*embargo->node), entry.article);
-  for (const FeedElement* valid : elements.all({"dcterms:valid"})) take_validity(*valid, entry);
+  for (const FeedElement* valid : elements.all({"dcterms:valid", "dc:valid"})) take_validity(*valid, entry);
   for (const FeedElement* kill : elements.all({"prism:killdate"})) {
     const std::string text = line_of_node(*kill->node);
     if (!take_end(*kill, text, entry)) hold_until(Moment{}, kill->name + " " + text, entry.line(*kill->node), entry.article);

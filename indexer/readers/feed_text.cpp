@@ -108,6 +108,21 @@ FeedText::Kind kind_of_type(std::string_view type) {
   return type.find('/') == std::string_view::npos ? FeedText::Kind::likely : FeedText::Kind::other;
 }
 
+// The HTML without the captions of its figures, which go to `notes`.
+std::string without_captions(std::string_view html, std::uint32_t line, std::vector<Dropped>& notes) {
+  constexpr std::string_view opening = "<figcaption", closing = "</figcaption";
+  std::string out;
+  while (true) {
+    const std::size_t start = html.find(opening), end = start == std::string_view::npos ? start : html.find(closing, start);
+    if (end == std::string_view::npos) return out.append(html);
+    const std::size_t behind = html.find('>', end);
+    std::string caption = squeeze_spaces(text_of_html(html.substr(start, end - start)));
+    if (!caption.empty()) notes.push_back({"caption", line, std::move(caption)});
+    out.append(html, 0, start);
+    html.remove_prefix(behind == std::string_view::npos ? html.size() : behind + 1);
+  }
+}
+
 bool is_tail(const std::string& paragraph) {
   constexpr std::size_t longest = 600;
   if (paragraph.size() > longest) return false;
@@ -164,7 +179,7 @@ std::vector<std::string> body_of_text(const FeedText& text, std::uint32_t line, 
     if (text.kind == FeedText::Kind::plain) notes.push_back({"repaired", line, "HTML that is called plain text"});
     auto inner = escaped_twice(text.text);
     if (inner) notes.push_back({"repaired", line, "HTML that was escaped twice"});
-    const std::string& whole = inner ? *inner : text.text;
+    const std::string whole = without_captions(inner ? *inner : text.text, line, notes);
     body = split_paragraphs(mended(has_tag(whole) ? text_of_html(whole) : decode_entities(whole)));
   }
   while (!body.empty() && is_tail(body.back())) {

@@ -2,6 +2,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include "indexer/extract/text.h"
+
 namespace dateline {
 namespace {
 
@@ -41,7 +43,7 @@ class Builder {
     const std::size_t detail = what.find("syntax error");
     const std::string_view tail =
         detail == std::string_view::npos ? std::string_view("it cannot be read") : what.substr(detail);
-    result.error = "is not valid JSON at byte " + std::to_string(position) + ": " + std::string(tail.substr(0, 160));
+    result.error = "is not valid JSON at byte " + std::to_string(position) + ": " + std::string(cut_bytes(repair_text(tail), 160));
     return false;
   }
 

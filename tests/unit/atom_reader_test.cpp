@@ -111,6 +111,11 @@ TEST_CASE("drafts are withheld, and so is what cannot be read of them") {
     CHECK(article.status == Status::withheld);
     CHECK(article.visible_from == kNeverVisible);
   }
+  // Whatever the prefix is declared as, or whether it is.
+  for (const std::string declared : {"", " xmlns:x=\"urn:of-nobody\"", " xmlns:x=\"http://www.w3.org/2007/app/\""}) {
+    CAPTURE(declared);
+    CHECK(only_article(entry("<x:control" + declared + "><x:draft>yes</x:draft></x:control>")).status == Status::withheld);
+  }
   CHECK(only_article(entry("<app:control><app:draft>no</app:draft></app:control>")).status == Status::usable);
   CHECK(only_article(entry("<app:control xmlns:app=\"http://purl.org/atom/app#\"><app:draft>yes</app:draft></app:control>")).status == Status::withheld);
 }
@@ -148,13 +153,16 @@ TEST_CASE("a tombstone takes its article down") {
   CHECK(takedown.updated.seconds == valentine);
   CHECK(takedown.body.empty());
   CHECK(feed.articles[1].status == Status::usable);
+  CHECK(only_article("<feed xmlns=\"http://www.w3.org/2005/Atom\" xmlns:d=\"urn:other\"><d:deleted-entry ref=\"urn:1\" when=\"2020-02-14\"/></feed>").status ==
+        Status::canceled);
+  CHECK(only_article("<feed xmlns=\"http://www.w3.org/2005/Atom\"><at:deleted-entry ref=\"urn:1\"/></feed>").status == Status::canceled);
   // Without an id nobody knows what to take down.
   CHECK(read_feed_text(atom("<at:deleted-entry when=\"2020-02-14T00:00:00Z\"/>")).bad.size() == 1);
 }
 
 TEST_CASE("prefixes are of the feed's choosing, and an entry may stand alone") {
   CHECK(only_article("<a:feed xmlns:a=\"http://www.w3.org/2005/Atom\"><a:title>Bay</a:title><a:entry><a:id>urn:1</a:id><a:title>t</a:title></a:entry></a:feed>").source == "Bay");
-  const FeedReading alone = read_feed_text("<?xml version=\"1.0\"?>\n<entry xmlns=\"http://www.w3.org/2005/Atom\"><id>urn:1</id><title>Alone</title></entry>");
+  const FeedReading alone = read_feed_text("<?xml version=\"1.0\"?>\n<entry xmlns=\"http://www.w3.org/2005/Atom\"><id>urn:1</id><title>Alone</title></entry>\n<!-- . -->\n");
   CHECK(alone.format == "atom");
   CHECK(alone.bad.empty());
   REQUIRE(alone.articles.size() == 1);

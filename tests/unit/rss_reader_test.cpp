@@ -174,6 +174,13 @@ TEST_CASE("captions, attachments and keywords do not become the article's text")
   CHECK(dropped_as(article, "attachment") == Strings{"https://x.example/a.jpg", "https://x.example/a.mp3 audio/mpeg"});
 }
 
+TEST_CASE("captions of figures inside a text are kept apart") {
+  const Article article = only_article(item("<description><![CDATA[<p>One.</p><figure><img src='a.jpg'><figcaption class='c'>A <b>quay</b></figcaption>"
+                                            "</figure><p>Two.</p><figcaption>open]]></description>"));
+  CHECK(article.body == Strings{"One.", "Two.", "open"});
+  CHECK(dropped_as(article, "caption") == Strings{"A quay"});
+}
+
 TEST_CASE("an item published in the future is held until then") {
   const Article held = only_article(item("<pubDate>Fri, 01 Jan 2999 00:00:00 GMT</pubDate>"));
   CHECK(held.visible_from == held.published.seconds);
@@ -192,6 +199,7 @@ TEST_CASE("a broken item is rejected with its place and costs no other") {
   REQUIRE(feed.bad.size() == 2);
   CHECK(feed.bad[0].line == 5);
   CHECK(feed.bad[0].reason.find("5:") != std::string::npos);
+  CHECK(feed.bad[0].reason.find("b line 5 and item") != std::string::npos);
   CHECK(feed.bad[1].line == 6);
   CHECK(feed.bad[1].reason.find("6:1") != std::string::npos);
 }
@@ -264,6 +272,9 @@ TEST_CASE("what no feed needs is refused before it costs much") {
   std::string attributes;
   for (int i = 0; i < 2000; ++i) attributes += " xmlns:a" + std::to_string(i) + "=\"urn:a\"";
   CHECK(read_feed_text("<rss" + attributes + "><channel><item><title>t</title></item></channel></rss>").bad.size() == 1);
+  std::string crowd;
+  for (int i = 0; i < 200000; ++i) crowd += " a" + std::to_string(i) + "=''";
+  CHECK(read_feed_text(rss("<item><b" + crowd + "/></item>")).bad.size() == 1);
   const std::string open = "<item a=\"";
   std::string many;
   for (int i = 0; i < 100000; ++i) many += open;
