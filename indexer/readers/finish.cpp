@@ -62,8 +62,9 @@ void finish_article(Article&& article, const Place& place, const ReadingJob& job
   article.origin = {repair_text(job.input.path), place.line};
   article.title = clean(article.title, largest_field_bytes);
   clean_body(article.body);
-  const bool tombstone = article.status == Status::canceled && !article.id.empty();
-  if (article.title.empty() && article.body.empty() && !tombstone) {
+  // What holds an article back counts without a text too: it is an earlier version that has one.
+  const bool holds = (article.status >= Status::withheld || article.visible_from > seconds_now()) && !article.id.empty();
+  if (article.title.empty() && article.body.empty() && !holds) {
     return reject(place.line, "is empty: it has neither a headline nor a body", job);
   }
   if (article.title.empty() && !article.body.empty()) {

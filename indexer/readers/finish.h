@@ -33,7 +33,7 @@ struct Place {
 };
 
 // Makes `article` what article.h promises and hands it to the sink, or rejects it when it has neither headline nor
-// body (a canceled one with an id needs neither). `article.id` is what the source gave, or empty. Withheld and canceled
+// body (one that is canceled, withheld or under embargo and has an id needs neither). `article.id` is what the source gave, or empty. Withheld and canceled
 // articles become invisible here, whatever the reader set.
 void finish_article(Article&& article, const Place& place, const ReadingJob& job);
 

@@ -40,7 +40,7 @@ inline Article only_article(std::string_view bytes) {
 }
 
 // The texts of what was dropped or noted for this reason.
-inline std::vector<std::string> dropped_as(const Article& article, std::string_view reason) {
+inline std::vector<std::string> all_dropped_as(const Article& article, std::string_view reason) {
   std::vector<std::string> texts;
   for (const Dropped& entry : article.dropped)
     if (entry.reason == reason) texts.push_back(entry.text);
