@@ -53,7 +53,11 @@ bool recognises_markdown(std::string_view head) {
          named->text.substr(0, colon).find_first_of(" .,<>") == std::string_view::npos;
 }
 
-constexpr std::array<Format, 4> table = {{
+constexpr std::array<Format, 8> table = {{
+    {"zip", "zip", recognises_zip, read_archive_file, true},
+    {"warc", "warc arc", recognises_warc, read_warc_file, true},
+    {"tar", "tar tgz tbz tbz2 txz tzst bz2 xz zst", recognises_tar, read_archive_file, true},
+    {"gz", "gz", recognises_gzip, read_gzip_file, true},
     {"jsonl", "jsonl ndjson jsonlines", recognises_json_lines, read_json_lines},
     {"json", "json", recognises_json, read_json_file},
     {"markdown", "md markdown mdown mkd", recognises_markdown, read_markdown_file},
@@ -97,15 +101,15 @@ const Format* format_named(std::string_view name) {
 
 const Format* format_of(const Input& input) {
   const std::string_view head = input.bytes.substr(0, head_bytes);
-  if (is_binary(input.bytes)) return nullptr;
+  const bool binary = is_binary(input.bytes);
   const std::string extension = extension_of(input.path);
   const Format* named = extension.empty() ? nullptr : format_for_extension(extension);
   for (const Format& format : table) {
-    if (format.recognises == nullptr || !format.recognises(head)) continue;
+    if (format.recognises == nullptr || (binary && !format.binary) || !format.recognises(head)) continue;
     // A first line longer than the head hides that others follow: then the name tells.
     return named != nullptr && named->name == "jsonl" && format.name == "json" ? named : &format;
   }
-  if (is_markup_file(head)) return nullptr;
+  if (binary || is_markup_file(head)) return nullptr;
   return extension.empty() ? format_named("text") : named;
 }
 

@@ -43,6 +43,8 @@ struct Input {
   std::string charset = {};  // what the transport said (Content-Type); empty: nothing
 };
 
+struct UnpackBudget;
+
 struct ReadOptions {
   std::string source;  // Article::source when the input names none
   std::string section;  // the same for section
@@ -52,6 +54,7 @@ struct ReadOptions {
   // --map: a field's name here (title, body, byline, ...) and the name that the input has for it. Goes before the names of docs/formats.md.
   std::vector<std::pair<std::string, std::string>> map = {};
   std::uint32_t depth = 0;  // containers around the input; see deepest_container in finish.h
+  UnpackBudget* budget = nullptr;  // what these may unpack to; set by the outermost, see container.h
 };
 
 struct Format {
@@ -59,6 +62,7 @@ struct Format {
   std::string_view extensions;  // space separated, lower case, without dots
   bool (*recognises)(std::string_view head);  // looks at up to the first 4 KiB; nullptr: by name only
   void (*read)(const Input&, const ReadOptions&, ArticleSink&);
+  bool binary = false;  // asked of data that is no text as well
 };
 
 // All formats, in the order in which they are asked. Static storage; safe from any thread.
