@@ -53,13 +53,14 @@ bool recognises_markdown(std::string_view head) {
          named->text.substr(0, colon).find_first_of(" .,<>") == std::string_view::npos;
 }
 
-constexpr std::array<Format, 8> table = {{
+constexpr std::array<Format, 9> table = {{
     {"zip", "zip", recognises_zip, read_archive_file, true},
     {"warc", "warc arc", recognises_warc, read_warc_file, true},
     {"tar", "tar tgz tbz tbz2 txz tzst bz2 xz zst", recognises_tar, read_archive_file, true},
     {"gz", "gz", recognises_gzip, read_gzip_file, true},
     {"jsonl", "jsonl ndjson jsonlines", recognises_json_lines, read_json_lines},
     {"json", "json", recognises_json, read_json_file},
+    {"csv", "csv tsv", recognises_csv, read_csv_file},
     {"markdown", "md markdown mdown mkd", recognises_markdown, read_markdown_file},
     {"text", "txt text", nullptr, read_text_file},
 }};

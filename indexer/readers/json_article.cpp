@@ -20,10 +20,8 @@ void read_json_article(std::string_view json, std::uint32_t line, const Place& p
   if (!parsed.error.empty()) return reject(line, parsed.error, job);
   if (!parsed.value.is(Value::Kind::map))
     return reject(line, "is no JSON object, and only an object is an article", job);
-  std::string withheld = withheld_reason(parsed.value, seconds_now());
-  if (!withheld.empty()) return reject(line, std::move(withheld), job);
   Article article;
-  fill_from(parsed.value, line, article);
+  fill_from(parsed.value, line, article, job.options.map);
   if (decoded.note.empty()) return finish_article(std::move(article), place, job);
   ReadingJob converted = job;
   converted.note = decoded.note;
