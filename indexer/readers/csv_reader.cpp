@@ -22,6 +22,7 @@ struct CsvRow {
   std::uint32_t line = 1;   // where it starts
   std::string_view bytes;   // as written
   bool open = false;        // a quotation mark was never closed
+  bool too_wide = false;    // has more cells than `cells` holds
 };
 
 // Rows of RFC 4180, and as spreadsheets write them: any line end, quotation marks inside cells, any separator.
@@ -32,7 +33,7 @@ class CsvRows {
   bool next(CsvRow& row) {
     if (at_ >= text_.size()) return false;
     const std::size_t start = start_ = at_;
-    row = {{}, line_, {}, false};
+    row = {{}, line_, {}};
     bool more = true;
     while (more) more = cell(row);
     row.bytes = text_.substr(start, at_ - start);
@@ -52,7 +53,8 @@ class CsvRows {
     const std::size_t end = std::min(text_.find_first_of(std::string{separator_, '\r', '\n'}, at_), text_.size());
     if (end - start_ <= largest_article_bytes) out += text_.substr(at_, end - at_);  // the row is refused otherwise
     at_ = end;
-    if (row.cells.size() <= most_columns) row.cells.push_back(std::move(out));
+    if (row.cells.size() < most_columns) row.cells.push_back(std::move(out));
+    else row.too_wide = true;
     if (at_ >= text_.size()) return false;
     const bool more = text_[at_] == separator_;
     if (text_.substr(at_).starts_with("\r\n")) ++at_;
@@ -129,7 +131,7 @@ class CsvReader {
     CsvRows rows(text, separator_);
     CsvRow row;
     if (!rows.next(row) || is_blank(row)) return reject(0, "is empty", job_);
-    if (row.cells.size() > most_columns) return reject(row.line + before, "has more than 1,000 columns", job_);
+    if (row.too_wide) return reject(row.line + before, "has more than 1,000 columns", job_);
     if (row.open) return reject(row.line + before, "has a quotation mark in its line of names that is never closed", job_);
     for (const std::string& cell : row.cells) names_.push_back(squeeze_spaces(repair_text(cell)));
     while (rows.next(row)) {
@@ -151,6 +153,7 @@ class CsvReader {
 
 void CsvReader::take(CsvRow& row) {
   if (row.open) return reject(row.line, "has a quotation mark that is never closed; double the marks inside a cell", job_);
+  if (row.too_wide) return reject(row.line, "has more than 1,000 cells", job_);
   if (row.bytes.size() > largest_article_bytes) return reject(row.line, "is larger than 64 MiB; split it", job_);
   while (row.cells.size() > names_.size() && row.cells.back().empty()) row.cells.pop_back();
   if (row.cells.size() != names_.size())

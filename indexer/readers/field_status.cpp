@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "indexer/extract/dates.h"
 #include "indexer/extract/text.h"
 #include "indexer/readers/embargo.h"
 #include "indexer/readers/field_values.h"
@@ -133,7 +134,8 @@ class Embargoes {
       hold_until("", name, speaker_.line, speaker_.article);
     } else if (const auto moment = moment_of_value(*end); moment && (!end->is(Value::Kind::number) || moment->seconds > first_embargo)) {
       any_end_ = true;
-      hold_until(*moment, name, speaker_.line, speaker_.article);
+      if (end->is(Value::Kind::text) && read_date(end->text)) hold_until(line_of(*end), name, speaker_.line, speaker_.article);
+      else hold_until(*moment, name, speaker_.line, speaker_.article);
     } else {
       hold_until(line_of(*end), name, speaker_.line, speaker_.article);
     }
