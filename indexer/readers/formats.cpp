@@ -39,29 +39,44 @@ bool recognises_json(std::string_view head) {
   return head[0] == '{' ? head[at] == '"' || head[at] == '}' : head[at] == '{' || head[at] == ']';
 }
 
-// Front matter: a line of three dashes and then a name with a colon.
+// A JSON object, and behind it a text that is no JSON.
+bool has_json_front(std::string_view head) {
+  std::size_t at = 0;
+  const auto object = next_json_value(head, at);
+  if (!object || !recognises_json(*object)) return false;
+  const std::size_t line_end = head.find('\n', at);
+  skip_json_space(head, at);
+  return at < head.size() && line_end < at && std::string_view("{[,]}").find(head[at]) == std::string_view::npos;
+}
+
+// Front matter: a line of three dashes and then a name with a colon, or of three pluses and then a name with an equals sign or brackets.
 bool recognises_markdown(std::string_view head) {
   if (head.starts_with("\xEF\xBB\xBF")) head.remove_prefix(3);
-  if (!head.starts_with("---")) return false;
+  if (head.starts_with('{')) return has_json_front(head);
+  const bool toml = head.starts_with("+++");
+  if (!head.starts_with("---") && !toml) return false;
   const auto lines = split_lines(head);
-  if (lines.size() < 3 || lines[0].text != "---") return false;
+  if (lines.size() < 3 || lines[0].text != (toml ? "+++" : "---")) return false;
   const auto named = std::find_if(lines.begin() + 1, lines.end(),
                                   [](const Line& line) { return !line.text.empty() && !line.text.starts_with('#'); });
   if (named == lines.end()) return false;
-  const std::size_t colon = named->text.find(':');
-  return colon != std::string_view::npos && colon > 0 &&
-         named->text.substr(0, colon).find_first_of(" .,<>") == std::string_view::npos;
+  const std::size_t separator = named->text.find(toml ? '=' : ':');
+  if (toml && named->text.starts_with('[')) return true;
+  return separator != std::string_view::npos && separator > 0 &&
+         squeeze_spaces(named->text.substr(0, separator)).find_first_of(" .,<>") == std::string::npos;
 }
 
-constexpr std::array<Format, 9> table = {{
+constexpr std::array<Format, 11> table = {{
     {"zip", "zip", recognises_zip, read_archive_file, true},
     {"warc", "warc arc", recognises_warc, read_warc_file, true},
     {"tar", "tar tgz tbz tbz2 txz tzst bz2 xz zst", recognises_tar, read_archive_file, true},
     {"gz", "gz", recognises_gzip, read_gzip_file, true},
+    {"mbox", "mbox mbx", recognises_mailbox, read_mailbox, true},
+    {"eml", "eml", recognises_mail, read_mail_file, true},
+    {"markdown", "md markdown mdown mkd", recognises_markdown, read_markdown_file},
     {"jsonl", "jsonl ndjson jsonlines", recognises_json_lines, read_json_lines},
     {"json", "json", recognises_json, read_json_file},
     {"csv", "csv tsv", recognises_csv, read_csv_file},
-    {"markdown", "md markdown mdown mkd", recognises_markdown, read_markdown_file},
     {"text", "txt text", nullptr, read_text_file},
 }};
 
@@ -107,8 +122,9 @@ const Format* format_of(const Input& input) {
   const Format* named = extension.empty() ? nullptr : format_for_extension(extension);
   for (const Format& format : table) {
     if (format.recognises == nullptr || (binary && !format.binary) || !format.recognises(head)) continue;
-    // A first line longer than the head hides that others follow: then the name tells.
-    return named != nullptr && named->name == "jsonl" && format.name == "json" ? named : &format;
+    // A first line or an object longer than the head hides what follows: then the name tells.
+    const bool hidden = format.name == "json" && named != nullptr && (named->name == "jsonl" || (named->name == "markdown" && without_mark(head).starts_with('{')));
+    return hidden ? named : &format;
   }
   if (binary || is_markup_file(head)) return nullptr;
   return extension.empty() ? format_named("text") : named;
