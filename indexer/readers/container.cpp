@@ -52,14 +52,24 @@ Container::Container(const Input& input, const ReadOptions& options, ArticleSink
 
 std::string Container::path_inside(const std::string& outer, std::string_view name) const { return outer + '/' + safe_name(name); }
 
-void Container::read(const Inside& inside) {
+Input Container::input_of(const Inside& inside) const {
   Input input;
   input.path = path_inside(input_.path, inside.name);
   input.name = path_inside(input_.name.empty() ? input_.path : input_.name, inside.name);
   input.bytes = inside.bytes;
   input.url = inside.url;
   input.charset = inside.charset;
-  if (format_of(input) == nullptr) return leave_out(inside.kind.empty() ? kind_by_name(inside.name) : inside.kind);
+  input.lines_before = inside.lines_before;
+  return input;
+}
+
+const Format* Container::format_inside(const Inside& inside) const { return format_of(input_of(inside)); }
+
+void Container::read(const Inside& inside) {
+  const Input input = input_of(inside);
+  const Format* format = format_of(input);
+  // XML of a kind that is not read, such as maps of sites, would be told one by one.
+  if (format == nullptr || format->name == "xml") return leave_out(inside.kind.empty() ? kind_by_name(inside.name) : inside.kind);
   read_inner(input, options_, sink_);
 }
 

@@ -42,8 +42,11 @@ class Container {
     std::string_view bytes;
     std::string_view url = {};      // Input::url
     std::string_view charset = {};  // Input::charset
+    std::uint32_t lines_before = 0;  // Input::lines_before
     std::string_view kind = {};     // what to call it when it is left out: "image/png"; empty: by its extension
   };
+  // The format that it is in; nullptr: none.
+  const Format* format_inside(const Inside& inside) const;
   // Hands on to the reader of the format that it is in, or counts it as left out.
   void read(const Inside& inside);
 
@@ -56,6 +59,7 @@ class Container {
 
  private:
   std::string path_inside(const std::string& outer, std::string_view name) const;
+  Input input_of(const Inside& inside) const;
 
   const Input& input_;
   ReadOptions options_;

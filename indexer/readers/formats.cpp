@@ -66,7 +66,7 @@ bool recognises_markdown(std::string_view head) {
          squeeze_spaces(named->text.substr(0, separator)).find_first_of(" .,<>") == std::string::npos;
 }
 
-constexpr std::array<Format, 11> table = {{
+constexpr auto table = std::to_array<Format>({
     {"zip", "zip", recognises_zip, read_archive_file, true},
     {"warc", "warc arc", recognises_warc, read_warc_file, true},
     {"tar", "tar tgz tbz tbz2 txz tzst bz2 xz zst", recognises_tar, read_archive_file, true},
@@ -78,7 +78,7 @@ constexpr std::array<Format, 11> table = {{
     {"json", "json", recognises_json, read_json_file},
     {"csv", "csv tsv", recognises_csv, read_csv_file},
     {"text", "txt text", nullptr, read_text_file},
-}};
+});
 
 std::string extension_of(std::string_view path) {
   const std::size_t slash = path.rfind('/');

@@ -90,6 +90,7 @@ class PartWalk {
       open_.pop_back();
       take(part);
     }
+    if (!open_.empty()) message_.faults.push_back("holds more than 1,000 parts; the rest of them is left out");
     choose();
   }
 

@@ -29,7 +29,7 @@ struct MailMessage {
   std::vector<std::pair<std::string, std::string>> headers;  // all, decoded, in order
   std::vector<MailText> texts;  // what is shown as the message, one of each set of alternatives
   std::vector<MailAttachment> attachments;
-  std::vector<std::string> faults;  // of texts that could not be read
+  std::vector<std::string> faults;  // what could not be read of it, a sentence each
 
   // The first header of that name, letter case aside; empty: there is none.
   std::string_view header(std::string_view name) const;

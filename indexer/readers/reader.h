@@ -41,6 +41,7 @@ struct Input {
       {};  // what ids of articles without id and url are made of: the path below the folder that was given; empty: `path`
   std::string url = {};      // where the bytes were fetched from, as a container says (WARC-Target-URI); empty: not known
   std::string charset = {};  // what the transport said (Content-Type); empty: nothing
+  std::uint32_t lines_before = 0;  // in pieces of the same JSON Lines file that were read before
 };
 
 struct UnpackBudget;

@@ -111,20 +111,6 @@ std::string_view GzipStream::next() {
   return {};
 }
 
-UnpackedBytes unpack_gzip(std::string_view packed, std::size_t most, UnpackBudget& budget) {
-  UnpackedBytes out;
-  GzipStream stream(packed, budget);
-  for (std::string_view piece = stream.next(); !piece.empty(); piece = stream.next()) {
-    if (out.bytes.size() + piece.size() > most) {
-      out.fault = too_large(most);
-      return out;
-    }
-    out.bytes += piece;
-  }
-  out.fault = stream.fault();
-  return out;
-}
-
 UnpackedBytes unpack_gzip_member(std::string_view packed, std::size_t most, UnpackBudget& budget) {
   return unpack_zlib(packed, gzip_window, most, budget);
 }

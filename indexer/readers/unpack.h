@@ -48,8 +48,6 @@ struct UnpackedBytes {
   std::string fault;  // why they are not whole, one sentence without a full stop; empty: they are
 };
 
-// All that a gzip file unpacks to, at most `most` bytes.
-UnpackedBytes unpack_gzip(std::string_view packed, std::size_t most, UnpackBudget& budget);
 // The first member alone, whatever follows it: a body sent with "Content-Encoding: gzip".
 UnpackedBytes unpack_gzip_member(std::string_view packed, std::size_t most, UnpackBudget& budget);
 // A body sent with "Content-Encoding: deflate": zlib's format, or bare deflate as some servers send it.

@@ -107,6 +107,22 @@ TEST_CASE("Entries are articles under the archive's path, in their order") {
   CHECK(lines.articles[1].id == "dump.jsonl.gz/dump.jsonl:2");
 }
 
+TEST_CASE("JSON Lines packed with gzip are read piece by piece, with the numbers of their lines") {
+  std::string lines;
+  std::size_t written = 0;
+  for (; lines.size() < (40u << 20); ++written) lines += "{\"id\": " + std::to_string(written + 1) + ", \"title\": \"Quay\", \"x\": \"" + std::string(20'000, 'x') + "\"}\n";
+  const Boxed box = read_box("dump.jsonl.gz", packed(lines));
+  CHECK(box.bad.empty());
+  REQUIRE(box.articles.size() == written);
+  for (const Article& article : box.articles) {
+    if (std::to_string(article.origin.line) != article.id) FAIL(article.id << " on line " << article.origin.line);
+  }
+  // What is whole before a break is read where it comes in pieces.
+  const Boxed cut = read_box("dump.jsonl.gz", packed(lines).substr(0, packed(lines).size() - 100));
+  CHECK(cut.articles.size() > written / 2);
+  CHECK(cut.bad.size() == 1);
+}
+
 TEST_CASE("Names lead nowhere, whatever they are") {
   struct Row {
     const char* what;
