@@ -1,6 +1,7 @@
 // TOML in front of a text: the only place of the readers that knows its parser (toml++).
 #include <toml++/toml.h>
 
+#include <algorithm>
 #include <sstream>
 #include <string>
 #include <utility>
@@ -65,10 +66,57 @@ class TomlConverter {
   std::string too_much_;
 };
 
+bool is_beyond_ascii(char c) { return static_cast<unsigned char>(c) >= 0x80; }
+
+// Behind the string that starts at `at`, and whether something beyond ASCII stands where the parser looks for white space.
+struct StringEnd {
+  std::size_t at;
+  bool odd;
+};
+
+StringEnd string_end(std::string_view toml, std::size_t at) {
+  const char mark = toml[at];
+  const std::string three(3, mark);
+  const bool multi = toml.substr(at).starts_with(three);
+  for (std::size_t i = at + (multi ? 3 : 1); i < toml.size(); ++i) {
+    if (mark == '"' && toml[i] == '\\') {
+      const std::size_t next = std::min(toml.find_first_not_of(" \t\r\n", i + 1), toml.size());
+      if (next < toml.size() && is_beyond_ascii(toml[next])) return {i, true};
+      i = next == i + 1 ? next : next - 1;
+    } else if (multi ? toml.substr(i).starts_with(three) : toml[i] == mark || toml[i] == '\n') {
+      return {i + (multi ? 3 : 1), false};
+    }
+  }
+  return {toml.size(), false};
+}
+
+// Where something beyond ASCII stands outside of strings and comments, which TOML does not allow and which toml++ 3.3 must not see: its tables of
+// white space run into undefined behaviour there. npos: nowhere.
+std::size_t bare_non_ascii(std::string_view toml) {
+  for (std::size_t i = 0; i < toml.size();) {
+    if (is_beyond_ascii(toml[i])) return i;
+    if (toml[i] == '#') {
+      i = std::min(toml.find('\n', i), toml.size());
+    } else if (toml[i] == '"' || toml[i] == '\'') {
+      const StringEnd end = string_end(toml, i);
+      if (end.odd) return end.at;
+      i = end.at;
+    } else {
+      ++i;
+    }
+  }
+  return std::string_view::npos;
+}
+
 }  // namespace
 
 ParsedFront parse_toml_front(std::string_view toml) {
   ParsedFront out;
+  if (const std::size_t at = bare_non_ascii(toml); at != std::string_view::npos) {
+    out.error = "front matter is not valid TOML: letters beyond ASCII must stand between quotation marks";
+    out.line = static_cast<std::uint32_t>(std::count(toml.begin(), toml.begin() + static_cast<std::ptrdiff_t>(at), '\n')) + 2;
+    return out;
+  }
   try {
     const toml::table table = toml::parse(toml);
     TomlConverter converter;

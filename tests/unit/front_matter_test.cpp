@@ -55,6 +55,11 @@ TEST_CASE("Dates, embargoes and drafts hold, in each of them") {
   }
 }
 
+TEST_CASE("Letters beyond ASCII stand in strings and comments of TOML") {
+  const std::string text = "+++\n# caf\xC3\xA9's\ntitle = \"A \\\"caf\xC3\xA9\\\"\" # '\xC3\xA9\n'k\xC3\xA9' = '''\xC3\xA9'''\n+++\nText.";
+  CHECK(one_of("a.md", text).title == "A \"caf\xC3\xA9\"");
+}
+
 TEST_CASE("Front matter that cannot be read is refused with its line") {
   const auto refused = [](const std::string& bytes) {
     const Boxed box = read_box("a.md", bytes);
@@ -67,6 +72,8 @@ TEST_CASE("Front matter that cannot be read is refused with its line") {
   CHECK(refused("+++\na = " + std::string(100, '[') + std::string(100, ']') + "\n+++\nText.").reason.find("nested") != std::string::npos);
   CHECK(refused("+++\na = " + std::string(30'000, '[') + "\n+++\nText.").reason.find("TOML") != std::string::npos);
   CHECK(refused("+++\na = '" + std::string(70'000, 'x') + "'\n+++\nText.").reason.find("64 KiB") != std::string::npos);
+  CHECK(refused("+++\ntitle = 'x'\ncaf\xC3\xA9 = 1\n+++\nText.").line == 3);
+  CHECK(refused("+++\ntitle = \"\"\"x\\\n  \xC3\xA9\"\"\"\n+++\nText.").reason.find("ASCII") != std::string::npos);
   CHECK(refused("{\"title\": oops}\n\nText.").reason.find("JSON") != std::string::npos);
 }
 
