@@ -9,6 +9,7 @@
 namespace dateline {
 namespace {
 
+constexpr std::size_t longest_name = 4096;  // as file systems have it
 constexpr std::size_t most_kinds = 40;  // told apart in the note
 constexpr std::size_t longest_kind = 60;
 
@@ -50,7 +51,7 @@ Container::Container(const Input& input, const ReadOptions& options, ArticleSink
   options_.budget = budget_;
 }
 
-std::string Container::path_inside(const std::string& outer, std::string_view name) const { return outer + '/' + safe_name(name); }
+std::string Container::path_inside(const std::string& outer, std::string_view name) const { return outer + '/' + safe_name(cut_bytes(name, longest_name)); }
 
 Input Container::input_of(const Inside& inside) const {
   Input input;
@@ -66,6 +67,7 @@ Input Container::input_of(const Inside& inside) const {
 const Format* Container::format_inside(const Inside& inside) const { return format_of(input_of(inside)); }
 
 void Container::read(const Inside& inside) {
+  if (inside.name.size() > longest_name) return reject(cut_bytes(inside.name, longest_name), "has a name of more than 4,096 bytes");
   const Input input = input_of(inside);
   const Format* format = format_of(input);
   // XML of a kind that is not read, such as maps of sites, would be told one by one.

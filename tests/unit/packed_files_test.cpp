@@ -143,6 +143,10 @@ TEST_CASE("Names lead nowhere, whatever they are") {
     REQUIRE_MESSAGE(box.articles.size() == 1, row.what);
     CHECK_MESSAGE(box.articles[0].origin.path == row.path, row.what);
   }
+  const Boxed long_name = read_box("a.zip", zip({{std::string(5000, 'x') + ".txt", kNews}}));
+  CHECK(long_name.articles.empty());
+  REQUIRE(long_name.bad.size() == 1);
+  CHECK(long_name.bad[0].path.size() < 4200);
   const Boxed two = read_box("a.zip", zip({{"caf\x82.txt", kNews}, {"caf\x83.txt", kNews}}));
   REQUIRE(two.articles.size() == 2);
   CHECK(two.articles[0].id != two.articles[1].id);
