@@ -34,6 +34,11 @@ bool RecordStream::more() {
   return !piece.empty();
 }
 
+bool RecordStream::resume() {
+  rest_ = {};
+  return gzip_ && !gzip_->fault().empty() && gzip_->resume("WARC/");
+}
+
 std::string_view RecordStream::peek(std::size_t most) {
   while (rest_.size() < most && more()) {
   }

@@ -31,6 +31,8 @@ class RecordStream {
   std::uint64_t at() const { return at_; }
   // Why the bytes end early; empty: they do not.
   std::string fault() const { return gzip_ ? gzip_->fault() : std::string(); }
+  // Behind a fault: goes on at the next packed WARC record. False: there is none.
+  bool resume();
 
  private:
   bool more();

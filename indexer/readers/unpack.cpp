@@ -9,7 +9,10 @@
 namespace dateline {
 namespace {
 
+constexpr std::string_view gzip_magic = "\x1f\x8b\x08";
 constexpr std::size_t piece_bytes = 128u << 10;
+constexpr std::size_t head_of_member = 4096;  // packed bytes; enough to see what it starts with
+constexpr std::uint32_t most_guesses = 10'000;  // places behind faults that look like members
 constexpr int gzip_window = 15 + 16, zlib_window = 15, bare_window = -15;
 constexpr std::size_t most_at_once = std::numeric_limits<uInt>::max();
 
@@ -66,7 +69,7 @@ struct GzipStream::Inflater : Zlib {
   using Zlib::Zlib;
 };
 
-bool starts_as_gzip(std::string_view bytes) { return bytes.starts_with("\x1f\x8b\x08"); }
+bool starts_as_gzip(std::string_view bytes) { return bytes.starts_with(gzip_magic); }
 
 std::string start_of_gzip(std::string_view packed, std::size_t most) {
   Zlib zlib(gzip_window);
@@ -96,6 +99,18 @@ bool GzipStream::open_member() {
   }
   inflater_ = std::make_unique<Inflater>(gzip_window);
   return true;
+}
+
+bool GzipStream::resume(std::string_view start) {
+  inflater_.reset();
+  for (std::size_t found = packed_.find(gzip_magic, at_); found != std::string_view::npos; found = packed_.find(gzip_magic, found + 1)) {
+    if (++guesses_ > most_guesses) return false;
+    if (start_of_gzip(packed_.substr(found, head_of_member), start.size()) != start) continue;
+    at_ = found;
+    fault_.clear();
+    return true;
+  }
+  return false;
 }
 
 std::string_view GzipStream::next() {

@@ -29,6 +29,8 @@ class GzipStream {
   std::string_view next();
   // Why the stream ended early, with the place in the packed file, one sentence without a full stop; empty: it did not.
   const std::string& fault() const { return fault_; }
+  // Behind a fault: goes on at the next member that unpacks to what begins with `start`, and forgets the fault. False: there is none.
+  bool resume(std::string_view start);
 
  private:
   struct Inflater;
@@ -38,6 +40,7 @@ class GzipStream {
   std::string_view packed_;
   UnpackBudget& budget_;
   std::size_t at_ = 0;
+  std::uint32_t guesses_ = 0;
   std::string piece_;
   std::string fault_;
   std::unique_ptr<Inflater> inflater_;

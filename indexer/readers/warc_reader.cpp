@@ -87,12 +87,12 @@ class CrawlReader {
     while (container_.budget().exhausted().empty()) {
       ++container_.budget().entries;
       std::optional<CrawlRecord> record = arc ? next_arc() : next_warc();
-      if (!record) break;
+      if (!record && !resume()) break;
+      if (!record) continue;
       ++number_;
       handle(*record);
     }
-    if (!stream_.fault().empty()) container_.reject("", stream_.fault());
-    else if (!container_.budget().exhausted().empty()) container_.reject("", std::string(container_.budget().exhausted()));
+    if (!container_.budget().exhausted().empty()) container_.reject("", std::string(container_.budget().exhausted()));
     else if (number_ == 0 && !lost_) container_.reject("", "holds no records");
     container_.tell_left_out();
   }
@@ -102,6 +102,7 @@ class CrawlReader {
   std::optional<CrawlRecord> next_arc();
   std::optional<std::string> next_start(bool (*starts)(std::string_view));
   void lose(std::uint64_t at, std::string_view why);
+  bool resume();
   void handle(const CrawlRecord& record);
   std::string kind_to_leave_out(const CrawlRecord& record, const CapturedPage& page) const;
   void hand_on(const CrawlRecord& record, std::string_view block);
@@ -120,6 +121,14 @@ class CrawlReader {
 void CrawlReader::lose(std::uint64_t at, std::string_view why) {
   if (!lost_ && stream_.fault().empty()) container_.reject("", "has no record that can be read at byte " + std::to_string(at) + " (" + std::string(why) + ")");
   lost_ = true;
+}
+
+// Tells of damage in the packed data, and goes on behind it if a record can be found there.
+bool CrawlReader::resume() {
+  if (stream_.fault().empty() || !container_.budget().exhausted().empty()) return false;
+  container_.reject("", stream_.fault());
+  lost_ = true;
+  return stream_.resume();
 }
 
 // The first line of the next record.

@@ -101,11 +101,25 @@ TEST_CASE("What is whole of a broken crawl is read, and the rest refused with it
   CHECK(cut_gzip.articles.size() == 1);
   REQUIRE(cut_gzip.bad.size() == 1);
   CHECK(cut_gzip.bad[0].reason.find("breaks off at byte") != std::string::npos);
+  std::string damaged = packed(two);
+  for (std::size_t i = 40; i < 60; ++i) damaged[i] = '\x55';
+  const Boxed around = read_box("a.warc.gz", packed(one) + damaged + packed(two) + packed(one));
+  CHECK(around.articles.size() == 3);
+  REQUIRE(around.bad.size() == 1);
+  CHECK(around.bad[0].reason.find("is damaged at byte") != std::string::npos);
   const Boxed noise = read_box("a.warc", one + std::string(200'000, '\0') + "\r\nWARC/1.0\r\nWARC-Type: response\r\n\r\n\r\n" + two);
   CHECK(noise.articles.size() == 2);
   CHECK(noise.bad.size() == 2);  // the noise, and the record that does not say how long it is
   CHECK(read_box("a.warc", "WARC/1.0\r\nContent-Length: 99999999999999999999999\r\n\r\n").bad.size() == 1);
   CHECK(read_box("a.warc", "WARC/1.0\r\n" + std::string(3 << 20, 'x')).bad.size() == 1);
+}
+
+TEST_CASE("What only looks like packed records behind a break costs little") {
+  std::string bytes = packed(text_answer("http://x.example/", kNews)) + "\x1f\x8b\x08\xFF";
+  for (int i = 0; i < 300'000; ++i) bytes += "\x1f\x8b\x08";
+  const Boxed box = read_box("a.warc.gz", bytes);
+  CHECK(box.articles.size() == 1);
+  CHECK(box.bad.size() == 1);
 }
 
 TEST_CASE("A record that unpacks to a thousand times its size ends the file") {
