@@ -39,14 +39,15 @@ bool recognises_json(std::string_view head) {
   return head[0] == '{' ? head[at] == '"' || head[at] == '}' : head[at] == '{' || head[at] == ']';
 }
 
-// A JSON object, and behind it a text that is no JSON.
+// A JSON object, and behind an empty line a text that is no JSON.
 bool has_json_front(std::string_view head) {
   std::size_t at = 0;
   const auto object = next_json_value(head, at);
   if (!object || !recognises_json(*object)) return false;
-  const std::size_t line_end = head.find('\n', at);
+  const std::size_t behind = at;
   skip_json_space(head, at);
-  return at < head.size() && line_end < at && std::string_view("{[,]}").find(head[at]) == std::string_view::npos;
+  const std::string_view gap = head.substr(behind, at - behind);
+  return at < head.size() && std::count(gap.begin(), gap.end(), '\n') > 1 && std::string_view("{[,]}").find(head[at]) == std::string_view::npos;
 }
 
 // Front matter: a line of three dashes and then a name with a colon, or of three pluses and then a name with an equals sign or brackets.
@@ -122,6 +123,9 @@ const Format* format_of(const Input& input) {
   const Format* named = extension.empty() ? nullptr : format_for_extension(extension);
   for (const Format& format : table) {
     if (format.recognises == nullptr || (binary && !format.binary) || !format.recognises(head)) continue;
+    // Where a list of objects breaks off into something else, the name tells that it was one.
+    const bool json_name = named != nullptr && (named->name == "json" || named->name == "jsonl");
+    if (format.name == "markdown" && json_name && without_mark(head).starts_with('{')) continue;
     // A first line or an object longer than the head hides what follows: then the name tells.
     const bool hidden = format.name == "json" && named != nullptr && (named->name == "jsonl" || (named->name == "markdown" && without_mark(head).starts_with('{')));
     return hidden ? named : &format;

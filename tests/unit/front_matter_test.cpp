@@ -82,5 +82,7 @@ TEST_CASE("Lines of pluses and brackets that are no front matter are text") {
   CHECK(format_found("a.txt", "+++\nThe quay is open, they say.\n+++\n") == "text");
   CHECK(one_of("a.md", "+++\nThe quay is open\n+++\n").body.size() == 1);
   CHECK(format_found("a.md", "{\"title\": \"" + std::string(9000, 'x') + "\"}\n\nText.") == "markdown");
+  CHECK(format_found("a.jsonl", "{\"title\": \"x\"}\n\nnot json\n") == "jsonl");
+  CHECK(format_found("a.txt", "{\"title\": \"x\"}\nnot json\n") == "json");
   CHECK(format_found("a.json", "{\"title\": \"" + std::string(9000, 'x') + "\"}") == "json");
 }
