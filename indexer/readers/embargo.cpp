@@ -47,6 +47,22 @@ void withhold(std::string_view reason, std::string_view where, std::string_view 
   article.dropped.push_back({std::string(reason), line, std::string(where) + ": " + std::string(written)});
 }
 
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+// Whether a date has a time of the day with it: "10:00", "10 a.m.", "6pm", "10h".
+bool names_time(const std::string& text) {
+  const std::string lower = lower_case(text);
+  for (std::size_t i = 1; i + 1 < lower.size(); ++i) {
+    if (!is_digit(lower[i - 1])) continue;
+    const std::string_view rest = std::string_view(lower).substr(i + (lower[i] == ' ' ? 1 : 0));
+    for (const std::string_view mark : {"am", "pm", "a.m", "p.m", "h", "uhr"}) {
+      if (rest.starts_with(mark)) return true;
+    }
+    if (lower[i] == ':' && is_digit(lower[i + 1])) return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 void hold_until(const Moment& moment, std::string_view where, std::uint32_t line, Article& article) {
@@ -66,7 +82,10 @@ void hold_until(std::string_view written, std::string_view where, std::uint32_t 
   }
   const auto moment = read_date(text);
   if (!moment) return withhold("unreadable_embargo", where, text, line, article);
-  hold_until(*moment, where, line, article);
+  // A time in a zone whose name several places share: the day that was read may not be over when it comes.
+  Moment end = *moment;
+  if (end.precision == Precision::day && names_time(text)) end.seconds += 24 * 3600;
+  hold_until(end, where, line, article);
 }
 
 void hold_until_published(std::int64_t now, std::uint32_t line, Article& article) {

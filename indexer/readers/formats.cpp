@@ -43,18 +43,32 @@ bool recognises_json(std::string_view head) {
   return head[0] == '{' ? head[at] == '"' || head[at] == '}' : head[at] == '{' || head[at] == ']';
 }
 
-// Front matter: a line of three dashes and then a name with a colon.
+// A JSON object, and behind an empty line a text that is no JSON.
+bool has_json_front(std::string_view head) {
+  std::size_t at = 0;
+  const auto object = next_json_value(head, at);
+  if (!object || !recognises_json(*object)) return false;
+  const std::size_t behind = at;
+  skip_json_space(head, at);
+  const std::string_view gap = head.substr(behind, at - behind);
+  return at < head.size() && std::count(gap.begin(), gap.end(), '\n') > 1 && std::string_view("{[,]}").find(head[at]) == std::string_view::npos;
+}
+
+// Front matter: a line of three dashes and then a name with a colon, or of three pluses and then a name with an equals sign or brackets.
 bool recognises_markdown(std::string_view head) {
   if (head.starts_with("\xEF\xBB\xBF")) head.remove_prefix(3);
-  if (!head.starts_with("---")) return false;
+  if (head.starts_with('{')) return has_json_front(head);
+  const bool toml = head.starts_with("+++");
+  if (!head.starts_with("---") && !toml) return false;
   const auto lines = split_lines(head);
-  if (lines.size() < 3 || lines[0].text != "---") return false;
+  if (lines.size() < 3 || lines[0].text != (toml ? "+++" : "---")) return false;
   const auto named = std::find_if(lines.begin() + 1, lines.end(),
                                   [](const Line& line) { return !line.text.empty() && !line.text.starts_with('#'); });
   if (named == lines.end()) return false;
-  const std::size_t colon = named->text.find(':');
-  return colon != std::string_view::npos && colon > 0 &&
-         named->text.substr(0, colon).find_first_of(" .,<>") == std::string_view::npos;
+  const std::size_t separator = named->text.find(toml ? '=' : ':');
+  if (toml && named->text.starts_with('[')) return true;
+  return separator != std::string_view::npos && separator > 0 &&
+         squeeze_spaces(named->text.substr(0, separator)).find_first_of(" .,<>") == std::string::npos;
 }
 
 bool recognises_newsml_1(std::string_view head) {
@@ -68,6 +82,12 @@ bool recognises_nitf(std::string_view head) {
 }
 
 constexpr auto table = std::to_array<Format>({
+    {"zip", "zip", recognises_zip, read_archive_file, true},
+    {"warc", "warc arc", recognises_warc, read_warc_file, true},
+    {"tar", "tar tgz tbz tbz2 txz tzst bz2 xz zst", recognises_tar, read_archive_file, true},
+    {"gz", "gz", recognises_gzip, read_gzip_file, true},
+    {"mbox", "mbox mbx", recognises_mailbox, read_mailbox, true},
+    {"eml", "eml", recognises_mail, read_mail_file, true},
     {"newsml-g2", "newsml g2", recognises_newsml_g2, read_newsml_g2_file},
     {"newsml-1", "newsml1", recognises_newsml_1, read_newsml_1_file},
     {"nitf", "nitf", recognises_nitf, read_nitf_file},
@@ -75,9 +95,10 @@ constexpr auto table = std::to_array<Format>({
     {"rss", "rss rdf", recognises_rss, read_rss_file},
     {"atom", "atom", recognises_atom, read_atom_file},
     {"jsonfeed", "jsonfeed", recognises_json_feed, read_json_feed_file},
+    {"markdown", "md markdown mdown mkd", recognises_markdown, read_markdown_file},
     {"jsonl", "jsonl ndjson jsonlines", recognises_json_lines, read_json_lines},
     {"json", "json", recognises_json, read_json_file},
-    {"markdown", "md markdown mdown mkd", recognises_markdown, read_markdown_file},
+    {"csv", "csv tsv", recognises_csv, read_csv_file},
     {"text", "txt text", nullptr, read_text_file},
     {"xml", "xml", recognises_other_xml, pass_over_xml},  // the last: what no other row takes
 });
@@ -128,15 +149,19 @@ const Format* format_named(std::string_view name) {
 
 const Format* format_of(const Input& input) {
   const std::string_view head = head_of(input.bytes);
-  if (is_binary(input.bytes) && wide_charset(input.bytes).empty()) return nullptr;
+  const bool binary = is_binary(input.bytes) && wide_charset(input.bytes).empty();
   const std::string extension = extension_of(input.path);
   const Format* named = extension.empty() ? nullptr : format_for_extension(extension);
   for (const Format& format : table) {
-    if (format.recognises == nullptr || !format.recognises(head)) continue;
-    // A first line longer than the head hides that others follow: then the name tells.
-    return named != nullptr && named->name == "jsonl" && format.name == "json" ? named : &format;
+    if (format.recognises == nullptr || (binary && !format.binary) || !format.recognises(head)) continue;
+    // Where a list of objects breaks off into something else, the name tells that it was one.
+    const bool json_name = named != nullptr && (named->name == "json" || named->name == "jsonl");
+    if (format.name == "markdown" && json_name && without_mark(head).starts_with('{')) continue;
+    // A first line or an object longer than the head hides what follows: then the name tells.
+    const bool hidden = format.name == "json" && named != nullptr && (named->name == "jsonl" || (named->name == "markdown" && without_mark(head).starts_with('{')));
+    return hidden ? named : &format;
   }
-  if (is_markup_file(head)) return nullptr;
+  if (binary || is_markup_file(head)) return nullptr;
   return extension.empty() ? format_named("text") : named;
 }
 

@@ -23,5 +23,20 @@ bool recognises_rss(std::string_view head);
 bool recognises_atom(std::string_view head);
 bool recognises_json_feed(std::string_view head);
 bool recognises_other_xml(std::string_view head);  // any XML but XHTML; asked when nothing else fits
+void read_csv_file(const Input& input, const ReadOptions& options, ArticleSink& sink);
+void read_archive_file(const Input& input, const ReadOptions& options, ArticleSink& sink);
+void read_gzip_file(const Input& input, const ReadOptions& options, ArticleSink& sink);
+void read_warc_file(const Input& input, const ReadOptions& options, ArticleSink& sink);
+void read_mailbox(const Input& input, const ReadOptions& options, ArticleSink& sink);
+void read_mail_file(const Input& input, const ReadOptions& options, ArticleSink& sink);
+
+// Whether a file is of the format, told by its first bytes.
+bool recognises_csv(std::string_view head);
+bool recognises_gzip(std::string_view head);
+bool recognises_mail(std::string_view head);
+bool recognises_mailbox(std::string_view head);
+bool recognises_tar(std::string_view head);
+bool recognises_warc(std::string_view head);
+bool recognises_zip(std::string_view head);
 
 }  // namespace dateline

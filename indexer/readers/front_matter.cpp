@@ -3,7 +3,11 @@
 #include <yaml-cpp/yaml.h>
 
 #include <algorithm>
+#include <array>
 #include <stdexcept>
+
+#include "indexer/readers/front_matter_parts.h"
+#include "indexer/readers/json_value.h"
 
 namespace dateline {
 namespace {
@@ -60,10 +64,21 @@ TextLine line_at(std::string_view text, std::size_t at) {
   return {line, std::min(end + 1, text.size())};
 }
 
-bool names_something(std::string_view line) {
-  const std::size_t colon = line.find(':');
+// A language of front matter, by the line that opens it.
+struct FrontStyle {
+  std::string_view open;
+  std::array<std::string_view, 2> close;
+  char separator;  // between a name and its value
+};
+
+constexpr std::array styles = {FrontStyle{"---", {"---", "..."}, ':'}, FrontStyle{"+++", {"+++", "+++"}, '='}};
+
+bool names_something(std::string_view line, const FrontStyle& style) {
+  if (style.separator == '=' && line.starts_with('[')) return true;
+  const std::size_t colon = line.find(style.separator);
   if (colon == std::string_view::npos || colon == 0) return false;
-  return line.substr(0, colon).find_first_of(" .,<>*#[]()") == std::string_view::npos;
+  const std::string_view name = line.substr(0, line.find_last_not_of(' ', colon - 1) + 1);
+  return name.find_first_of(style.separator == '=' ? ",<>*#[]()" : " .,<>*#[]()") == std::string_view::npos;
 }
 
 // A flow collection inside another, a thousand times over, would take the parser's stack.
@@ -83,7 +98,7 @@ FrontMatter failed(FrontMatter result, std::uint32_t line, std::string error) {
   return result;
 }
 
-FrontMatter parse(std::string_view yaml, FrontMatter result) {
+FrontMatter parse_yaml(std::string_view yaml, FrontMatter result) {
   if (yaml.size() > largest) return failed(std::move(result), 1, "front matter is larger than 64 KiB");
   if (is_too_deep(yaml)) return failed(std::move(result), 1, "front matter is nested deeper than 16 levels");
   try {
@@ -98,29 +113,64 @@ FrontMatter parse(std::string_view yaml, FrontMatter result) {
   return result;
 }
 
-}  // namespace
+FrontMatter parse_toml(std::string_view toml, FrontMatter result) {
+  if (toml.size() > largest) return failed(std::move(result), 1, "front matter is larger than 64 KiB");
+  ParsedFront parsed = parse_toml_front(toml);
+  if (!parsed.error.empty()) return failed(std::move(result), parsed.line, std::move(parsed.error));
+  result.map = std::move(parsed.map);
+  return result;
+}
 
-FrontMatter take_front_matter(std::string_view text) {
+FrontMatter take_between_lines(std::string_view text, const FrontStyle& style) {
   FrontMatter none;
   none.body = text;
   const TextLine first = line_at(text, 0);
-  if (first.text != "---" || first.next >= text.size()) return none;
+  if (first.next >= text.size()) return none;
   std::uint32_t line = 2;
   bool named = false;
   for (std::size_t at = first.next; at < text.size(); ++line) {
     const TextLine current = line_at(text, at);
-    if (current.text == "---" || current.text == "...") {
+    if (current.text == style.close[0] || current.text == style.close[1]) {
       if (!named) return none;
       FrontMatter result;
       result.body = text.substr(current.next);
       result.body_line = line + 1;
-      return parse(text.substr(first.next, at - first.next), std::move(result));
+      const std::string_view inside = text.substr(first.next, at - first.next);
+      return style.separator == '=' ? parse_toml(inside, std::move(result)) : parse_yaml(inside, std::move(result));
     }
-    named = named || names_something(current.text);
+    named = named || names_something(current.text, style);
     at = current.next;
   }
-  const bool meant = names_something(line_at(text, first.next).text);
-  return meant ? failed(std::move(none), 1, "front matter is never closed; end it with a line of three dashes") : none;
+  const bool meant = names_something(line_at(text, first.next).text, style);
+  return meant ? failed(std::move(none), 1, "front matter is never closed; end it with a line of " + std::string(style.close[0])) : none;
+}
+
+FrontMatter take_json(std::string_view text) {
+  FrontMatter result;
+  result.body = text;
+  std::size_t at = 0;
+  const auto object = next_json_value(text, at);
+  if (!object || !line_at(text, at).text.empty()) return result;
+  if (object->size() > largest) return failed(std::move(result), 1, "front matter is larger than 64 KiB");
+  ParsedJson parsed = parse_json(*object);
+  if (!parsed.error.empty()) return failed(std::move(result), 1, "front matter " + parsed.error);
+  result.map = std::move(parsed.value);
+  result.body = text.substr(line_at(text, at).next);
+  result.body_line = static_cast<std::uint32_t>(std::count(text.begin(), result.body.begin(), '\n')) + 1;
+  return result;
+}
+
+}  // namespace
+
+FrontMatter take_front_matter(std::string_view text) {
+  if (text.starts_with('{')) return take_json(text);
+  const std::string_view first = line_at(text, 0).text;
+  for (const FrontStyle& style : styles) {
+    if (first == style.open) return take_between_lines(text, style);
+  }
+  FrontMatter none;
+  none.body = text;
+  return none;
 }
 
 }  // namespace dateline

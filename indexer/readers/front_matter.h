@@ -1,4 +1,4 @@
-// The block of YAML in front of a Markdown text.
+// The block of YAML, TOML or JSON in front of a Markdown text.
 #pragma once
 
 #include <cstdint>
@@ -17,10 +17,10 @@ struct FrontMatter {
   std::string error;  // why it cannot be read, one sentence without a full stop; empty: all well
 };
 
-// Takes front matter (a line "---", YAML, a line "---" or "...") off the start of `text`, which is valid UTF-8 and
-// must outlive the result. Lines of dashes that enclose no names and values are part of the body. Values are kept as
-// they are written: "no" is a text, 2020-02-14 is a text. At most 64 KiB, 16 levels deep, 10,000 values counting each
-// use of an alias.
+// Takes front matter off the start of `text`, which is valid UTF-8 and must outlive the result: YAML between a line "---" and a line "---" or
+// "...", TOML between two lines "+++", or a JSON object with nothing behind it in its last line. Lines of dashes or pluses that enclose no names and
+// values are part of the body. YAML's values are kept as they are written: "no" is a text, 2020-02-14 is a text. At most 64 KiB, 16 levels deep,
+// 10,000 values counting each use of an alias.
 FrontMatter take_front_matter(std::string_view text);
 
 }  // namespace dateline

@@ -26,10 +26,8 @@ void read_json_article(std::string_view json, std::uint32_t line, const Place& p
     if (!decoded.note.empty()) wire.note = decoded.note;
     return read_ninjs_item(parsed.value, line, place, wire);
   }
-  std::string withheld = withheld_reason(parsed.value, seconds_now());
-  if (!withheld.empty()) return reject(line, std::move(withheld), job);
   Article article;
-  fill_from(parsed.value, line, article);
+  fill_from(parsed.value, line, article, job.options.map);
   if (decoded.note.empty()) return finish_article(std::move(article), place, job);
   ReadingJob converted = job;
   converted.note = decoded.note;

@@ -12,7 +12,7 @@ bool is_blank(std::string_view line) { return line.find_first_not_of(" \t\r") ==
 
 void read_lines(std::string_view text, const ReadingJob& job) {
   if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
-  std::uint32_t number = 0;
+  std::uint32_t number = job.input.lines_before;
   std::size_t articles = 0;
   for (std::size_t at = 0; at < text.size();) {
     const std::size_t end = std::min(text.find('\n', at), text.size());

@@ -16,6 +16,7 @@ constexpr std::size_t largest_markdown = 16u << 20;
 // Front matter has no business with the body: a member called "summary" or "description" is not the text.
 void take_body(MarkdownBody&& body, Article& article) {
   article.body = std::move(body.paragraphs);
+  std::erase_if(article.found_in, [](const FoundIn& found) { return found.field == "body"; });
   for (Dropped& entry : body.dropped) article.dropped.push_back(std::move(entry));
   if (article.title.empty()) {
     article.title = std::move(body.title);
@@ -36,10 +37,8 @@ void read_markdown_file(const Input& input, const ReadOptions& options, ArticleS
   job.note = decoded.note;
   const FrontMatter front = take_front_matter(decoded.text);
   if (!front.error.empty()) return reject(front.error_line, front.error, job);
-  std::string withheld = withheld_reason(front.map, seconds_now());
-  if (!withheld.empty()) return reject(0, std::move(withheld), job);
   Article article;
-  fill_from(front.map, 1, article);
+  fill_from(front.map, 1, article, options.map);
   take_body(read_markdown_body(front.body, front.body_line), article);
   finish_article(std::move(article), {}, job);
 }

@@ -41,7 +41,10 @@ struct Input {
       {};  // what ids of articles without id and url are made of: the path below the folder that was given; empty: `path`
   std::string url = {};      // where the bytes were fetched from, as a container says (WARC-Target-URI); empty: not known
   std::string charset = {};  // what the transport said (Content-Type); empty: nothing
+  std::uint32_t lines_before = 0;  // in pieces of the same JSON Lines file that were read before
 };
+
+struct UnpackBudget;
 
 struct ReadOptions {
   std::string source;  // Article::source when the input names none
@@ -52,6 +55,7 @@ struct ReadOptions {
   // --map: a field's name here (title, body, byline, ...) and the name that the input has for it. Goes before the names of docs/formats.md.
   std::vector<std::pair<std::string, std::string>> map = {};
   std::uint32_t depth = 0;  // containers around the input; see deepest_container in finish.h
+  UnpackBudget* budget = nullptr;  // what these may unpack to; set by the outermost, see container.h
 };
 
 struct Format {
@@ -59,6 +63,7 @@ struct Format {
   std::string_view extensions;  // space separated, lower case, without dots
   bool (*recognises)(std::string_view head);  // looks at up to the first 4 KiB; nullptr: by name only
   void (*read)(const Input&, const ReadOptions&, ArticleSink&);
+  bool binary = false;  // asked of data that is no text as well
 };
 
 // All formats, in the order in which they are asked. Static storage; safe from any thread.

@@ -231,19 +231,19 @@ TEST_CASE("an article with neither headline nor body is refused, one with either
   CHECK(one("a.json", "{\"body\": \"Only a body. Nothing else.\"}").title == "Only a body");
 }
 
-TEST_CASE("drafts and embargoes stay out, and an embargo that cannot be read does as well") {
-  CHECK(refused("a.md", "---\ntitle: t\ndraft: true\n---\nx").reason.find("draft") != std::string::npos);
-  CHECK(refused("a.md", "---\ntitle: t\npublished: false\n---\nx").reason.find("draft") != std::string::npos);
-  for (const std::string field :
-       {"\"embargoed\": \"2999-01-01\"", "\"embargo\": {\"until\": \"some day\"}", "\"embargoedUntil\": \"\"",
-        "\"pubStatus\": \"stat:canceled\"", "\"status\": \"draft\""}) {
+TEST_CASE("drafts and embargoes are read and nobody sees them, and an embargo that cannot be read counts as well") {
+  CHECK(one("a.md", "---\ntitle: t\ndraft: true\n---\nx").visible_from == kNeverVisible);
+  CHECK(one("a.md", "---\ntitle: t\npublished: false\n---\nx").visible_from == kNeverVisible);
+  for (const std::string field : {"\"embargo\": {\"until\": \"some day\"}", "\"embargoedUntil\": \"\"",
+                                  "\"pubStatus\": \"stat:canceled\"", "\"status\": \"draft\""}) {
     CAPTURE(field);
-    CHECK_FALSE(refused("a.json", "{\"title\": \"t\", " + field + "}").reason.empty());
+    CHECK(one("a.json", "{\"title\": \"t\", " + field + "}").visible_from == kNeverVisible);
   }
-  CHECK(read("a.json",
-             "{\"title\": \"t\", \"embargoed\": \"2001-01-01T00:00:00Z\", \"status\": \"publish\", \"draft\": false}")
-            .articles.size() == 1);
-  CHECK(read("a.json", "{\"title\": \"t\", \"embargoed\": null}").articles.size() == 1);
+  CHECK(one("a.json", "{\"title\": \"t\", \"embargoed\": \"2999-01-01T00:00:00Z\"}").visible_from == 32472144000);
+  CHECK(one("a.json",
+            "{\"title\": \"t\", \"embargoed\": \"2001-01-01T00:00:00Z\", \"status\": \"publish\", \"draft\": false}")
+            .visible_from == 978307200);
+  CHECK(one("a.json", "{\"title\": \"t\", \"embargoed\": null}").visible_from == kAlwaysVisible);
 }
 
 TEST_CASE("text in other character sets is converted and says so") {
