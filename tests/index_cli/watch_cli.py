@@ -3,6 +3,7 @@
 import json
 import os
 import random
+import re
 import shutil
 import signal
 import subprocess
@@ -43,13 +44,10 @@ class Watch(IndexCase):
             time.sleep(0.02)
 
     def state(self):
-        """(generation, articles) as they are published now."""
-        try:
-            with open(os.path.join(self.archive, "manifest.json"), encoding="utf-8") as file:
-                manifest = json.load(file)
-        except FileNotFoundError:
-            return 0, 0
-        return manifest["generation"], sum(row["articles"] - row.get("dead_count", 0) for row in manifest["segments"])
+        """(generation, articles) as they are published now; zeros when they change at this moment."""
+        done = subprocess.run([self.program, "--archive", self.archive, "--check"], capture_output=True, timeout=DEADLINE)
+        said = re.search(rb" (\d+) articles in \d+ segments, generation (\d+)", done.stdout)
+        return (int(said[2]), int(said[1])) if said else (0, 0)
 
     def until_articles(self, number):
         self.until(lambda: self.state()[1] == number, f"the archive has {number} articles")
@@ -88,14 +86,13 @@ class WhatIsFollowed(Watch):
         path = self.write("a.json", article("One"))
         self.follow(self.news)
         for number, way in enumerate(("tmp", "hidden", "backup")):
-            generation = self.state()[0]
             text = article(f"Saved by {way} {number}")
             if way == "backup":
                 os.rename(path, path + "~")
                 self.write("a.json", text)
             else:
                 os.rename(self.write("a.json.tmp" if way == "tmp" else ".a.json.swp", text), path)
-            self.until(lambda: self.state()[0] > generation, f"saved by way of {way}")
+            self.until(lambda: self.text().count("1 replaced") > number, f"saved by way of {way}")
         self.assertEqual(self.state()[1], 1)
         self.end()
 
@@ -153,7 +150,7 @@ class WhatIsFollowed(Watch):
         self.follow("--prune", self.news)
         self.until_articles(1)
         second = self.write("b.json", article("Second", id="one"))
-        self.until(lambda: "1 replaced" in self.text(), "the second is published")
+        self.until(lambda: self.text().count("now has 1 articles") > 1, "the second is published")
         os.remove(second)
         self.until(lambda: "1 removed" in self.text(), "the second is removed")
         self.until_articles(1)
@@ -252,6 +249,10 @@ class AnyOrderOfThings(Watch):
             for name in names:
                 with open(os.path.join(folder, name), encoding="utf-8") as file:
                     wanted.add(json.load(file)["id"])
+        time.sleep(1)  # what was done before has settled when this file has
+        last = self.write("last.json", "{ no JSON")
+        self.until(lambda: ", 1 rejected" in self.text(), "the last file is read")
+        os.remove(last)
         self.until_articles(len(wanted))
         self.end()
         again = self.run_index("--prune", self.news)
