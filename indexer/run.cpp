@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <chrono>
-#include <ctime>
 #include <filesystem>
 #include <memory>
 #include <thread>
@@ -19,7 +18,6 @@ namespace {
 
 constexpr std::size_t kBatchArticles = 64;
 constexpr std::size_t kBatchBytes = 1u << 20;
-constexpr std::int64_t kSettled = 2'000'000'000;  // nanoseconds: a file changed later than this before the run may change again unseen
 constexpr const char* kReadingRules = "a state is one of a file and of the options it was read with";
 
 std::size_t weight(const Article& article) {
@@ -117,7 +115,6 @@ class Run {
   Report& report_;
   const std::atomic<bool>& stop_;
   WorkQueue queue_;
-  std::int64_t started_ns_ = static_cast<std::int64_t>(std::time(nullptr)) * 1'000'000'000;
   Progress progress_;
 };
 
@@ -226,7 +223,7 @@ void Run::read_as(const Format& format, const Input& input, const FileToRead& fi
   sink.advance(input.bytes.size());
   if (content.was_cut()) sink.reject({input.path, 0, "lost bytes while it was read, or the disk failed; the next run reads it again"});
   if (sink.any_rejected()) writer_.protect(input.path);
-  else if (!content.is_stream() && content.state().modified_ns + kSettled < started_ns_)
+  else if (content.is_settled())
     writer_.remember(input.path, state_with(content.state(), *file.reading));
   progress_.tell();
 }
