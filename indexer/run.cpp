@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <chrono>
 #include <filesystem>
+#include <iostream>
 #include <memory>
 #include <thread>
 
@@ -135,6 +136,7 @@ void Run::all(unsigned threads) {
   }
   queue_.no_more_files();
   for (std::thread& worker : workers) worker.join();
+  if (stop_ && !progress_.quiet()) std::cerr << "\nstopping: what was read is being published; interrupt again to end at once\n";
   progress_.finish();
   queue_.rethrow();
 }
