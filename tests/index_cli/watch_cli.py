@@ -210,10 +210,10 @@ class WhatIsFollowed(Watch):
         self.write("before.json", article("Before"))
         self.until_articles(1)
         self.process.send_signal(signal.SIGSTOP)
-        os.remove(os.path.join(self.news, "before.json"))
         for number in range(files):
             self.write(f"{number}.json", article(f"Headline {number}"))
         self.write("deep/er/last.json", article("Last"))
+        os.remove(os.path.join(self.news, "before.json"))
         self.process.send_signal(signal.SIGCONT)
         self.until_articles(files + 1)
         self.write("deep/er/after.json", article("After"))
