@@ -12,6 +12,7 @@
 #include <csignal>
 #include <cstdint>
 #include <cstdlib>
+#include <ctime>
 #include <system_error>
 
 namespace dateline {
@@ -19,6 +20,7 @@ namespace {
 
 constexpr std::size_t kReadWhole = 64u << 20;  // larger files are mapped
 constexpr std::size_t kChunk = 1u << 20;       // of a stream
+constexpr std::int64_t kCoarseTime = 2'000'000'000, kFineTime = 20'000'000;  // nanoseconds
 constexpr int kLookUp = 200;                   // milliseconds between looks at `stop`
 
 // The map that this thread reads, for the handler below.
@@ -71,6 +73,14 @@ class OpenFile {
   if (error == ENAMETOOLONG) throw FileFault("has too long a path");
   if (error == ENXIO) throw FileFault("is a socket or a device and no file of articles");
   throw FileFault("cannot be read (" + why + ")");
+}
+
+// File systems that write no fractions of a second may count by two of them; the others tell the kernel's ticks apart.
+bool is_old_enough(std::int64_t modified_ns) {
+  timespec now{};
+  ::clock_gettime(CLOCK_REALTIME, &now);
+  const std::int64_t age = now.tv_sec * 1'000'000'000 + now.tv_nsec - modified_ns;
+  return age > (modified_ns % 1'000'000'000 == 0 ? kCoarseTime : kFineTime);
 }
 
 // What a read gave: bytes, 0 at the end, and -1 while nothing is there yet.
@@ -127,6 +137,7 @@ FileBytes::FileBytes(const std::string& path, const std::atomic<bool>& stop) {
   }
   if (is_made_by_kernel(path)) throw FileFault("is made up by the kernel and no file of articles");
   state_ = {static_cast<std::uint64_t>(info.st_size), info.st_mtim.tv_sec * 1'000'000'000 + info.st_mtim.tv_nsec};
+  settled_ = is_old_enough(state_.modified_ns);
   if (state_.size > kReadWhole) map(file, state_.size);
   else read_file(file);
 }

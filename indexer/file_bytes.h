@@ -44,6 +44,8 @@ class FileBytes {
   std::string_view bytes() const { return map_ != nullptr ? std::string_view(static_cast<const char*>(map_), size_) : text_; }
   // Size and time of the file when it was opened.
   const SourceState& state() const { return state_; }
+  // Whether a change that comes after this reading will show in the state: the file's time is not too new for its file system to tell.
+  bool is_settled() const { return settled_; }
   // Whether it is a pipe or standard input: it cannot be read again.
   bool is_stream() const { return stream_; }
   // Whether the file lost bytes, or the disk failed, since it was opened.
@@ -58,7 +60,7 @@ class FileBytes {
   void* map_ = nullptr;
   std::size_t size_ = 0;  // of the map
   SourceState state_;
-  bool stream_ = false, cut_ = false;
+  bool stream_ = false, cut_ = false, settled_ = false;
 };
 
 }  // namespace dateline

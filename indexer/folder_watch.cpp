@@ -35,7 +35,8 @@ constexpr std::uint32_t kEvents = IN_CLOSE_WRITE | IN_MODIFY | IN_ATTRIB | IN_CR
 bool is_of_the_network(const std::string& path) {
   struct statfs system {};
   if (::statfs(path.c_str(), &system) != 0) return false;
-  constexpr std::array<std::uint32_t, 7> kinds = {NFS_SUPER_MAGIC, SMB_SUPER_MAGIC, CIFS_SUPER_MAGIC, SMB2_SUPER_MAGIC, CEPH_SUPER_MAGIC, V9FS_MAGIC, AFS_SUPER_MAGIC};
+  constexpr std::array<std::uint32_t, 8> kinds = {NFS_SUPER_MAGIC, SMB_SUPER_MAGIC, CIFS_SUPER_MAGIC, SMB2_SUPER_MAGIC,
+                                                  CEPH_SUPER_MAGIC, V9FS_MAGIC, AFS_SUPER_MAGIC, FUSE_SUPER_MAGIC};
   return std::find(kinds.begin(), kinds.end(), static_cast<std::uint32_t>(system.f_type)) != kinds.end();
 }
 
@@ -57,7 +58,7 @@ struct FolderWatch::Event {
 FolderWatch::FolderWatch(const Inputs& inputs) : inputs_(inputs), queue_(::inotify_init1(IN_NONBLOCK | IN_CLOEXEC)) {
   if (queue_ < 0) poll_instead("the system gives no more inotify instances (fs.inotify.max_user_instances)");
   for (const InputRoot& root : inputs_.roots())
-    if (queue_ >= 0 && is_of_the_network(root.path)) poll_instead(readable_path(root.path) + " lies on another machine, whose changes are not told");
+    if (queue_ >= 0 && is_of_the_network(root.path)) poll_instead(readable_path(root.path) + " may lie on another machine, whose changes are not told");
   for (const InputRoot& root : inputs_.roots()) listen(root.path);
   if (queue_ >= 0) look_at_bases();
 }

@@ -82,8 +82,11 @@ class Follower {
   void pass() {
     const auto started = Clock::now();
     try {
-      Report report(&told_);
-      const RunEnd end = run_index(options_, inputs_, scope(), report, stop_);
+      // Somebody has taken it away: what has changed is everything.
+      if (!first_ && !Archive::exists(options_.archive)) owed_.all = true;
+      const RunScope scope = this->scope();
+      Report report(scope.whole ? &told_ : nullptr);
+      const RunEnd end = run_index(options_, inputs_, scope, report, stop_);
       tell(report, std::chrono::duration<double>(Clock::now() - started).count(), end.live);
       // An article that hid another of its id may have gone: the next look finds the other.
       owed_ = {report.removals() > 0 && !first_, {}};

@@ -14,13 +14,13 @@
 
 namespace dateline {
 
-// Complaints that have been printed: runs that follow each other need not repeat them.
+// Complaints that have been printed: runs that look at the same files again need not repeat them.
 using ToldBefore = std::set<std::string>;
 
 // Counts of one run. Any number of threads.
 class Report {
  public:
-  // `told` may be nullptr; it must outlive the report.
+  // Prints no complaint that is in `told`, and adds those that it prints. nullptr: prints all.
   explicit Report(ToldBefore* told = nullptr) : told_(told) {}
   void file(std::uint64_t bytes);
   void unchanged_file();

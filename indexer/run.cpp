@@ -4,8 +4,8 @@
 
 #include <algorithm>
 #include <chrono>
-#include <ctime>
 #include <filesystem>
+#include <iostream>
 #include <memory>
 #include <thread>
 
@@ -19,7 +19,6 @@ namespace {
 
 constexpr std::size_t kBatchArticles = 64;
 constexpr std::size_t kBatchBytes = 1u << 20;
-constexpr std::int64_t kSettled = 2'000'000'000;  // nanoseconds: a file changed later than this before the run may change again unseen
 
 std::size_t weight(const Article& article) {
   std::size_t bytes = article.title.size();
@@ -116,7 +115,6 @@ class Run {
   Report& report_;
   const std::atomic<bool>& stop_;
   WorkQueue queue_;
-  std::int64_t started_ns_ = static_cast<std::int64_t>(std::time(nullptr)) * 1'000'000'000;
   Progress progress_;
 };
 
@@ -137,6 +135,7 @@ void Run::all(unsigned threads) {
   }
   queue_.no_more_files();
   for (std::thread& worker : workers) worker.join();
+  if (stop_ && !progress_.quiet()) std::cerr << "\nstopping: what was read is being published; interrupt again to end at once\n";
   progress_.finish();
   queue_.rethrow();
 }
@@ -225,7 +224,7 @@ void Run::read_as(const Format& format, const Input& input, const FileToRead& fi
   sink.advance(input.bytes.size());
   if (content.was_cut()) sink.reject({input.path, 0, "lost bytes while it was read, or the disk failed; the next run reads it again"});
   if (sink.any_rejected()) writer_.protect(input.path);
-  else if (!content.is_stream() && content.state().modified_ns + kSettled < started_ns_)
+  else if (content.is_settled())
     writer_.remember(input.path, state_with(content.state(), *file.reading));
   progress_.tell();
 }
