@@ -53,10 +53,11 @@ bool recognises_markdown(std::string_view head) {
          named->text.substr(0, colon).find_first_of(" .,<>") == std::string_view::npos;
 }
 
-constexpr std::array<Format, 4> table = {{
+constexpr std::array<Format, 5> table = {{
     {"jsonl", "jsonl ndjson jsonlines", recognises_json_lines, read_json_lines},
     {"json", "json", recognises_json, read_json_file},
     {"markdown", "md markdown mdown mkd", recognises_markdown, read_markdown_file},
+    {"html", "html htm xhtml shtml", recognises_html, read_html_page},
     {"text", "txt text", nullptr, read_text_file},
 }};
 

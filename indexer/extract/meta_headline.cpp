@@ -1,0 +1,304 @@
+// The headline of a page: what stands in its heading, held against what its metadata call it.
+#include <algorithm>
+#include <array>
+
+#include "indexer/extract/furniture.h"
+#include "indexer/extract/headline.h"
+#include "indexer/extract/markup.h"
+#include "indexer/extract/meta_parts.h"
+#include "indexer/extract/text.h"
+
+namespace dateline {
+namespace {
+
+constexpr std::size_t longest_headline = 400;  // bytes
+constexpr std::size_t most_headings = 200;
+
+struct TitleClue {
+  std::string text;
+  std::string_view where;
+  std::string key;
+};
+
+enum Agreement { none = 0, some = 1, part = 2, same = 3 };
+
+std::vector<std::string> sorted_words(std::string_view text) {
+  std::vector<std::string> words;
+  const std::string lower = lower_case(text);
+  for (std::size_t at = 0; at < lower.size();) {
+    const std::size_t end = std::min(lower.find(' ', at), lower.size());
+    std::string word = letters_key(std::string_view(lower).substr(at, end - at));
+    if (!word.empty()) words.push_back(std::move(word));
+    at = end + 1;
+  }
+  std::sort(words.begin(), words.end());
+  words.erase(std::unique(words.begin(), words.end()), words.end());
+  return words;
+}
+
+// Whether half of the words of the shorter text are in the other.
+bool share_words(std::string_view a, std::string_view b) {
+  const auto left = sorted_words(a), right = sorted_words(b);
+  std::vector<std::string> both;
+  std::set_intersection(left.begin(), left.end(), right.begin(), right.end(), std::back_inserter(both));
+  const std::size_t shorter = std::min(left.size(), right.size());
+  return shorter >= 2 && both.size() * 2 >= shorter && both.size() >= 2;
+}
+
+Agreement agreement(std::string_view text, const std::string& key, const TitleClue& clue) {
+  constexpr std::size_t shortest_part = 8;
+  if (key.empty() || clue.key.empty()) return none;
+  if (key == clue.key) return same;
+  const std::string& shorter = key.size() < clue.key.size() ? key : clue.key;
+  const std::string& longer = key.size() < clue.key.size() ? clue.key : key;
+  if (shorter.size() >= shortest_part && longer.find(shorter) != std::string::npos) return part;
+  return share_words(text, clue.text) ? some : none;
+}
+
+Agreement best_agreement(std::string_view text, const std::vector<TitleClue>& clues) {
+  const std::string key = letters_key(text);
+  Agreement best = none;
+  for (const TitleClue& clue : clues) best = std::max(best, agreement(text, key, clue));
+  return best;
+}
+
+constexpr std::array<std::string_view, 12> separators = {" | ", " - ", " – ", " — ", " · ", " :: ", " » ", " • ", " / ", " ~ ", "｜", " : "};
+
+struct SplitAt {
+  std::size_t at = std::string_view::npos, size = 0;
+};
+
+SplitAt last_separator(std::string_view title) {
+  SplitAt last;
+  for (const std::string_view separator : separators) {
+    const std::size_t at = title.rfind(separator);
+    if (at != std::string_view::npos && (last.at == std::string_view::npos || at > last.at)) last = {at, separator.size()};
+  }
+  return last;
+}
+
+SplitAt first_separator(std::string_view title) {
+  SplitAt first;
+  for (const std::string_view separator : separators) {
+    const std::size_t at = title.find(separator);
+    if (at != std::string_view::npos && (first.at == std::string_view::npos || at < first.at)) first = {at, separator.size()};
+  }
+  const std::size_t colon = title.find(": ");
+  if (colon != std::string_view::npos && (first.at == std::string_view::npos || colon < first.at)) first = {colon, 2};
+  return first;
+}
+
+// Whether a heading is the site's name.
+bool is_site_name(std::string_view text, const std::vector<std::string>& sites) {
+  const std::string key = letters_key(text);
+  return std::find(sites.begin(), sites.end(), key) != sites.end();
+}
+
+// Whether a piece at the end of a title names the site.
+bool names_site(std::string_view piece, const std::vector<std::string>& sites) {
+  const std::string key = letters_key(piece);
+  if (key.size() < 2 || count_words(piece) > 7) return false;
+  return std::any_of(sites.begin(), sites.end(), [&](const std::string& site) {
+    if (key == site) return true;
+    const bool holds = key.size() >= 3 && site.find(key) != std::string::npos;
+    return holds || (site.size() >= 4 && key.find(site) != std::string::npos);
+  });
+}
+
+std::string plain(std::string_view text) {
+  if (text.find('<') != std::string_view::npos && looks_like_markup(text)) return squeeze_spaces(text_of_markup(text));
+  return squeeze_spaces(text);
+}
+
+class HeadlineFinder {
+ public:
+  HeadlineFinder(const MetaClues& clues, PageMeta& meta) : clues_(clues), meta_(meta) {}
+
+  void run() {
+    gather_clues();
+    const PlacedNode* heading = best_heading();
+    const Agreement agreed = heading == nullptr ? none : best_agreement(visible_text(*heading->node, longest_headline), titles_);
+    if (agreed < part) {
+      if (const PlacedNode* other = agreeing_title()) return take(*other, std::string(other->node->name));
+    }
+    if (heading != nullptr && (agreed > none || stands_alone(*heading))) return take(*heading, "h1");
+    if (!titles_.empty()) {
+      meta_.headline = titles_.front().text;
+      meta_.found_in.push_back({"title", std::string(titles_.front().where)});
+    } else if (heading != nullptr) {
+      take(*heading, "h1");
+    }
+  }
+
+ private:
+  void add_clue(std::string_view text, std::string_view where) {
+    std::string title = without_site(plain(text), clues_);
+    std::string key = letters_key(title);
+    if (key.empty() || title.size() > longest_headline || is_site_name(title, clues_.site_names)) return;
+    titles_.push_back({std::move(title), where, std::move(key)});
+  }
+
+  void gather_clues() {
+    static constexpr std::array<std::string_view, 12> names = {"og:title",       "twitter:title", "article.headline", "parsely-title", "sailthru.title", "dc.title",
+                                                               "dcterms.title", "citation_title", "headline",        "twitter:text:title", "lp.title",    "title"};
+    const auto from_tag = [&](std::string_view name) {
+      if (const MetaTag* tag = first_tag(clues_.scan, {name})) add_clue(tag->value, name);
+    };
+    from_tag(names[0]);
+    add_clue(clues_.linked.headline, "JSON-LD headline");
+    for (std::size_t i = 1; i < names.size(); ++i) from_tag(names[i]);
+    add_clue(clues_.scan.title, "title");
+    add_clue(clues_.linked.alternative_headline, "JSON-LD alternativeHeadline");
+    shorten_clues();
+  }
+
+  // A title that goes on behind a separator where another title ends, ends there.
+  void shorten_clues() {
+    for (TitleClue& clue : titles_) {
+      for (SplitAt cut = last_separator(clue.text); cut.at != std::string_view::npos; cut = last_separator(std::string_view(clue.text).substr(0, cut.at))) {
+        const std::string head = letters_key(std::string_view(clue.text).substr(0, cut.at));
+        if (std::none_of(titles_.begin(), titles_.end(), [&](const TitleClue& other) { return &other != &clue && other.key == head; })) continue;
+        clue.text.resize(cut.at);
+        clue.key = head;
+        break;
+      }
+    }
+  }
+
+  bool is_aside(const Node& node) const {
+    const bool article = is_within(&node, {"article", "main"});
+    if (is_within(&node, {"nav", "footer", "aside"})) return true;
+    return !article && is_called(node, {"logo", "brand", "masthead"});
+  }
+
+  int score(const PlacedNode& heading, Agreement agreed, std::string_view text) const {
+    const Node& node = *heading.node;
+    int score = 4 * agreed;
+    if (is_within(&node, {"article", "main"})) ++score;
+    if (is_called(node, {"headline", "title", "heading"})) ++score;
+    if (is_aside(node)) score -= 3;
+    if (agreed == none && (is_section_name(text) || count_words(text) < 2)) score -= 3;
+    return score;
+  }
+
+  const PlacedNode* best_heading() {
+    const PlacedNode* best = nullptr;
+    int best_score = 0;
+    std::size_t looked_at = 0;
+    for (const PlacedNode& heading : clues_.scan.headings) {
+      if (++looked_at > most_headings) break;
+      const std::string text = visible_text(*heading.node, longest_headline);
+      if (letters_key(text).empty() || is_site_name(text, clues_.site_names)) continue;
+      const int points = score(heading, best_agreement(text, titles_), text);
+      if (best != nullptr && points <= best_score) continue;
+      best = &heading;
+      best_score = points;
+    }
+    return best;
+  }
+
+  // A heading that no metadata confirm is the headline all the same if the page has no other, and it is not the site's furniture.
+  bool stands_alone(const PlacedNode& heading) const {
+    const std::string text = visible_text(*heading.node, longest_headline);
+    const std::size_t words = count_words(text);
+    if (is_aside(*heading.node) || is_section_name(text)) return false;
+    return words >= 3 || (words >= 1 && titles_.empty());
+  }
+
+  const PlacedNode* agreeing_title() {
+    std::size_t looked_at = 0;
+    for (const PlacedNode& title : clues_.scan.titles) {
+      if (++looked_at > most_headings) break;
+      const std::string key = letters_key(visible_text(*title.node, longest_headline));
+      if (is_within(title.node, {"nav", "footer", "aside"})) continue;
+      for (const TitleClue& clue : titles_)
+        if (key == clue.key && count_words(clue.text) >= 2) return &title;
+    }
+    return nullptr;
+  }
+
+  void take(const PlacedNode& heading, std::string where) {
+    meta_.headline = trimmed(*heading.node);
+    meta_.headline_node = heading.node;
+    meta_.found_in.push_back({"title", std::move(where)});
+  }
+
+  // The heading without a rubric or counter that stands in it as an element of its own, where the metadata know the title without.
+  std::string trimmed(const Node& heading) const {
+    std::string whole = without_site(visible_text(heading, longest_headline), clues_);
+    const Node* holder = &heading;
+    while (holder->first != nullptr && holder->first == holder->last && !holder->first->is_text()) holder = holder->first;
+    std::vector<std::string> pieces;
+    for (const Node* child = holder->first; child != nullptr && pieces.size() < 12; child = child->next) {
+      std::string piece = child->is_text() ? squeeze_spaces(cut_bytes(child->text, longest_headline)) : visible_text(*child, longest_headline);
+      if (!letters_key(piece).empty()) pieces.push_back(std::move(piece));
+    }
+    if (pieces.size() < 2 || best_agreement(whole, titles_) == same) return whole;
+    for (std::size_t from = 0; from < pieces.size(); ++from) {
+      std::string text;
+      for (std::size_t to = from; to < pieces.size(); ++to) {
+        text += (text.empty() ? "" : " ") + pieces[to];
+        if (count_words(text) >= 2 && best_agreement(text, titles_) == same) return text;
+      }
+    }
+    return whole;
+  }
+
+  const MetaClues& clues_;
+  PageMeta& meta_;
+  std::vector<TitleClue> titles_;
+};
+
+// The labels of a host that may stand for the site's name: "www.latimes.com" says "latimes" and "latimescom".
+void add_host(std::string_view url, std::vector<std::string>& names) {
+  const std::size_t scheme = url.find("//");
+  if (scheme == std::string_view::npos) return;
+  std::string_view host = url.substr(scheme + 2);
+  host = host.substr(0, host.find_first_of("/:?#"));
+  if (host.starts_with("www.")) host.remove_prefix(4);
+  const std::string key = letters_key(host);
+  if (key.size() >= 4) names.push_back(key);
+  for (std::size_t at = 0; at < host.size();) {
+    const std::size_t end = std::min(host.find('.', at), host.size());
+    const bool last = end == host.size();
+    if (!last && end - at >= 4) names.push_back(letters_key(host.substr(at, end - at)));
+    at = end + 1;
+  }
+}
+
+}  // namespace
+
+std::vector<std::string> site_names_of(const MetaScan& scan, const LinkedData& linked, std::string_view address) {
+  std::vector<std::string> names;
+  const auto add = [&](std::string_view text) {
+    std::string key = letters_key(text);
+    if (key.size() >= 2 && count_words(text) <= 8) names.push_back(std::move(key));
+  };
+  for (const std::string_view name : {"og:site_name", "application-name", "dc.publisher", "dcterms.publisher", "apple-mobile-web-app-title", "twitter:site"}) {
+    if (const MetaTag* tag = first_tag(scan, {name})) add(tag->value);
+  }
+  add(linked.publisher);
+  add_host(address, names);
+  add_host(scan.canonical, names);
+  if (const MetaTag* tag = first_tag(scan, {"og:url"})) add_host(tag->value, names);
+  std::vector<std::string> distinct;
+  for (std::string& name : names)
+    if (std::find(distinct.begin(), distinct.end(), name) == distinct.end()) distinct.push_back(std::move(name));
+  return distinct;
+}
+
+std::string without_site(std::string_view title, const MetaClues& clues) {
+  for (SplitAt cut = last_separator(title); cut.at != std::string_view::npos && cut.at > 0; cut = last_separator(title)) {
+    if (!names_site(title.substr(cut.at + cut.size), clues.site_names)) break;
+    title = title.substr(0, cut.at);
+  }
+  const SplitAt front = first_separator(title);
+  if (front.at != std::string_view::npos && count_words(title.substr(front.at + front.size)) >= 3 && is_site_name(title.substr(0, front.at), clues.site_names)) {
+    title = title.substr(front.at + front.size);
+  }
+  return squeeze_spaces(split_site(title).title);
+}
+
+void find_headline(const MetaClues& clues, PageMeta& meta) { HeadlineFinder(clues, meta).run(); }
+
+}  // namespace dateline

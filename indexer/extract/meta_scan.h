@@ -1,0 +1,58 @@
+// One walk through a web page that collects where its metadata may stand. Pure functions, safe from any thread; time is linear in the page.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "indexer/extract/tree.h"
+
+namespace dateline {
+
+// <meta name|property|itemprop|http-equiv ... content>
+struct MetaTag {
+  std::string name;   // lower case
+  std::string value;  // references decoded (twice where a page escaped twice), white space squeezed; never empty
+  std::uint32_t line = 0;
+};
+
+// An element, and how many words of the page stand before it.
+struct PlacedNode {
+  const Node* node = nullptr;
+  std::size_t words = 0;
+};
+
+struct MetaScan {
+  std::vector<MetaTag> tags;  // in the order of the page; those inside another item's microdata (a comment, a picture) left out
+  std::string title;          // <title>
+  std::string lang;           // <html lang>
+  std::string canonical;      // <link rel="canonical">, as written
+  std::string amp;            // <link rel="amphtml">
+  std::vector<PlacedNode> headings;  // h1
+  std::vector<PlacedNode> titles;    // h2, h3 and what is called headline or title in class or itemprop
+  std::vector<PlacedNode> times;     // <time>, and what is called a date
+  std::vector<PlacedNode> bylines;   // what is called byline or author in class, rel, itemprop or address
+  std::vector<PlacedNode> links;     // rel="tag"
+  std::vector<const Node*> linked_data;  // <script type="application/ld+json">
+};
+
+MetaScan scan_meta(const Tree& page);
+
+// The first value among the names, in the order of the names; nullptr: none of them is there.
+const MetaTag* first_tag(const MetaScan& scan, std::initializer_list<std::string_view> names);
+
+// The text of an element as a reader sees it, on one line: without scripts, styles, buttons and what is hidden. Cut off behind `most` bytes.
+std::string visible_text(const Node& node, std::size_t most = 2000);
+
+// Letters and digits only, in lower case: two spellings of one title are one key.
+std::string letters_key(std::string_view text);
+
+// Whether class, id, itemprop, rel or data-* names of the element hold one of the words; words are parts of names ("article-byline", "authorName").
+bool is_called(const Node& node, std::initializer_list<std::string_view> words);
+
+// Whether the element or one around it is called so, up to `levels` up.
+bool is_within(const Node* node, std::initializer_list<std::string_view> elements);
+
+}  // namespace dateline
