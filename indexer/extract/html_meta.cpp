@@ -124,13 +124,24 @@ void find_the_rest(const MetaClues& clues, PageMeta& meta) {
   if (!scan.amp.empty()) meta.dropped.push_back({"metadata", 0, "link[rel=amphtml]: " + scan.amp});
 }
 
+std::size_t words_before(const Node& headline, const MetaScan& scan) {
+  for (const auto* list : {&scan.headings, &scan.titles})
+    for (const PlacedNode& placed : *list)
+      if (placed.node == &headline) return placed.words;
+  return 0;
+}
+
 }  // namespace
 
 PageMeta read_page_meta(const MetaScan& scan, const LinkedData& linked, std::string_view address) {
   PageMeta meta;
-  const MetaClues clues = {scan, linked, address, site_names_of(scan, linked, address)};
+  MetaClues clues = {scan, linked, address, site_names_of(scan, linked, address)};
   find_url(clues, meta);
   find_headline(clues, meta);
+  if (meta.headline_node != nullptr) {
+    clues.headline_words = words_before(*meta.headline_node, scan);
+    clues.near = lines_near(*meta.headline_node, clues.headline_words);
+  }
   find_dates(clues, meta);
   find_byline(clues, meta);
   find_language(clues, meta);

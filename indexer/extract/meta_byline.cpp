@@ -1,4 +1,6 @@
 // Who wrote a page's article: metadata and what stands beside the headline, names only.
+#include <unicode/uchar.h>
+
 #include <algorithm>
 #include <array>
 #include <optional>
@@ -13,7 +15,7 @@ namespace {
 using Names = std::vector<std::string>;
 
 constexpr std::size_t longest_byline = 300;  // bytes of one element or tag
-constexpr std::size_t near_words = 250;
+constexpr std::size_t near_line_words = 80, near_element_words = 250;  // from the headline
 constexpr std::size_t most_visible = 60;
 
 bool is_address(std::string_view word) {
@@ -46,14 +48,43 @@ std::string_view before_marks(std::string_view text) {
 
 bool holds_digit(std::string_view text) { return text.find_first_of("0123456789") != std::string_view::npos; }
 
-Names read_names(std::string_view text) {
-  Names names;
-  const std::string clean = without_addresses(cut_bytes(text, longest_byline));
-  for (std::string& name : read_byline(before_marks(clean))) {
-    if (letters_key(name).empty() || count_words(name) > 7 || name.size() > 80) continue;
-    names.push_back(std::move(name));
+bool starts_name(std::string_view word) {
+  std::size_t at = 0;
+  const auto c = word.empty() ? UChar32{} : static_cast<UChar32>(code_point_at(word, at));
+  return u_isupper(c) || u_istitle(c) || (u_isalpha(c) && !u_islower(c));
+}
+
+// "Analysis by Ruth Ames": what stands in front of "by" is the kind of text.
+std::string_view behind_by(std::string_view text) {
+  for (const std::string_view by : {" by ", " By ", " BY ", " von ", " par ", " por "}) {
+    const std::size_t at = text.find(by);
+    if (at == std::string_view::npos || count_words(text.substr(0, at)) > 3 || !starts_name(text.substr(at + by.size()))) continue;
+    if (by == " von " && count_words(text.substr(0, at)) > 1) continue;  // "Ursula von der Leyen"
+    return text.substr(at + by.size());
   }
-  return names;
+  return text;
+}
+
+// What systems call whoever looks after them.
+bool is_login(const std::string& name) {
+  static constexpr std::array<std::string_view, 9> logins = {"admin", "administrator", "webmaster", "root", "user", "wordpress", "siteadmin", "wpadmin", "superuser"};
+  return std::find(logins.begin(), logins.end(), letters_key(name)) != logins.end();
+}
+
+// "Harbour Post Staff" is one name.
+bool is_desk(std::string_view name) {
+  const std::string lower = lower_case(name);
+  for (const std::string_view word : {" staff", " newsroom", " redaktion", " desk", " bureau", " team"})
+    if (lower.ends_with(word)) return true;
+  return false;
+}
+
+constexpr std::string_view lead_words[] = {"by", "von", "par", "por", "text", "author", "authors", "written by", "autor", "story by", "words by"};
+
+bool is_lead_in(std::string_view text) {
+  std::string lower = lower_case(text);
+  while (!lower.empty() && (lower.back() == ':' || lower.back() == ' ')) lower.pop_back();
+  return std::find(std::begin(lead_words), std::end(lead_words), lower) != std::end(lead_words);
 }
 
 void append(Names& to, Names&& from) {
@@ -67,6 +98,7 @@ void append(Names& to, Names&& from) {
 struct BylineClue {
   Names names;
   std::string where;
+  bool spoken = false;  // in a line that begins with "By" or the like
 };
 
 class BylineFinder {
@@ -74,8 +106,11 @@ class BylineFinder {
   BylineFinder(const MetaClues& clues, PageMeta& meta) : clues_(clues), meta_(meta) {}
 
   void run() {
-    gather_metadata();
-    gather_visible();
+    gather_linked();
+    gather_tags();
+    gather_lines();
+    gather_elements();
+    prefer_spoken();
     for (const bool site_too : {false, true}) {
       for (BylineClue& clue : found_) {
         Names names;
@@ -95,41 +130,113 @@ class BylineFinder {
     return std::find(clues_.site_names.begin(), clues_.site_names.end(), key) != clues_.site_names.end();
   }
 
-  void add(Names&& names, std::string where) {
-    if (!names.empty()) found_.push_back({std::move(names), std::move(where)});
+  // Where somebody works: "CNN Business" behind a name on CNN's pages, an agency behind a comma.
+  bool is_workplace(std::string_view name) const {
+    if (is_agency(name) || is_site(name)) return true;
+    const std::string key = letters_key(name);
+    return std::any_of(clues_.site_names.begin(), clues_.site_names.end(), [&](const std::string& site) { return site.size() >= 3 && key.starts_with(site); });
   }
 
-  void gather_metadata() {
+  // The names in a text that is a byline; without places of work behind them.
+  Names read_names(std::string_view text) const {
+    std::string clean = without_addresses(cut_bytes(text, longest_byline));
+    std::string_view rest = behind_by(before_marks(clean));
+    for (const std::string_view mark : {", ", ". ", " / "}) {
+      const std::size_t at = rest.rfind(mark);
+      if (at != std::string_view::npos && at > 0 && is_workplace(rest.substr(at + mark.size()))) rest = rest.substr(0, at);
+    }
+    Names names;
+    for (std::string& name : read_byline(rest)) {
+      const std::size_t words = count_words(name);
+      if (letters_key(name).empty() || words > 7 || name.size() > 80 || is_lead_in(name)) continue;
+      if (!names.empty() && count_words(names.front()) > 1 && is_workplace(name) && rest.find(" and " + name) == std::string_view::npos) continue;
+      names.push_back(without_workplace(name));
+    }
+    return names;
+  }
+
+  // "Jill Lawless Associated Press", where line breaks have parted the two.
+  static std::string without_workplace(const std::string& name) {
+    for (std::size_t at = name.find(' '); at != std::string::npos; at = name.find(' ', at + 1))
+      if (count_words(std::string_view(name).substr(0, at)) >= 2 && is_agency(std::string_view(name).substr(at + 1)) && !is_desk(name)) return name.substr(0, at);
+    return name;
+  }
+
+  void add(Names&& names, std::string where, bool spoken = false) {
+    if (!names.empty()) found_.push_back({std::move(names), std::move(where), spoken});
+  }
+
+  void gather_linked() {
     Names linked;
     for (const std::string& author : clues_.linked.authors) append(linked, read_names(author));
+    std::erase_if(linked, is_login);
     add(std::move(linked), "JSON-LD author");
+  }
+
+  void gather_tags() {
     for (const std::string_view name : {"parsely-author", "sailthru.author", "article.author", "bt:author", "author", "article:author", "article:author_name", "og:article:author",
                                         "byl", "byline", "dc.creator", "dcterms.creator", "dc.contributor", "cxenseparse:author", "lp.article:author", "article_author",
-                                        "content-creator", "citation_author", "rnews:author", "creator"})
-      add_tags(name);
+                                        "content-creator", "citation_author", "rnews:author", "creator"}) {
+      Names names;
+      std::size_t looked_at = 0;
+      for (const MetaTag& tag : clues_.scan.tags)
+        if (tag.name == name && ++looked_at <= 50) append(names, read_names(tag.value));
+      std::erase_if(names, is_login);
+      add(std::move(names), "meta " + std::string(name));
+    }
   }
 
-  void add_tags(std::string_view name) {
-    Names names;
-    std::size_t looked_at = 0;
-    for (const MetaTag& tag : clues_.scan.tags)
-      if (tag.name == name && ++looked_at <= 50) append(names, read_names(tag.value));
-    add(std::move(names), "meta " + std::string(name));
+  // Lines that say that they are bylines, near the headline; "By" may stand on a line of its own.
+  void gather_lines() {
+    constexpr std::size_t most_words = 25;
+    std::vector<std::pair<std::size_t, Names>> spoken;
+    for (std::size_t i = 0; i < clues_.near.size(); ++i) {
+      const PageLine& line = clues_.near[i];
+      const std::size_t far = distance_to_headline(line.words, clues_);
+      if (far > near_line_words || line.text.size() > longest_byline || is_within(line.node, {"aside", "figure", "figcaption"})) continue;
+      std::string text = line.text;
+      if (is_lead_in(text) && i + 1 < clues_.near.size()) text = "By " + clues_.near[i + 1].text;
+      if (count_words(text) > most_words) continue;
+      if (Names names = spoken_names(text); !names.empty()) spoken.emplace_back(far, std::move(names));
+    }
+    std::stable_sort(spoken.begin(), spoken.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+    for (auto& [far, names] : spoken) add(std::move(names), "byline beside the headline", true);
   }
 
-  std::optional<std::size_t> distance(const PlacedNode& placed) const {
-    std::size_t at = 0;
-    for (const auto* list : {&clues_.scan.headings, &clues_.scan.titles})
-      for (const PlacedNode& heading : *list)
-        if (heading.node == meta_.headline_node) at = heading.words;
-    const std::size_t far = placed.words >= at ? placed.words - at : 2 * (at - placed.words);
-    return far <= near_words ? std::optional(far) : std::nullopt;
+  // The names of a line such as "By Ruth Ames on Monday, May 4th, 2020" or "Posted May 4, 2020 by Ruth Ames"; none when it is no byline.
+  Names spoken_names(std::string_view line) const {
+    std::string text(line);
+    bool sure = false;
+    if (const auto date = first_date_in(text, 0)) {
+      const std::string_view before = std::string_view(text).substr(0, date->begin), behind = std::string_view(text).substr(std::min(date->end, text.size()));
+      const std::string lower = lower_case(before);
+      const bool named_before = lower.starts_with("by ") || lower.starts_with("von ") || lower.starts_with("par ") || lower.starts_with("por ") || lower.find(" by ") != std::string::npos;
+      text = squeeze_spaces(named_before ? without_connective(before) : behind);
+      sure = named_before && lower.starts_with("by ");
+    }
+    text = without_addresses(text);
+    std::string_view name_part = before_marks(text);
+    if (name_part.starts_with("| ")) name_part.remove_prefix(2);
+    if (!sure && !byline_of_line(name_part) && behind_by(name_part) == name_part) return {};
+    Names names = read_names(name_part);
+    std::erase_if(names, [](const std::string& name) { return !looks_like_names(name) && !is_agency(name) && count_words(name) > 5; });
+    return names;
   }
 
-  void gather_visible() {
+  static std::string_view without_connective(std::string_view text) {
+    while (!text.empty() && std::string_view(" ,|-:(").find(text.back()) != std::string_view::npos) text.remove_suffix(1);
+    for (const std::string_view word : {" on", " am", " le", " el", " - Published", " Published", " Updated", " posted", " published", " at"})
+      if (text.ends_with(word)) return without_connective(text.substr(0, text.size() - word.size()));
+    return text;
+  }
+
+  // What is marked as author or called byline, the nearest first.
+  void gather_elements() {
     std::vector<std::pair<std::size_t, const Node*>> near;
-    for (const PlacedNode& placed : clues_.scan.bylines)
-      if (const auto far = distance(placed)) near.emplace_back(*far, placed.node);
+    for (const PlacedNode& placed : clues_.scan.bylines) {
+      const std::size_t far = distance_to_headline(placed.words, clues_);
+      if (far <= near_element_words) near.emplace_back(far, placed.node);
+    }
     std::stable_sort(near.begin(), near.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
     if (near.size() > most_visible) near.resize(most_visible);
     for (const auto& [far, node] : near) gather_element(*node);
@@ -139,10 +246,26 @@ class BylineFinder {
     if (is_within(&node, {"nav", "footer"}) || is_called(node, {"bio", "comment", "comments", "related", "share", "social"})) return;
     const std::string text = visible_text(node, longest_byline + 1);
     if (text.empty() || text.size() > longest_byline || holds_digit(before_marks(text))) return;
-    const auto line = byline_of_line(text);
-    if (line) return add(read_names(text), "byline beside the headline");
+    if (byline_of_line(text)) return add(read_names(text), "byline beside the headline");
     const bool marked = node.attribute("rel").find("author") != std::string_view::npos || node.attribute("itemprop") == "author";
     if (marked || looks_like_names(text) || is_agency(text)) add(read_names(text), "author beside the headline");
+  }
+
+  // Whether each of `others` is one of the names, or one with its job behind it.
+  static bool covers(const Names& names, const Names& others) {
+    return std::all_of(others.begin(), others.end(), [&](const std::string& other) {
+      const std::string key = letters_key(other);
+      return std::any_of(names.begin(), names.end(), [&](const std::string& name) { return key.starts_with(letters_key(name)); });
+    });
+  }
+
+  // The line that a reader sees goes before metadata that name fewer people or somebody else.
+  void prefer_spoken() {
+    const auto spoken = std::find_if(found_.begin(), found_.end(), [](const BylineClue& clue) { return clue.spoken; });
+    if (spoken == found_.end() || spoken == found_.begin()) return;
+    const bool sure = std::all_of(spoken->names.begin(), spoken->names.end(), [](const std::string& name) { return looks_like_names(name) || is_agency(name); });
+    if (!sure || covers(found_.front().names, spoken->names)) return;
+    std::rotate(found_.begin(), spoken, spoken + 1);
   }
 
   const MetaClues& clues_;

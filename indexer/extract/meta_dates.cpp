@@ -53,13 +53,6 @@ bool has_year(std::string_view text) {
   return false;
 }
 
-// What a run of visible text says: the first date in it, and what the words before that call it.
-struct FoundDate {
-  Moment moment;
-  DateRole role = DateRole::unknown;
-  std::size_t end = 0;
-};
-
 bool holds_any(std::string_view text, std::initializer_list<std::string_view> words) {
   return std::any_of(words.begin(), words.end(), [&](std::string_view word) { return text.find(word) != std::string_view::npos; });
 }
@@ -89,25 +82,13 @@ std::string_view without_marks(std::string_view text) {
   return text.substr(first, text.find_last_not_of(marks) - first + 1);
 }
 
-// The first date in a short text, as the longest run of words that reads as one.
-std::optional<FoundDate> date_in(std::string_view text, std::size_t from) {
-  constexpr std::size_t longest_run = 9, most_words = 40;
-  const std::string_view rest = text.substr(from);
-  if (!has_year(rest)) return std::nullopt;
-  const auto starts = word_starts(rest);
-  const std::size_t words = std::min(starts.size() - 1, most_words);
-  for (std::size_t first = 0; first < words; ++first) {
-    for (std::size_t count = std::min(longest_run, words - first); count > 0; --count) {
-      const std::size_t end = starts[first + count] - 1;
-      const std::string_view run = without_marks(rest.substr(starts[first], end - starts[first]));
-      if (!has_year(run)) break;
-      const auto moment = read_written(run);
-      if (!moment) continue;
-      FoundDate found = {*moment, role_of(rest.substr(0, starts[first])), from + end};
-      return found;
-    }
-  }
-  return std::nullopt;
+// As read_written, but a clock in a zone that several places share ("9:24 pm ET") stays a clock.
+std::optional<Moment> read_shown(std::string_view run) {
+  const auto moment = read_written(run);
+  const std::size_t last = run.rfind(' ');
+  if (!moment || moment->precision == Precision::second || run.find(':') == std::string_view::npos || last == std::string_view::npos) return moment;
+  const auto clock = read_written(without_marks(run.substr(0, last)));
+  return clock && clock->precision == Precision::second ? clock : moment;
 }
 
 class DateFinder {
@@ -152,51 +133,75 @@ class DateFinder {
     add(linked.created, "JSON-LD dateCreated", DateRole::published, linked.line);
   }
 
-  // How far an element stands from the headline, in words; what stands before it counts double. nullopt: too far.
-  std::optional<std::size_t> distance(const PlacedNode& placed) const {
-    std::size_t at = 0;
-    for (const auto* list : {&clues_.scan.headings, &clues_.scan.titles})
-      for (const PlacedNode& heading : *list)
-        if (heading.node == meta_.headline_node) at = heading.words;
-    const std::size_t far = placed.words >= at ? placed.words - at : 2 * (at - placed.words);
-    return far <= near_words ? std::optional(far) : std::nullopt;
-  }
-
+  // What stands around the headline, the nearest first.
   void gather_visible() {
-    if (meta_.headline_node == nullptr) return;
-    std::vector<std::pair<std::size_t, const Node*>> near;
-    for (const PlacedNode& placed : clues_.scan.times)
-      if (const auto far = distance(placed)) near.emplace_back(*far, placed.node);
-    std::stable_sort(near.begin(), near.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
-    if (near.size() > most_visible) near.resize(most_visible);
-    for (const auto& [far, node] : near) gather_element(*node);
+    for (const PageLine* line : nearest_first(clues_))
+      if (distance_to_headline(line->words, clues_) <= near_words) gather_line(*line);
+    std::vector<std::pair<std::size_t, const Node*>> times;
+    for (const PlacedNode& placed : clues_.scan.times) {
+      const std::size_t far = distance_to_headline(placed.words, clues_);
+      if (meta_.headline_node != nullptr && far <= near_words) times.emplace_back(far, placed.node);
+    }
+    std::stable_sort(times.begin(), times.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+    if (times.size() > most_visible) times.resize(most_visible);
+    for (const auto& [far, node] : times) gather_element(*node);
   }
 
+  // "Published 4 May 2020 | Updated 5 May 2020": each date is what the words before it call it.
+  void gather_line(const PageLine& line) {
+    constexpr std::size_t longest = 200, most_words = 20;
+    if (line.text.size() > longest || count_words(line.text) > most_words || is_within(line.node, {"aside"})) return;
+    std::size_t at = 0;
+    if (const auto joined = clock_behind(line)) clues_found_.push_back({*joined, "text beside the headline", role_of(line.text), true, line.node->line, line.text});
+    while (const auto found = first_date_in(line.text, at)) {
+      const DateRole role = role_of(std::string_view(line.text).substr(at, found->begin - at));
+      clues_found_.push_back({found->moment, "text beside the headline", role, true, line.node->line, line.text});
+      at = found->end;
+    }
+  }
+
+  // A day whose time stands on the next lines ("Nov 18, 2019", "at", "9:24 pm ET").
+  std::optional<Moment> clock_behind(const PageLine& line) const {
+    constexpr std::size_t longest = 40;
+    const auto* const next = &line + 1;
+    const auto* const end = clues_.near.data() + clues_.near.size();
+    if (line.text.size() > longest || !first_date_in(line.text, 0)) return std::nullopt;
+    std::string text = line.text;
+    for (const PageLine* more = next; more != end && more < next + 2 && more->text.size() <= longest; ++more) {
+      text += ' ' + more->text;
+      const auto found = first_date_in(text, 0);
+      if (found && found->moment.precision == Precision::second && found->end > line.text.size()) return found->moment;
+    }
+    return std::nullopt;
+  }
+
+  // Dates for machines: <time datetime>, <span itemprop=datePublished content>.
   void gather_element(const Node& node) {
-    constexpr std::size_t longest = 200;
+    constexpr std::size_t longest = 120;
     if (is_within(&node, {"nav", "footer", "aside"})) return;
-    const bool updated = is_called(node, {"updated", "modified", "update", "datemodified"});
-    const bool published = is_called(node, {"published", "pubdate", "posted", "datepublished"}) || node.has_attribute("pubdate");
-    const std::string text = visible_text(node, longest + 1);
-    DateRole role = updated && !published ? DateRole::updated : published ? DateRole::published : role_of(text);
     for (const std::string_view attribute : {"datetime", "content"}) {
-      const std::string_view written = node.attribute(attribute);
-      const auto moment = read_written(squeeze_spaces(cut_bytes(written, longest)));
+      const std::string written = squeeze_spaces(cut_bytes(node.attribute(attribute), longest));
+      const auto moment = read_written(written);
       if (!moment) continue;
       const std::string where = std::string(node.name) + "[" + std::string(attribute) + "]";
-      clues_found_.push_back({*moment, where, role, true, node.line, std::string(written)});
+      clues_found_.push_back({*moment, where, role_of_element(node), true, node.line, written});
       return;
     }
-    if (text.size() > longest) return;
-    std::size_t at = 0;
-    for (int nth = 0; nth < 2; ++nth) {
-      const auto found = date_in(text, at);
-      if (!found) return;
-      const DateRole said = found->role == DateRole::unknown && nth == 0 ? role : found->role;
-      clues_found_.push_back({found->moment, "text beside the headline", said, true, node.line, text});
-      at = found->end;
-      if (at >= text.size()) return;
+  }
+
+  DateRole role_of_element(const Node& node) const {
+    constexpr std::size_t longest = 80;
+    const std::string_view property = node.attribute("itemprop");
+    if (property == "datePublished" || node.has_attribute("pubdate")) return DateRole::published;
+    if (property == "dateModified") return DateRole::updated;
+    for (const Node* around = &node; around != nullptr && around != node.parent; around = around->parent) {
+      if (is_called(*around, {"updated", "modified", "update"})) return is_called(*around, {"published"}) ? DateRole::unknown : DateRole::updated;
+      if (is_called(*around, {"published", "pubdate", "posted"})) return DateRole::published;
     }
+    const std::string own = visible_text(node, longest + 1);
+    if (const DateRole role = role_of(own); role != DateRole::unknown || node.parent == nullptr) return role;
+    const std::string around = visible_text(*node.parent, longest + 1);
+    return around.size() <= longest ? role_of(std::string_view(around).substr(0, around.find(own))) : DateRole::unknown;
   }
 
   // "/2019/11/18/", "/2019-11-18-", "/20191118": a day that the address says clearly.
@@ -245,9 +250,25 @@ class DateFinder {
     best = better_written(*best);
     meta_.published = best->moment;
     meta_.found_in.push_back({"published", best->where});
+    move_to_shown_zone();
     for (const DateClue& clue : clues_found_)
       if (clue.role == DateRole::published && !clue.visible && std::abs(day_of(clue.moment) - day_of(best->moment)) > 1)
         meta_.dropped.push_back({"metadata", clue.line, clue.where + ": " + clue.written});
+  }
+
+  // A time in UTC as the page shows it to its readers: the clock beside the headline tells how far their zone is from it.
+  void move_to_shown_zone() {
+    Moment& moment = meta_.published;
+    if (moment.precision != Precision::second || !moment.zone_known || moment.offset_minutes != 0) return;
+    constexpr std::int64_t half_hour = 1800, farthest = 14 * 3600;
+    for (const DateClue& clue : clues_found_) {
+      if (!clue.visible || clue.role == DateRole::updated || clue.moment.precision != Precision::second || clue.moment.zone_known) continue;
+      const std::int64_t ahead = clue.moment.seconds - (moment.seconds - ((moment.seconds % 60) + 60) % 60);
+      if (ahead == 0 || ahead % half_hour != 0 || std::abs(ahead) > farthest) continue;
+      moment.offset_minutes = static_cast<std::int16_t>(ahead / 60);
+      meta_.found_in.back().where += "; zone as in " + clue.where;
+      return;
+    }
   }
 
   // The same time with its zone, or with the hour where the other knows the day only.
@@ -279,6 +300,25 @@ class DateFinder {
 };
 
 }  // namespace
+
+std::optional<TextDate> first_date_in(std::string_view text, std::size_t from) {
+  constexpr std::size_t longest_run = 9, most_words = 40;
+  if (from >= text.size()) return std::nullopt;
+  const std::string_view rest = text.substr(from);
+  if (!has_year(rest)) return std::nullopt;
+  const auto starts = word_starts(rest);
+  const std::size_t words = std::min(starts.size() - 1, most_words);
+  for (std::size_t first = 0; first < words; ++first) {
+    for (std::size_t count = std::min(longest_run, words - first); count > 0; --count) {
+      const std::size_t end = starts[first + count] - 1;
+      const std::string_view run = without_marks(rest.substr(starts[first], end - starts[first]));
+      if (!has_year(run)) break;
+      const auto moment = read_shown(run);
+      if (moment) return TextDate{*moment, from + starts[first], from + end};
+    }
+  }
+  return std::nullopt;
+}
 
 void find_dates(const MetaClues& clues, PageMeta& meta) { DateFinder(clues, meta).run(); }
 

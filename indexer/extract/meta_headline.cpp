@@ -51,7 +51,7 @@ Agreement agreement(std::string_view text, const std::string& key, const TitleCl
   if (key == clue.key) return same;
   const std::string& shorter = key.size() < clue.key.size() ? key : clue.key;
   const std::string& longer = key.size() < clue.key.size() ? clue.key : key;
-  if (shorter.size() >= shortest_part && longer.find(shorter) != std::string::npos) return part;
+  if (shorter.size() >= shortest_part && shorter.size() * 3 >= longer.size() && longer.find(shorter) != std::string::npos) return part;
   return share_words(text, clue.text) ? some : none;
 }
 
@@ -205,16 +205,24 @@ class HeadlineFinder {
     return words >= 3 || (words >= 1 && titles_.empty());
   }
 
+  // The heading of a lower rank that says what the metadata say; a link to the page itself is rather a teaser.
   const PlacedNode* agreeing_title() {
+    const PlacedNode* best = nullptr;
+    int best_score = 0;
     std::size_t looked_at = 0;
     for (const PlacedNode& title : clues_.scan.titles) {
+      const Node& node = *title.node;
       if (++looked_at > most_headings) break;
-      const std::string key = letters_key(visible_text(*title.node, longest_headline));
-      if (is_within(title.node, {"nav", "footer", "aside"})) continue;
-      for (const TitleClue& clue : titles_)
-        if (key == clue.key && count_words(clue.text) >= 2) return &title;
+      const std::string key = letters_key(visible_text(node, longest_headline));
+      const auto says = [&](const TitleClue& clue) { return key == clue.key && count_words(clue.text) >= 2; };
+      if (is_within(&node, {"nav", "footer", "aside"}) || std::none_of(titles_.begin(), titles_.end(), says)) continue;
+      const bool link = is_within(&node, {"a"}) || (node.first != nullptr && node.first == node.last && node.first->name == "a");
+      const int score = 1 + (link ? 0 : 4) + (is_within(&node, {"article", "main"}) ? 2 : 0) + (node.name == "h2" ? 1 : 0);
+      if (score <= best_score) continue;
+      best = &title;
+      best_score = score;
     }
-    return nullptr;
+    return best;
   }
 
   void take(const PlacedNode& heading, std::string where) {

@@ -20,18 +20,6 @@ bool is_one_of(const std::array<std::string_view, N>& words, std::string_view wo
   return std::find(words.begin(), words.end(), word) != words.end();
 }
 
-bool is_unread(const Node& node) {
-  static constexpr std::array<std::string_view, 11> unread = {"script", "style",  "template", "svg",    "button", "noscript",
-                                                              "iframe", "select", "textarea", "object", "video"};
-  return is_one_of(unread, node.name);
-}
-
-bool breaks_line(std::string_view name) {
-  static constexpr std::array<std::string_view, 16> inline_names = {"a",     "abbr", "b",    "em",     "font", "i",   "mark", "q",
-                                                                    "small", "span", "time", "strong", "sub",  "sup", "u",    "cite"};
-  return !name.empty() && !is_one_of(inline_names, name);
-}
-
 bool is_hidden(const Node& node) {
   const std::string_view style = node.attribute("style");
   return node.has_attribute("hidden") || style.find("display:none") != std::string_view::npos ||
@@ -42,17 +30,6 @@ std::string tidy(std::string_view value) {
   value = cut_bytes(value, longest_value);
   if (value.find('&') == std::string_view::npos) return squeeze_spaces(value);
   return squeeze_spaces(decode_entities(value));
-}
-
-std::size_t words_in(std::string_view text) {
-  std::size_t words = 0;
-  bool inside = false;
-  for (const char c : text) {
-    const bool space = c == ' ' || c == '\n' || c == '\t' || c == '\r';
-    if (!space && !inside) ++words;
-    inside = !space;
-  }
-  return words;
 }
 
 // Microdata of anything but the article itself and its author.
@@ -73,7 +50,7 @@ class Scanner {
   void run(const Node& root) {
     for (const Node* node = &root; node != nullptr;) {
       const bool skipped = !node->is_text() && is_unread(*node);
-      if (node->is_text()) words_ += words_in(node->text);
+      if (node->is_text()) words_ += count_page_words(node->text);
       else visit(*node);
       node = next_in_order(node, &root, skipped);
     }
@@ -151,6 +128,29 @@ bool holds_word(std::string_view names, std::string_view word) {
 }
 
 }  // namespace
+
+bool is_unread(const Node& node) {
+  static constexpr std::array<std::string_view, 11> unread = {"script", "style",  "template", "svg",    "button", "noscript",
+                                                              "iframe", "select", "textarea", "object", "video"};
+  return is_one_of(unread, node.name);
+}
+
+bool breaks_line(std::string_view name) {
+  static constexpr std::array<std::string_view, 16> inline_names = {"a",     "abbr", "b",    "em",     "font", "i",   "mark", "q",
+                                                                    "small", "span", "time", "strong", "sub",  "sup", "u",    "cite"};
+  return !name.empty() && !is_one_of(inline_names, name);
+}
+
+std::size_t count_page_words(std::string_view text) {
+  std::size_t words = 0;
+  bool inside = false;
+  for (const char c : text) {
+    const bool space = c == ' ' || c == '\n' || c == '\t' || c == '\r';
+    if (!space && !inside) ++words;
+    inside = !space;
+  }
+  return words;
+}
 
 MetaScan scan_meta(const Tree& page) {
   MetaScan out;

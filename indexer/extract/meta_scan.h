@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <initializer_list>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -46,13 +47,22 @@ const MetaTag* first_tag(const MetaScan& scan, std::initializer_list<std::string
 // The text of an element as a reader sees it, on one line: without scripts, styles, buttons and what is hidden. Cut off behind `most` bytes.
 std::string visible_text(const Node& node, std::size_t most = 2000);
 
+// Elements that show no text of the page, with all they hold.
+bool is_unread(const Node& node);
+
+// Whether an element of that name begins and ends lines.
+bool breaks_line(std::string_view name);
+
+// Words as white space parts them.
+std::size_t count_page_words(std::string_view text);
+
 // Letters and digits only, in lower case: two spellings of one title are one key.
 std::string letters_key(std::string_view text);
 
 // Whether class, id, itemprop, rel or data-* names of the element hold one of the words; words are parts of names ("article-byline", "authorName").
 bool is_called(const Node& node, std::initializer_list<std::string_view> words);
 
-// Whether the element or one around it is called so, up to `levels` up.
+// Whether the node is one of these elements or lies in one.
 bool is_within(const Node* node, std::initializer_list<std::string_view> elements);
 
 }  // namespace dateline
