@@ -124,11 +124,14 @@ void find_the_rest(const MetaClues& clues, PageMeta& meta) {
   if (!scan.amp.empty()) meta.dropped.push_back({"metadata", 0, "link[rel=amphtml]: " + scan.amp});
 }
 
+// As scan_meta counts them.
 std::size_t words_before(const Node& headline, const MetaScan& scan) {
-  for (const auto* list : {&scan.headings, &scan.titles})
-    for (const PlacedNode& placed : *list)
-      if (placed.node == &headline) return placed.words;
-  return 0;
+  std::size_t words = 0;
+  for (const Node* node = scan.root; node != nullptr && node != &headline;) {
+    if (node->is_text()) words += count_page_words(node->text);
+    node = next_in_order(node, scan.root, !node->is_text() && is_unread(*node));
+  }
+  return words;
 }
 
 }  // namespace

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdlib>
+#include <iterator>
 #include <optional>
 
 #include "indexer/extract/dates.h"
@@ -85,10 +86,15 @@ std::string_view without_marks(std::string_view text) {
 // As read_written, but a clock in a zone that several places share ("9:24 pm ET") stays a clock.
 std::optional<Moment> read_shown(std::string_view run) {
   const auto moment = read_written(run);
-  const std::size_t last = run.rfind(' ');
-  if (!moment || moment->precision == Precision::second || run.find(':') == std::string_view::npos || last == std::string_view::npos) return moment;
-  const auto clock = read_written(without_marks(run.substr(0, last)));
-  return clock && clock->precision == Precision::second ? clock : moment;
+  if (!moment || moment->precision == Precision::second || run.find(':') == std::string_view::npos) return moment;
+  for (int dropped = 0; dropped < 2; ++dropped) {
+    const std::size_t last = run.rfind(' ');
+    if (last == std::string_view::npos) break;
+    run = without_marks(run.substr(0, last));
+    const auto clock = read_written(run);
+    if (clock && clock->precision == Precision::second) return clock;
+  }
+  return moment;
 }
 
 class DateFinder {
@@ -145,6 +151,7 @@ class DateFinder {
     std::stable_sort(times.begin(), times.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
     if (times.size() > most_visible) times.resize(most_visible);
     for (const auto& [far, node] : times) gather_element(*node);
+    std::move(late_.begin(), late_.end(), std::back_inserter(clues_found_));
   }
 
   // "Published 4 May 2020 | Updated 5 May 2020": each date is what the words before it call it.
@@ -187,6 +194,9 @@ class DateFinder {
       clues_found_.push_back({*moment, where, role_of_element(node), true, node.line, written});
       return;
     }
+    const std::string text = visible_text(node, longest + 1);
+    if (text.size() > longest) return;
+    if (const auto found = first_date_in(text, 0)) late_.push_back({found->moment, "text beside the headline", role_of_element(node), true, node.line, text});
   }
 
   DateRole role_of_element(const Node& node) const {
@@ -296,8 +306,20 @@ class DateFinder {
   const MetaClues& clues_;
   PageMeta& meta_;
   std::vector<DateClue> clues_found_;
+  std::vector<DateClue> late_;  // of elements, whose lines mostly said it already
   std::vector<Dropped> unread_;
 };
+
+}  // namespace
+
+namespace {
+
+// Of the words before a date that may belong to it or not ("Do on Monday, May 4"), only the last stays with it.
+std::size_t bare_start(std::string_view text, const std::vector<std::size_t>& starts, std::size_t first, std::size_t last, const Moment& moment) {
+  std::size_t bare = first;
+  while (bare + 1 < last && read_shown(without_marks(text.substr(starts[bare + 1], starts[last] - 1 - starts[bare + 1]))) == moment) ++bare;
+  return bare > first ? bare - 1 : first;
+}
 
 }  // namespace
 
@@ -314,7 +336,8 @@ std::optional<TextDate> first_date_in(std::string_view text, std::size_t from) {
       const std::string_view run = without_marks(rest.substr(starts[first], end - starts[first]));
       if (!has_year(run)) break;
       const auto moment = read_shown(run);
-      if (moment) return TextDate{*moment, from + starts[first], from + end};
+      if (!moment) continue;
+      return TextDate{*moment, from + starts[bare_start(rest, starts, first, first + count, *moment)], from + end};
     }
   }
   return std::nullopt;

@@ -122,15 +122,43 @@ class HeadlineFinder {
       if (const PlacedNode* other = agreeing_title()) return take(*other, std::string(other->node->name));
     }
     if (heading != nullptr && (agreed > none || stands_alone(*heading))) return take(*heading, "h1");
-    if (!titles_.empty()) {
-      meta_.headline = titles_.front().text;
-      meta_.found_in.push_back({"title", std::string(titles_.front().where)});
-    } else if (heading != nullptr) {
-      take(*heading, "h1");
-    }
+    if (titles_.empty() && heading != nullptr) return take(*heading, "h1");
+    if (!titles_.empty()) take_title();
   }
 
  private:
+  // No heading says it; perhaps a text of the page does, which then shows where a title ends and the site's name begins.
+  void take_title() {
+    const std::string_view title = titles_.front().text;
+    const SplitAt tail = last_separator(title);
+    const std::string head = tail.at == std::string_view::npos ? std::string() : letters_key(title.substr(0, tail.at));
+    meta_.headline_node = element_saying(titles_.front().key, head);
+    const bool shorter = meta_.headline_node != nullptr && letters_key(visible_text(*meta_.headline_node, longest_headline)) == head;
+    meta_.headline = shorter || (titles_.front().where == "title" && ends_in_name(title, tail)) ? squeeze_spaces(title.substr(0, tail.at)) : std::string(title);
+    meta_.found_in.push_back({"title", std::string(titles_.front().where)});
+  }
+
+  // <title> alone: a few words behind its last separator are rather the site's name.
+  static bool ends_in_name(std::string_view title, const SplitAt& tail) {
+    return tail.at != std::string_view::npos && count_words(title.substr(0, tail.at)) >= 3 && count_words(title.substr(tail.at + tail.size)) <= 3;
+  }
+
+  // The element with one text that is the title, whole or without its tail; nullptr: there is none.
+  const Node* element_saying(const std::string& key, const std::string& head) const {
+    constexpr std::size_t shortest = 8;
+    const Node* const root = clues_.scan.root;
+    if (root == nullptr || key.size() < shortest) return nullptr;
+    for (const Node* node = root; node != nullptr;) {
+      const bool skipped = !node->is_text() && (is_unread(*node) || node->name == "head" || node->name == "nav" || node->name == "a");
+      if (node->is_text() && node->parent != nullptr && node->text.size() >= shortest && node->text.size() <= longest_headline) {
+        const std::string text = letters_key(node->text);
+        if (text == key || (head.size() >= shortest && text == head)) return node->parent;
+      }
+      node = next_in_order(node, root, skipped);
+    }
+    return nullptr;
+  }
+
   void add_clue(std::string_view text, std::string_view where) {
     std::string title = without_site(plain(text), clues_);
     std::string key = letters_key(title);

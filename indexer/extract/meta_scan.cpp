@@ -154,6 +154,7 @@ std::size_t count_page_words(std::string_view text) {
 
 MetaScan scan_meta(const Tree& page) {
   MetaScan out;
+  out.root = page.root();
   if (page.root() != nullptr) Scanner(out).run(*page.root());
   return out;
 }

@@ -26,6 +26,7 @@ struct PlacedNode {
 };
 
 struct MetaScan {
+  const Node* root = nullptr;
   std::vector<MetaTag> tags;  // in the order of the page; those inside another item's microdata (a comment, a picture) left out
   std::string title;          // <title>
   std::string lang;           // <html lang>
