@@ -54,6 +54,11 @@ bool starts_name(std::string_view word) {
   return u_isupper(c) || u_istitle(c) || (u_isalpha(c) && !u_islower(c));
 }
 
+bool starts_with_capital(std::string_view text) {
+  std::size_t at = 0;
+  return !text.empty() && u_isupper(static_cast<UChar32>(code_point_at(text, at)));
+}
+
 // "Analysis by Ruth Ames": what stands in front of "by" is the kind of text.
 std::string_view behind_by(std::string_view text) {
   for (const std::string_view by : {" by ", " By ", " BY ", " von ", " par ", " por "}) {
@@ -110,6 +115,7 @@ class BylineFinder {
     gather_tags();
     gather_lines();
     gather_elements();
+    gather_beside_date();
     prefer_spoken();
     for (const bool site_too : {false, true}) {
       for (BylineClue& clue : found_) {
@@ -150,9 +156,19 @@ class BylineFinder {
       const std::size_t words = count_words(name);
       if (letters_key(name).empty() || words > 7 || name.size() > 80 || is_lead_in(name)) continue;
       if (!names.empty() && count_words(names.front()) > 1 && is_workplace(name) && rest.find(" and " + name) == std::string_view::npos) continue;
-      names.push_back(without_workplace(name));
+      names.push_back(once(without_workplace(name)));
     }
     return names;
+  }
+
+  // "Ruth Ames Ruth Ames", where a picture's text stands before the name; and without marks at the end.
+  static std::string once(std::string name) {
+    while (!name.empty() && std::string_view(" ,;:|/-").find(name.back()) != std::string_view::npos) name.pop_back();
+    if (name.ends_with("／")) name = squeeze_spaces(std::string_view(name).substr(0, name.size() - 3));
+    const std::size_t half = name.size() / 2;
+    const bool twice = name.size() % 2 == 1 && name[half] == ' ' && std::string_view(name).substr(0, half) == std::string_view(name).substr(half + 1);
+    if (twice && half > 3) name.resize(half);
+    return name;
   }
 
   // "Jill Lawless Associated Press", where line breaks have parted the two.
@@ -193,14 +209,27 @@ class BylineFinder {
     for (std::size_t i = 0; i < clues_.near.size(); ++i) {
       const PageLine& line = clues_.near[i];
       const std::size_t far = distance_to_headline(line.words, clues_);
-      if (far > near_line_words || line.text.size() > longest_byline || is_within(line.node, {"aside", "figure", "figcaption"})) continue;
+      if (far > near_line_words || line.text.size() > longest_byline || is_within(line.node, {"figure", "figcaption"})) continue;
       std::string text = line.text;
       if (is_lead_in(text) && i + 1 < clues_.near.size()) text = "By " + clues_.near[i + 1].text;
       if (count_words(text) > most_words) continue;
-      if (Names names = spoken_names(text); !names.empty()) spoken.emplace_back(far, std::move(names));
+      if (Names names = spoken_names(text); !names.empty()) spoken.emplace_back(far, linked_parts(std::move(names), *line.node));
     }
     std::stable_sort(spoken.begin(), spoken.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
     for (auto& [far, names] : spoken) add(std::move(names), "byline beside the headline", true);
+  }
+
+  // A name with its job behind it is the part of it that is a link.
+  static Names linked_parts(Names&& names, const Node& around) {
+    std::size_t looked_at = 0;
+    for (const Node* node = &around; node != nullptr && ++looked_at < 100; node = next_in_order(node, &around)) {
+      if (node->name != "a") continue;
+      const std::string text = visible_text(*node, 80);
+      if (!looks_like_names(text)) continue;
+      for (std::string& name : names)
+        if (name.size() > text.size() && name.starts_with(text)) name = text;
+    }
+    return std::move(names);
   }
 
   // The names of a line such as "By Ruth Ames on Monday, May 4th, 2020" or "Posted May 4, 2020 by Ruth Ames"; none when it is no byline.
@@ -218,8 +247,9 @@ class BylineFinder {
     std::string_view name_part = before_marks(text);
     if (name_part.starts_with("| ")) name_part.remove_prefix(2);
     if (!sure && !byline_of_line(name_part) && behind_by(name_part) == name_part) return {};
+    const bool led = sure || byline_of_line(name_part);
     Names names = read_names(name_part);
-    std::erase_if(names, [](const std::string& name) { return !looks_like_names(name) && !is_agency(name) && count_words(name) > 5; });
+    std::erase_if(names, [&](const std::string& name) { return !looks_like_names(name) && !is_agency(name) && (!led || (!sure && count_words(name) > 5)); });
     return names;
   }
 
@@ -229,6 +259,29 @@ class BylineFinder {
       if (text.ends_with(word)) return without_connective(text.substr(0, text.size() - word.size()));
     return text;
   }
+
+  // "Ruth Ames - May 4, 2020", or a name on the line before or behind that of the date.
+  void gather_beside_date() {
+    for (const PageLine* line : nearest_first(clues_)) {
+      if (line->words < clues_.headline_words || distance_to_headline(line->words, clues_) > near_line_words || is_within(line->node, {"figure", "figcaption"})) continue;
+      const auto date = first_date_in(line->text, 0);
+      if (!date || line->text.size() > longest_byline || count_words(line->text) > 20) continue;
+      const std::string_view before = without_connective(std::string_view(line->text).substr(0, date->begin));
+      if (is_name(before)) return add(read_names(without_places(before)), "name beside the date");
+      const PageLine* const first = clues_.near.data();
+      for (const PageLine* beside : {line - 1, line + 1}) {
+        if (beside < first || beside >= first + clues_.near.size() || beside->words < clues_.headline_words) continue;
+        if (beside->text.size() <= 80 && is_name(without_places(beside->text))) return add(read_names(without_places(beside->text)), "name beside the date");
+      }
+    }
+  }
+
+  // Names of people in letters that have capitals only: elsewhere any short line would do.
+  bool is_name(std::string_view text) const { return text.size() <= 80 && starts_with_capital(text) && (looks_like_names(text) || is_agency(text)) && !is_title(text); }
+
+  static std::string_view without_places(std::string_view text) { return text.substr(0, text.find(',')); }
+
+  bool is_title(std::string_view text) const { return letters_key(meta_.headline).find(letters_key(text)) != std::string::npos; }
 
   // What is marked as author or called byline, the nearest first.
   void gather_elements() {
@@ -243,7 +296,7 @@ class BylineFinder {
   }
 
   void gather_element(const Node& node) {
-    if (is_within(&node, {"nav", "footer"}) || is_called(node, {"bio", "comment", "comments", "related", "share", "social"})) return;
+    if (is_beside_article(&node) || is_called(node, {"bio", "comment", "comments", "related", "share", "social"})) return;
     const std::string text = visible_text(node, longest_byline + 1);
     if (text.empty() || text.size() > longest_byline || holds_digit(before_marks(text))) return;
     if (byline_of_line(text)) return add(read_names(text), "byline beside the headline");

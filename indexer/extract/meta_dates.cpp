@@ -97,6 +97,26 @@ std::optional<Moment> read_shown(std::string_view run) {
   return moment;
 }
 
+// "5/4/2020" as "2020-05-04" where a day may stand first or second and the page's language tells which; other texts as they are.
+std::string settled_numerals(std::string_view text, std::string_view lang) {
+  const std::string lower = lower_case(lang);
+  const bool month_first = lower == "en-us" || lower == "en_us";
+  std::string out(text);
+  if (lower.empty() || lower == "en") return out;
+  for (std::size_t at = out.find('/'); at != std::string::npos; at = out.find('/', at + 1)) {
+    std::size_t begin = at;
+    while (begin > 0 && at - begin < 2 && is_digits(out.substr(begin - 1, 1))) --begin;
+    const std::size_t second = out.find('/', at + 1);
+    if (begin == at || second == std::string::npos || second - at < 2 || second - at > 3) continue;
+    const std::string first_part = out.substr(begin, at - begin), second_part = out.substr(at + 1, second - at - 1), year = out.substr(second + 1, 4);
+    if (!is_digits(second_part) || year.size() != 4 || !is_digits(year)) continue;
+    if (out.size() > second + 5 && is_digits(out.substr(second + 5, 1))) continue;
+    out.replace(begin, second + 5 - begin, year + '-' + (month_first ? first_part : second_part) + '-' + (month_first ? second_part : first_part));
+    return out;
+  }
+  return out;
+}
+
 class DateFinder {
  public:
   DateFinder(const MetaClues& clues, PageMeta& meta) : clues_(clues), meta_(meta) {}
@@ -112,7 +132,8 @@ class DateFinder {
  private:
   void add(std::string_view written, std::string where, DateRole role, std::uint32_t line) {
     if (written.empty()) return;
-    const auto moment = read_written(written);
+    auto moment = read_written(written);
+    if (!moment) moment = read_written(settled_numerals(written, clues_.scan.lang));
     if (moment) clues_found_.push_back({*moment, std::move(where), role, false, line, std::string(written)});
     else unread_.push_back({"unreadable_date", line, where + ": " + std::string(written)});
   }
@@ -157,7 +178,11 @@ class DateFinder {
   // "Published 4 May 2020 | Updated 5 May 2020": each date is what the words before it call it.
   void gather_line(const PageLine& line) {
     constexpr std::size_t longest = 200, most_words = 20;
-    if (line.text.size() > longest || count_words(line.text) > most_words || is_within(line.node, {"aside"})) return;
+    if (line.text.size() > longest || count_words(line.text) > most_words || is_beside_article(line.node)) return;
+    if (!first_date_in(line.text, 0)) {
+      const auto settled = first_date_in(settled_numerals(line.text, clues_.scan.lang), 0);
+      if (settled) clues_found_.push_back({settled->moment, "text beside the headline", role_of(line.text), true, line.node->line, line.text});
+    }
     std::size_t at = 0;
     if (const auto joined = clock_behind(line)) clues_found_.push_back({*joined, "text beside the headline", role_of(line.text), true, line.node->line, line.text});
     while (const auto found = first_date_in(line.text, at)) {
@@ -185,7 +210,7 @@ class DateFinder {
   // Dates for machines: <time datetime>, <span itemprop=datePublished content>.
   void gather_element(const Node& node) {
     constexpr std::size_t longest = 120;
-    if (is_within(&node, {"nav", "footer", "aside"})) return;
+    if (is_beside_article(&node)) return;
     for (const std::string_view attribute : {"datetime", "content"}) {
       const std::string written = squeeze_spaces(cut_bytes(node.attribute(attribute), longest));
       const auto moment = read_written(written);
@@ -257,13 +282,32 @@ class DateFinder {
       for (Dropped& entry : unread_) meta_.dropped.push_back(std::move(entry));
       return;
     }
-    best = better_written(*best);
+    best = better_written(first_shown(*best));
     meta_.published = best->moment;
     meta_.found_in.push_back({"published", best->where});
     move_to_shown_zone();
     for (const DateClue& clue : clues_found_)
       if (clue.role == DateRole::published && !clue.visible && std::abs(day_of(clue.moment) - day_of(best->moment)) > 1)
         meta_.dropped.push_back({"metadata", clue.line, clue.where + ": " + clue.written});
+  }
+
+  // Metadata that know no other date than that of the last change, or give a later one than the page calls that of its publication, give way to an
+  // earlier one that is shown.
+  const DateClue& first_shown(const DateClue& chosen) const {
+    if (chosen.visible) return chosen;
+    const DateClue* updated = first_of(DateRole::updated);
+    const bool last_change = updated != nullptr && !updated->visible && updated->moment.seconds == chosen.moment.seconds;
+    constexpr std::int64_t widest_zone = 14 * 3600;
+    const DateClue* nearest = nullptr;
+    for (const DateClue& clue : clues_found_) {
+      if (!clue.visible || clue.role == DateRole::updated) continue;
+      if (nearest == nullptr) nearest = &clue;
+      const bool says_so = clue.role == DateRole::published || (last_change && &clue == nearest);
+      const std::int64_t days = day_of(chosen.moment) - day_of(clue.moment);
+      const bool clock = clue.moment.precision == Precision::second && chosen.moment.precision == Precision::second;
+      if (says_so && days > 0 && (clock ? chosen.moment.seconds - clue.moment.seconds > widest_zone : days > 1)) return clue;
+    }
+    return chosen;
   }
 
   // A time in UTC as the page shows it to its readers: the clock beside the headline tells how far their zone is from it.
@@ -290,8 +334,11 @@ class DateFinder {
       const bool local_hour = moment.precision == Precision::second && moment.zone_known && moment.offset_minutes == 0 && other.offset_minutes != 0 &&
                               std::abs(other.seconds - moment.seconds) < 60;
       const bool has_zone = moment.precision == Precision::second && !moment.zone_known && other.seconds + other.offset_minutes * 60 == moment.seconds;
+      // A clock of UTC under the name of another zone, which the page shows right.
+      const bool mislabelled = clue.visible && moment.zone_known && moment.offset_minutes != 0 && other.offset_minutes == moment.offset_minutes &&
+                               std::abs(moment.seconds + moment.offset_minutes * 60 - other.seconds) < 60;
       const bool has_hour = moment.precision == Precision::day && day_of(other) == day_of(moment);
-      if (local_hour || has_zone || has_hour) return &clue;
+      if (local_hour || has_zone || has_hour || mislabelled) return &clue;
     }
     return &chosen;
   }

@@ -195,7 +195,7 @@ class HeadlineFinder {
 
   bool is_aside(const Node& node) const {
     const bool article = is_within(&node, {"article", "main"});
-    if (is_within(&node, {"nav", "footer", "aside"})) return true;
+    if (is_beside_article(&node)) return true;
     return !article && is_called(node, {"logo", "brand", "masthead"});
   }
 
@@ -243,7 +243,7 @@ class HeadlineFinder {
       if (++looked_at > most_headings) break;
       const std::string key = letters_key(visible_text(node, longest_headline));
       const auto says = [&](const TitleClue& clue) { return key == clue.key && count_words(clue.text) >= 2; };
-      if (is_within(&node, {"nav", "footer", "aside"}) || std::none_of(titles_.begin(), titles_.end(), says)) continue;
+      if (is_beside_article(&node) || std::none_of(titles_.begin(), titles_.end(), says)) continue;
       const bool link = is_within(&node, {"a"}) || (node.first != nullptr && node.first == node.last && node.first->name == "a");
       const int score = 1 + (link ? 0 : 4) + (is_within(&node, {"article", "main"}) ? 2 : 0) + (node.name == "h2" ? 1 : 0);
       if (score <= best_score) continue;

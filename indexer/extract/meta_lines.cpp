@@ -63,7 +63,7 @@ class LineGatherer {
     if (text_.empty()) return;
     std::string line = squeeze_spaces(text_);
     text_.clear();
-    if (line.empty() || is_within(start_, {"nav", "footer"})) return;
+    if (line.empty() || is_beside_article(start_)) return;
     if (start_words_ > at_ && count_words(line) >= prose_words) ++prose_;
     lines_.push_back({std::move(line), start_, start_words_});
   }

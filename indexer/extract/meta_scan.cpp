@@ -208,4 +208,12 @@ bool is_within(const Node* node, std::initializer_list<std::string_view> element
   return false;
 }
 
+bool is_beside_article(const Node* node) {
+  for (; node != nullptr; node = node->parent) {
+    if (node->name == "nav" || node->name == "aside") return true;
+    if (node->name == "footer" && !is_within(node, {"article", "main"})) return true;
+  }
+  return false;
+}
+
 }  // namespace dateline

@@ -45,6 +45,9 @@ MetaScan scan_meta(const Tree& page);
 // The first value among the names, in the order of the names; nullptr: none of them is there.
 const MetaTag* first_tag(const MetaScan& scan, std::initializer_list<std::string_view> names);
 
+// Whether the node lies in what a page has around its article: navigation, an aside, the foot of the page. The foot of an article is part of it.
+bool is_beside_article(const Node* node);
+
 // The text of an element as a reader sees it, on one line: without scripts, styles, buttons and what is hidden. Cut off behind `most` bytes.
 std::string visible_text(const Node& node, std::size_t most = 2000);
 

@@ -97,6 +97,7 @@ void read_html_page(const Input& input, const ReadOptions& options, ArticleSink&
   Article article;
   take_meta(meta, article);
   take_linked(linked, article);
+  if (!page.fault().what.empty()) article.dropped.push_back({"markup", page.fault().line, page.fault().what + "; they were flattened, nothing but tags is lost"});
   article.body = std::move(body.paragraphs);
   for (Dropped& entry : body.dropped) article.dropped.push_back(std::move(entry));
   if (!article.body.empty()) add_found("body", body.container == nullptr ? "page" : std::string(body.container->name), article);
