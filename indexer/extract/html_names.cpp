@@ -22,15 +22,15 @@ constexpr TagName tags[] = {
     {"dialog", Tag::navigation}, {"dir", Tag::list}, {"div", Tag::division}, {"dl", Tag::list}, {"dt", Tag::item}, {"fieldset", Tag::division},
     {"figcaption", Tag::caption}, {"figure", Tag::figure}, {"footer", Tag::footer}, {"form", Tag::division}, {"h1", Tag::heading},
     {"h2", Tag::heading}, {"h3", Tag::heading}, {"h4", Tag::heading}, {"h5", Tag::heading}, {"h6", Tag::heading}, {"header", Tag::header},
-    {"hgroup", Tag::header}, {"hr", Tag::line_break}, {"html", Tag::division}, {"legend", Tag::division}, {"li", Tag::item}, {"main", Tag::main},
+    {"head", Tag::division}, {"hgroup", Tag::header}, {"hr", Tag::line_break}, {"html", Tag::division}, {"legend", Tag::division}, {"li", Tag::item}, {"main", Tag::main},
     {"menu", Tag::navigation}, {"nav", Tag::navigation}, {"ol", Tag::list}, {"p", Tag::paragraph}, {"pre", Tag::preformatted},
     {"section", Tag::section}, {"summary", Tag::division}, {"table", Tag::table}, {"tbody", Tag::division}, {"td", Tag::cell},
     {"tfoot", Tag::division}, {"th", Tag::cell}, {"thead", Tag::division}, {"tr", Tag::row}, {"ul", Tag::list}, {"a", Tag::link},
     {"amp-ad", Tag::unread}, {"amp-analytics", Tag::unread}, {"amp-sidebar", Tag::navigation}, {"applet", Tag::unread}, {"audio", Tag::unread},
     {"button", Tag::unread}, {"canvas", Tag::unread}, {"datalist", Tag::unread}, {"embed", Tag::unread}, {"head", Tag::unread},
-    {"iframe", Tag::unread}, {"img", Tag::unread}, {"input", Tag::unread}, {"label", Tag::unread}, {"map", Tag::unread}, {"noscript", Tag::unread},
+    {"iframe", Tag::unread}, {"img", Tag::unread}, {"input", Tag::unread}, {"label", Tag::unread}, {"link", Tag::unread}, {"map", Tag::unread}, {"meta", Tag::unread}, {"noscript", Tag::unread},
     {"object", Tag::unread}, {"option", Tag::unread}, {"script", Tag::unread}, {"select", Tag::unread}, {"style", Tag::unread}, {"svg", Tag::unread},
-    {"template", Tag::unread}, {"textarea", Tag::unread}, {"video", Tag::unread}};
+    {"template", Tag::unread}, {"textarea", Tag::unread}, {"title", Tag::unread}, {"video", Tag::unread}};
 
 struct RoleWords {
   Role role;
@@ -54,8 +54,9 @@ constexpr RoleWords role_words[] = {
     {Role::newsletter,
      "newsletter newsletters newslettersignup signup sign-up subscribe subscription subscriptions inscription abonnement abonnieren suscripcion suscribete "
      "optin opt-in email-signup mailchimp mailinglist mc-embed mc_embed_signup membership donate donation regwall"},
+    {Role::consent, "cookie cookies cookie-notice consent gdpr ccpa privacy-consent cookiebanner cookiebar modal popup pop-up dialog"},
     {Role::notice,
-     "cookie cookies cookie-notice consent gdpr ccpa privacy-consent modal popup pop-up overlay lightbox interstitial dialog tooltip toast ad ads advert adverts "
+     "overlay lightbox interstitial tooltip toast ad ads advert adverts "
      "advertisement advertisements advertising advertorial adunit ad-unit adslot ad-slot adbox adwrapper adcontainer adsbygoogle gpt-ad dfp dfp-ad banner-ad sponsor sponsors sponsored "
      "sponsorship werbung anzeige anzeigen publicite publicidad pub pubblicita reclame disclaimer disclosure copyright legal promo promos promotion promoted cta "
      "callout-promo paywall paywall-prompt piano login signin sign-in register shopping affiliate donate-box print-only skip-link skiplink"},
@@ -70,7 +71,7 @@ constexpr RoleWords role_words[] = {
      "latest-news latest-stories latest-posts recent-posts recent news-list headlines topstories top-stories up-next next-article next-story next-post prev-post next-up upnext "
      "suggested you-may-like youmaylike more-articles other-stories in-this-series sidebar-list weiterlesen verwandte mehr-zum-thema meistgelesen "
      "meist-gelesen lesen-sie-auch a-lire-aussi lire-aussi plus-lus sur-le-meme relacionadas relacionados relacionada relacionado mas-leidas mas-leidos leia-tambem "
-     "leia-mais lee-tambien correlati correlate gerelateerd lees-ook carousel slider playlist story-list link-list linklist link-box linkbox widget widgets "
+     "leia-mais lee-tambien correlati correlate gerelateerd lees-ook playlist story-list link-list linklist link-box linkbox widget widgets "
      "widget-area textwidget listing crosslinks interlinks"},
     {Role::person,
      "author-bio authorbio author-box authorbox author-info author-card author-details author-profile author-description about-author about-the-author aboutauthor bio biography bios "
@@ -82,7 +83,7 @@ constexpr RoleWords role_words[] = {
      "reading-time readingtime read-time"},
     {Role::caption,
      "caption captions wp-caption wp-caption-text figcaption image-caption imagecaption photo-caption photocaption caption-text media-caption picture-caption img-caption "
-     "bildunterschrift bildtext legende pie-foto pie-de-foto didascalia cutline gallery-caption image-credit slideshow gallery photogallery photo-gallery video-player videoplayer"},
+     "bildunterschrift bildtext legende pie-foto pie-de-foto didascalia cutline gallery-caption image-credit slideshow slider carousel gallery photogallery photo-gallery video-player videoplayer"},
     {Role::credit, "credit credits photo-credit photocredit photographer bildquelle bildnachweis photo-by fotografo"},
     {Role::hidden, "sr-only screen-reader-text visually-hidden visuallyhidden screenreader u-hidden-text assistive-text a11y-hidden element-invisible noprint-hidden"},
     {Role::summary, "standfirst dek articledek subheadline sub-headline subtitle sub-title subhed article-summary article-dek story-summary abstract"},

@@ -96,6 +96,10 @@ void read_html_page(const Input& input, const ReadOptions& options, ArticleSink&
   HtmlBody body = extract_html_body(page, {meta.headline, linked.body, meta.description});
   Article article;
   take_meta(meta, article);
+  if (article.title.empty() && body.headline != nullptr) {
+    article.title = visible_text(*body.headline);
+    add_found("title", std::string(body.headline->name), article);
+  }
   take_linked(linked, article);
   if (!page.fault().what.empty()) article.dropped.push_back({"markup", page.fault().line, page.fault().what + "; they were flattened, nothing but tags is lost"});
   article.body = std::move(body.paragraphs);

@@ -43,6 +43,12 @@ std::string found(const Article& article, std::string_view field) {
 }
 
 
+bool has_dropped(const Article& article, std::string_view reason) {
+  for (const Dropped& entry : article.dropped)
+    if (entry.reason == reason) return true;
+  return false;
+}
+
 std::string format_name(const std::string& path, std::string_view bytes) {
   const Format* format = format_of({path, bytes});
   return format == nullptr ? "" : std::string(format->name);
@@ -100,4 +106,106 @@ TEST_CASE("a page with neither headline nor text is refused with the reason") {
   CHECK(sink.articles.empty());
   REQUIRE(sink.bad.size() == 1);
   CHECK(sink.bad.front().reason == "holds neither a headline nor the text of an article");
+}
+
+TEST_CASE("a page is read in the character set that it is in") {
+  struct Row {
+    std::string bytes, charset;
+  };
+  const std::string latin = "<h1>Caf\xe9 am Hafen \xf6""ffnet</h1>" + prose, utf8 = "<h1>Café am Hafen öffnet</h1>" + prose;
+  const Row rows[] = {
+      {page("<meta charset=utf-8>", utf8), ""},
+      {page("<meta charset=iso-8859-1>", latin), ""},
+      {page("<meta http-equiv=Content-Type content='text/html; charset=windows-1252'>", latin), ""},
+      {page("", latin), "iso-8859-1"},
+      {"\xEF\xBB\xBF" + page("<meta charset=iso-8859-1>", utf8), ""},
+      {page("<meta charset=iso-8859-1>", utf8), "utf-8"},  // the transport goes before the page
+      {page("", utf8), ""},
+      {page("", latin), ""},
+  };
+  for (const Row& row : rows) {
+    CAPTURE(row.bytes);
+    Input input = {"a.html", row.bytes};
+    input.charset = row.charset;
+    CHECK(article_of(input).title == "Café am Hafen öffnet");
+  }
+}
+
+TEST_CASE("JSON-LD, headings and meta tags are weighed together") {
+  const Article article = article_of({"a.html", page(
+      R"(<script type="application/ld+json">{"@type":"NewsArticle","headline":"Harbour opens","author":[{"@type":"Person","name":"Ruth Ames"},{"name":"Tom Reed"}],
+      "datePublished":"2024-02-13T18:20:00+01:00","dateModified":"2024-02-14T08:00:00+01:00","publisher":{"name":"Coast News"},"articleSection":"Harbours",
+      "inLanguage":"en-GB","keywords":"boats, quays","isAccessibleForFree":false,"copyrightHolder":{"name":"Coast Media"},"url":"https://coast.example/harbour",
+      "mentions":{"@type":"Person","name":"Ann Lee"}}</script>)", "<h1>Harbour opens in spring</h1>" + prose)});
+  CHECK(article.title == "Harbour opens in spring");
+  CHECK(article.byline == Strings{"Ruth Ames", "Tom Reed"});
+  CHECK(article.source == "Coast News");
+  CHECK(article.section == "Harbours");
+  CHECK(article.tags == Strings{"boats", "quays"});
+  CHECK(article.copyright == "Coast Media");
+  CHECK(article.url == "https://coast.example/harbour");
+  CHECK(article.persons == Strings{"Ann Lee"});
+  CHECK(article.updated.seconds - article.published.seconds == 13 * 3600 + 40 * 60);
+  CHECK(found(article, "byline") == "JSON-LD author");
+  CHECK(found(article, "published") == "JSON-LD datePublished");
+  CHECK(has_dropped(article, "paywall"));
+}
+
+TEST_CASE("a page's date is when it was published and never an embargo, and pages that search engines pass over are read") {
+  const Article article = article_of({"a.html", page("<meta name=robots content=noindex><meta property=article:published_time content=2095-01-01>", "<h1>Harbour opens</h1>" + prose)});
+  CHECK(article.visible_from == kAlwaysVisible);
+  CHECK(article.status == Status::usable);
+}
+
+TEST_CASE("where the page was fetched from stands in for an address that it does not name") {
+  Input input = {"a.html", {}};
+  const std::string bytes = page("", "<h1>Harbour opens in spring</h1>" + prose);
+  input.bytes = bytes;
+  input.url = "https://coast.example/2024/02/13/harbour";
+  const Article article = article_of(input);
+  CHECK(article.url == input.url);
+  CHECK(article.published.seconds == 1707782400);
+  CHECK(article.published.precision == Precision::day);
+  CHECK(found(article, "published") == "address");
+}
+
+TEST_CASE("pages that are no article are read if they say anything, and refused with the reason if not") {
+  CHECK(article_of({"a.html", page("<title>Harbour opens in spring</title>", "<script>x()</script>")}).title == "Harbour opens in spring");
+  CHECK(article_of({"a.html", page("", prose)}).title_derived);
+  for (const std::string_view bytes : {"<html></html>", "<!DOCTYPE html>", "<html><body><img src=x></body></html>"}) {
+    CAPTURE(bytes);
+    const PageSink sink = read_page({"a.html", bytes});
+    CHECK(sink.articles.empty());
+    REQUIRE(sink.bad.size() == 1);
+    CHECK_FALSE(sink.bad.front().reason.empty());
+  }
+}
+
+TEST_CASE("hostile pages are read as far as they are pages") {
+  const std::string start = "<!DOCTYPE html><html><body><h1>Harbour opens in spring</h1>";
+  const auto repeated = [](std::string_view text, int times) {
+    std::string out;
+    for (int i = 0; i < times; ++i) out += text;
+    return out;
+  };
+  const std::string rows[] = {
+      start + repeated("<div>", 500000) + prose + repeated("</div>", 500000),
+      start + repeated("<b><i>", 250000) + prose,
+      start + repeated("<ul><li><p>", 100000) + prose,
+      start + repeated("<table><tr><td>", 50000) + prose + repeated("</table>", 50000),
+      start + repeated("<b>", 100000) + repeated("</i>", 100000) + prose,
+      start + "<p class='" + repeated("byline ", 300000) + "' title='" + std::string(2 << 20, 'x') + "'>x</p>" + prose,
+      start + repeated("<script type='application/ld+json'>{\"@type\":\"Article\"}</script>", 10000) + prose,
+      start + std::string("<p>a\0b\xff\xfe\x80 c</p>", 17) + prose,
+      start + prose + "<script>" + repeated("</scrip", 100000),
+      start + prose + "<!--" + repeated("<!--", 100000),
+      start + prose + repeated("<a x=\"", 100000),
+  };
+  for (const std::string& bytes : rows) {
+    CAPTURE(bytes.substr(0, 120));
+    CHECK(article_of({"a.html", bytes}).title == "Harbour opens in spring");
+  }
+  const Article deep = article_of({"a.html", rows[0]});
+  CHECK(deep.body.size() == 3);
+  CHECK(has_dropped(deep, "markup"));
 }
