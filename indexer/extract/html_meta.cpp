@@ -30,6 +30,13 @@ Said said_by(const MetaScan& scan, std::initializer_list<std::string_view> names
   return tag == nullptr ? Said() : Said{tag->value, "meta " + tag->name};
 }
 
+// The name of a publication: no address or handle, and nothing behind " | ".
+Said named(Said said) {
+  if (said.text.starts_with("http") || said.text.starts_with("www.") || said.text.starts_with('@')) said.text.clear();
+  said.text = squeeze_spaces(std::string_view(said.text).substr(0, said.text.find(" | ")));
+  return said;
+}
+
 bool is_web_address(std::string_view text) { return text.starts_with("http://") || text.starts_with("https://"); }
 
 // `url` as a whole address, from the page's own where it is relative; empty when it is none or only names the site.
@@ -110,8 +117,9 @@ void find_tags(const MetaClues& clues, PageMeta& meta) {
 void find_the_rest(const MetaClues& clues, PageMeta& meta) {
   const MetaScan& scan = clues.scan;
   take_first("source",
-             {said_by(scan, {"og:site_name"}), {clues.linked.publisher, "JSON-LD publisher"}, said_by(scan, {"dc.publisher", "dcterms.publisher", "publisher", "article_publication_name"}),
-              said_by(scan, {"application-name", "apple-mobile-web-app-title"})},
+             {named(said_by(scan, {"og:site_name"})), named({clues.linked.publisher, "JSON-LD publisher"}),
+              named(said_by(scan, {"dc.publisher", "dcterms.publisher", "publisher", "article_publication_name"})),
+              named(said_by(scan, {"application-name", "apple-mobile-web-app-title"}))},
              meta.source, meta);
   take_first("section",
              {said_by(scan, {"article:section", "og:article:section"}), {clues.linked.section, "JSON-LD articleSection"},

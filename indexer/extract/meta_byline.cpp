@@ -37,11 +37,24 @@ std::string without_addresses(std::string_view text) {
   return out;
 }
 
-// What stands behind "|", "•" or a date is no name.
+constexpr std::array<std::string_view, 7> marks = {" | ", " • ", " · ", " – ", " — ", " - ", " // "};
+
+// What stands behind "|", "•" and the like is no name.
 std::string_view before_marks(std::string_view text) {
-  for (const std::string_view mark : {" | ", " • ", " · ", " – ", " — ", " - ", " // "}) {
+  for (const std::string_view mark : marks) {
     const std::size_t at = text.find(mark);
     if (at != std::string_view::npos && at > 0) text = text.substr(0, at);
+  }
+  return text;
+}
+
+// But for lists of names that are parted so: "Ruth Ames | Tom Reed".
+std::string with_commas(std::string text) {
+  for (const std::string_view mark : {" | ", " • ", " · "}) {
+    for (std::size_t at = text.find(mark); at != std::string::npos; at = text.find(mark, at + 1)) {
+      const std::string_view behind = std::string_view(text).substr(at + mark.size());
+      if (at > 0 && looks_like_names(before_marks(behind))) text.replace(at, mark.size(), ", ");
+    }
   }
   return text;
 }
@@ -145,7 +158,7 @@ class BylineFinder {
 
   // The names in a text that is a byline; without places of work behind them.
   Names read_names(std::string_view text) const {
-    std::string clean = without_addresses(cut_bytes(text, longest_byline));
+    const std::string clean = with_commas(without_addresses(cut_bytes(text, longest_byline)));
     std::string_view rest = behind_by(before_marks(clean));
     for (const std::string_view mark : {", ", ". ", " / "}) {
       const std::size_t at = rest.rfind(mark);
@@ -196,10 +209,17 @@ class BylineFinder {
       Names names;
       std::size_t looked_at = 0;
       for (const MetaTag& tag : clues_.scan.tags)
-        if (tag.name == name && ++looked_at <= 50) append(names, read_names(tag.value));
+        if (tag.name == name && ++looked_at <= 50) append(names, read_names(name == "citation_author" ? given_name_first(tag.value) : tag.value));
       std::erase_if(names, is_login);
       add(std::move(names), "meta " + std::string(name));
     }
+  }
+
+  // "Ames, Ruth" as "Ruth Ames".
+  static std::string given_name_first(const std::string& name) {
+    const std::size_t comma = name.find(", ");
+    if (comma == std::string::npos || name.find(',', comma + 1) != std::string::npos) return name;
+    return name.substr(comma + 2) + ' ' + name.substr(0, comma);
   }
 
   // Lines that say that they are bylines, near the headline; "By" may stand on a line of its own.
@@ -292,7 +312,25 @@ class BylineFinder {
     }
     std::stable_sort(near.begin(), near.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
     if (near.size() > most_visible) near.resize(most_visible);
-    for (const auto& [far, node] : near) gather_element(*node);
+    const Node* previous = nullptr;
+    for (const auto& [far, node] : near) {
+      const std::size_t before = found_.size();
+      gather_element(*node);
+      if (found_.size() == before) continue;
+      if (previous != nullptr && are_alike(*previous, *node)) merge_last();
+      previous = node;
+    }
+  }
+
+  // One after another in the same way: the authors of one article.
+  static bool are_alike(const Node& a, const Node& b) {
+    const bool same = a.name == b.name && a.attribute("class") == b.attribute("class") && a.attribute("rel") == b.attribute("rel") && a.attribute("itemprop") == b.attribute("itemprop");
+    return same && (a.parent == b.parent || (a.parent != nullptr && b.parent != nullptr && a.parent->parent == b.parent->parent && a.parent->name == b.parent->name));
+  }
+
+  void merge_last() {
+    append(found_[found_.size() - 2].names, std::move(found_.back().names));
+    found_.pop_back();
   }
 
   void gather_element(const Node& node) {

@@ -269,13 +269,26 @@ class HeadlineFinder {
       std::string piece = child->is_text() ? squeeze_spaces(cut_bytes(child->text, longest_headline)) : visible_text(*child, longest_headline);
       if (!letters_key(piece).empty()) pieces.push_back(std::move(piece));
     }
-    if (pieces.size() < 2 || best_agreement(whole, titles_) == same) return whole;
+    if (pieces.size() < 2) return whole;
+    if (best_agreement(whole, titles_) == same) return punctuated(whole, pieces.front());
     for (std::size_t from = 0; from < pieces.size(); ++from) {
       std::string text;
       for (std::size_t to = from; to < pieces.size(); ++to) {
         text += (text.empty() ? "" : " ") + pieces[to];
         if (count_words(text) >= 2 && best_agreement(text, titles_) == same) return text;
       }
+    }
+    return whole;
+  }
+
+  // A rubric in front is parted from the rest by its place on the page; in one line it takes the mark that the metadata have there.
+  std::string punctuated(const std::string& whole, const std::string& rubric) const {
+    const std::string key = letters_key(whole);
+    for (const TitleClue& clue : titles_) {
+      if (clue.key != key || !clue.text.starts_with(rubric)) continue;
+      const std::string_view behind = std::string_view(clue.text).substr(rubric.size());
+      for (const std::string_view mark : {": ", " – ", " - ", " | "})
+        if (behind.starts_with(mark) && !std::string_view(whole).substr(rubric.size()).starts_with(mark)) return clue.text;
     }
     return whole;
   }
@@ -324,9 +337,10 @@ std::vector<std::string> site_names_of(const MetaScan& scan, const LinkedData& l
 }
 
 std::string without_site(std::string_view title, const MetaClues& clues) {
-  for (SplitAt cut = last_separator(title); cut.at != std::string_view::npos && cut.at > 0; cut = last_separator(title)) {
-    if (!names_site(title.substr(cut.at + cut.size), clues.site_names)) break;
-    title = title.substr(0, cut.at);
+  // "Headline - Site - Section": the cut is where the site's name begins.
+  for (SplitAt cut = last_separator(title); cut.at != std::string_view::npos && cut.at > 0; cut = last_separator(title.substr(0, cut.at))) {
+    const std::string_view behind = title.substr(cut.at + cut.size);
+    if (names_site(behind.substr(0, std::min(first_separator(behind).at, behind.size())), clues.site_names)) title = title.substr(0, cut.at);
   }
   const SplitAt front = first_separator(title);
   if (front.at != std::string_view::npos && count_words(title.substr(front.at + front.size)) >= 3 && is_site_name(title.substr(0, front.at), clues.site_names)) {

@@ -176,7 +176,7 @@ std::string visible_text(const Node& node, std::size_t most) {
     const Node* const next = next_in_order(at, &node, skipped);
     // Leaving a block separates words as entering one does.
     for (const Node* up = at; next != nullptr && up != nullptr && up != next->parent; up = up->parent)
-      if (breaks_line(up->name)) out += ' ';
+      if (breaks_line(up->name) || (up->name == "span" && up->next != nullptr && !up->next->is_text())) out += ' ';
     at = next;
   }
   return squeeze_spaces(out);

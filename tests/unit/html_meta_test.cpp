@@ -67,12 +67,16 @@ TEST_CASE("the headline is the heading that the metadata confirm, without the si
       // Rubrics and counters that stand in the heading.
       {"<meta property=og:title content='Harbour opens in spring'>", "<h1><span>Coast</span> Harbour opens in spring <small>12 comments</small></h1>", "Harbour opens in spring", "h1"},
       {"<meta property=og:title content='Harbour opens in spring'>", "<h1>Harbour<br>opens in <em>spr</em>ing</h1>", "Harbour opens in spring", "h1"},
+      {"", "<h1><span>Coast</span><span>Harbour opens</span></h1>", "Coast Harbour opens", "h1"},
       // Site names behind all sorts of marks, and in front.
       {"<meta property=og:title content='Harbour opens - Coast - Kaltensieler Anzeiger'>" + site, "", "Harbour opens - Coast", "og:title"},
       {"<meta property=og:title content='Kaltensieler Anzeiger: Harbour opens in spring'>" + site, "", "Harbour opens in spring", "og:title"},
       {"<meta property=og:title content='Harbour opens in spring'><title>Harbour opens in spring :: News :: KA</title>", "", "Harbour opens in spring", "og:title"},
       {"<title>Harbour opens in spring - Anzeiger</title>", "", "Harbour opens in spring", "title"},
       {"<title>Harbour opens in spring » Coast » News for all of Kaltensiel</title>", "<b>Harbour opens in spring » Coast</b>", "Harbour opens in spring » Coast", "title"},
+      {"<meta property=og:title content='Harbour opens - Kaltensieler Anzeiger - Coast'>" + site, "", "Harbour opens", "og:title"},
+      // A rubric keeps the mark that the metadata give it.
+      {"<meta property=og:title content='Coast: Harbour opens in spring'>", "<h1><span>Coast</span><span>Harbour opens in spring</span></h1>", "Coast: Harbour opens in spring", "h1"},
       // References that were escaped twice.
       {"<meta property=og:title content='Harbour &amp;amp; quay: Ames&amp;#8217;s plan'>", "", "Harbour & quay: Ames’s plan", "og:title"},
       {"", "<h1>Harbour opens in spring</h1>", "Harbour opens in spring", "h1"},
@@ -119,6 +123,9 @@ TEST_CASE("bylines are names only, from metadata or from what stands beside the 
       {"", h1 + "<p>Ruth Ames - May 4, 2020, 10:31 pm CST</p>", {"Ruth Ames"}},
       {"", h1 + "<div>Ruth Ames</div><div>May 4, 2020</div>", {"Ruth Ames"}},
       {"", h1 + "<a rel=author href=/people/1>Ruth Ames</a>", {"Ruth Ames"}},
+      {"", h1 + "<a rel=author href=/people/1>Ruth Ames</a>, <a rel=author href=/people/2>Tom Reed</a>", {"Ruth Ames", "Tom Reed"}},
+      {"<meta name=author content='Ruth Ames | Tom Reed'>", h1, {"Ruth Ames", "Tom Reed"}},
+      {"<meta name=citation_author content='Ames, Ruth'><meta name=citation_author content='Reed, Tom'>", h1, {"Ruth Ames", "Tom Reed"}},
       {"", h1 + "<span itemprop=author itemscope itemtype=http://schema.org/Person><span itemprop=name>Ruth Ames</span></span>", {"Ruth Ames"}},
       {"", h1 + "<article><footer class=author>Ruth Ames</footer></article>", {"Ruth Ames"}},
       // Somebody else's name: a headline, a comment, a person below.
