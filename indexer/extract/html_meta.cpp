@@ -148,6 +148,8 @@ PageMeta read_page_meta(const MetaScan& scan, const LinkedData& linked, std::str
   PageMeta meta;
   MetaClues clues = {scan, linked, address, site_names_of(scan, linked, address)};
   find_url(clues, meta);
+  find_language(clues, meta);
+  clues.lang = meta.lang;
   find_headline(clues, meta);
   if (meta.headline_node != nullptr) {
     clues.headline_words = words_before(*meta.headline_node, scan);
@@ -155,7 +157,6 @@ PageMeta read_page_meta(const MetaScan& scan, const LinkedData& linked, std::str
   }
   find_dates(clues, meta);
   find_byline(clues, meta);
-  find_language(clues, meta);
   find_tags(clues, meta);
   find_the_rest(clues, meta);
   return meta;
