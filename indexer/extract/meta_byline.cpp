@@ -157,20 +157,23 @@ class BylineFinder {
     }
     std::stable_sort(near.begin(), near.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
     if (near.size() > most_visible) near.resize(most_visible);
-    const Node* previous = nullptr;
+    std::vector<const Node*> together;  // whose names are those of one byline
     for (const auto& [far, node] : near) {
       const std::size_t before = found_.size();
       gather_element(*node);
       if (found_.size() == before) continue;
-      if (previous != nullptr && are_alike(*previous, *node)) merge_last();
-      previous = node;
+      const bool joins = std::any_of(together.begin(), together.end(), [node = node](const Node* other) { return are_alike(*other, *node) || node->parent == other; });
+      if (joins) merge_last();
+      else together.clear();
+      if (together.size() < most_visible) together.push_back(node);
     }
   }
 
   // One after another in the same way: the authors of one article.
   static bool are_alike(const Node& a, const Node& b) {
-    const bool same = a.name == b.name && a.attribute("class") == b.attribute("class") && a.attribute("rel") == b.attribute("rel") && a.attribute("itemprop") == b.attribute("itemprop");
-    return same && (a.parent == b.parent || (a.parent != nullptr && b.parent != nullptr && a.parent->parent == b.parent->parent && a.parent->name == b.parent->name));
+    const auto same = [&](std::string_view attribute) { return a.attribute(attribute) == b.attribute(attribute); };
+    if (a.name != b.name || !same("class") || !same("rel") || !same("itemprop")) return false;
+    return a.parent == b.parent || (a.parent != nullptr && b.parent != nullptr && a.parent->parent == b.parent->parent && a.parent->name == b.parent->name);
   }
 
   void merge_last() {
@@ -182,9 +185,9 @@ class BylineFinder {
     if (is_beside_article(&node) || is_called(node, {"bio", "comment", "comments", "related", "share", "social"})) return;
     const std::string text = visible_text(node, longest_byline + 1);
     if (text.empty() || text.size() > longest_byline || holds_digit(before_marks(text))) return;
-    if (byline_of_line(text)) return add(read_names(text, clues_), "byline beside the headline");
+    if (byline_of_line(text)) return add(linked_parts(read_names(text, clues_), node), "byline beside the headline");
     const bool marked = node.attribute("rel").find("author") != std::string_view::npos || node.attribute("itemprop") == "author";
-    if (marked || looks_like_names(text) || is_agency(text)) add(read_names(text, clues_), "author beside the headline");
+    if (marked || looks_like_names(text) || is_agency(text)) add(linked_parts(read_names(text, clues_), node), "author beside the headline");
   }
 
   // Whether each of `others` is one of the names, or one with its job behind it.

@@ -133,9 +133,26 @@ class HeadlineFinder {
     const SplitAt tail = last_separator(title);
     const std::string head = tail.at == std::string_view::npos ? std::string() : letters_key(title.substr(0, tail.at));
     meta_.headline_node = element_saying(titles_.front().key, head);
-    const bool shorter = meta_.headline_node != nullptr && letters_key(visible_text(*meta_.headline_node, longest_headline)) == head;
+    if (meta_.headline_node == nullptr) meta_.headline_node = resembling_title();
+    const bool shorter = meta_.headline_node != nullptr && !head.empty() && letters_key(visible_text(*meta_.headline_node, longest_headline)) == head;
     meta_.headline = shorter || (titles_.front().where == "title" && ends_in_name(title, tail)) ? squeeze_spaces(title.substr(0, tail.at)) : std::string(title);
     meta_.found_in.push_back({"title", std::string(titles_.front().where)});
+  }
+
+  // The heading that says most of it; its place is the headline's, whatever its words.
+  const Node* resembling_title() const {
+    const Node* best = nullptr;
+    Agreement best_agreed = none;
+    std::size_t looked_at = 0;
+    for (const PlacedNode& title : clues_.scan.titles) {
+      if (++looked_at > most_headings) break;
+      if (is_beside_article(title.node) || is_within(title.node, {"a"})) continue;
+      const Agreement agreed = best_agreement(visible_text(*title.node, longest_headline), titles_);
+      if (agreed <= best_agreed) continue;
+      best = title.node;
+      best_agreed = agreed;
+    }
+    return best;
   }
 
   // <title> alone: a few words behind its last separator are rather the site's name.
@@ -315,6 +332,21 @@ void add_host(std::string_view url, std::vector<std::string>& names) {
   }
 }
 
+// What stands behind the last separator of <title> where a heading of the page says the rest.
+std::string_view tail_behind_heading(const MetaScan& scan) {
+  constexpr std::size_t most_words = 4, most_looked_at = 20;
+  const SplitAt tail = last_separator(scan.title);
+  if (tail.at == std::string_view::npos) return {};
+  const std::string_view title = scan.title;
+  const std::string head = letters_key(title.substr(0, tail.at));
+  std::size_t looked_at = 0;
+  for (const PlacedNode& heading : scan.headings) {
+    if (++looked_at > most_looked_at) break;
+    if (letters_key(visible_text(*heading.node, longest_headline)) == head && count_words(title.substr(tail.at + tail.size)) <= most_words) return title.substr(tail.at + tail.size);
+  }
+  return {};
+}
+
 }  // namespace
 
 std::vector<std::string> site_names_of(const MetaScan& scan, const LinkedData& linked, std::string_view address) {
@@ -322,11 +354,15 @@ std::vector<std::string> site_names_of(const MetaScan& scan, const LinkedData& l
   const auto add = [&](std::string_view text) {
     std::string key = letters_key(text);
     if (key.size() >= 2 && count_words(text) <= 8) names.push_back(std::move(key));
+    // "Le Monde.fr" goes by "Le Monde" as well.
+    const std::size_t dot = text.rfind('.');
+    if (dot != std::string_view::npos && dot > 3 && text.size() - dot <= 4) names.push_back(letters_key(text.substr(0, dot)));
   };
   for (const std::string_view name : {"og:site_name", "application-name", "dc.publisher", "dcterms.publisher", "apple-mobile-web-app-title", "twitter:site"}) {
     if (const MetaTag* tag = first_tag(scan, {name})) add(tag->value);
   }
   add(linked.publisher);
+  add(tail_behind_heading(scan));
   add_host(address, names);
   add_host(scan.canonical, names);
   if (const MetaTag* tag = first_tag(scan, {"og:url"})) add_host(tag->value, names);

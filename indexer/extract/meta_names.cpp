@@ -92,6 +92,26 @@ std::string with_and(std::string text, std::string_view lang) {
   return text;
 }
 
+// Words for "by" that are something else in other languages, as "By".
+std::string with_by(std::string text, std::string_view lang) {
+  static constexpr std::array<std::pair<std::string_view, std::string_view>, 9> words = {{
+      {"it", "di "}, {"nb", "av "}, {"no", "av "}, {"nn", "av "}, {"sv", "av "}, {"da", "af "}, {"ro", "de "}, {"pt", "de "}, {"ca", "per "}}};
+  const std::string lower = lower_case(cut_bytes(text, 8));
+  for (const auto& [in, word] : words)
+    if (in == lang && lower.starts_with(word) && starts_name(std::string_view(text).substr(word.size()))) return "By " + text.substr(word.size());
+  return text;
+}
+
+// What stands in brackets behind a name is where or what somebody is.
+std::string without_brackets(std::string text) {
+  for (std::size_t open = text.find('(', 1); open != std::string::npos; open = text.find('(', open)) {
+    const std::size_t close = text.find(')', open);
+    if (close == std::string::npos) break;
+    text.erase(open, close + 1 - open);
+  }
+  return text;
+}
+
 // "Harbour Post Staff" is one name.
 bool is_desk(std::string_view name) {
   const std::string lower = lower_case(name);
@@ -106,6 +126,8 @@ constexpr std::array<std::string_view, 11> lead_words = {"by", "von", "par", "po
 bool is_workplace(std::string_view name, const MetaClues& clues) {
   if (is_agency(name) || names_this_site(name, clues)) return true;
   const std::string key = letters_key(name);
+  for (const std::string_view word : {"studio", "redaktion", "agentur", "newsdesk", "büro"})
+    if (key.find(word) != std::string::npos) return true;
   const auto is_part = [&](const std::string& site) { return site.size() >= 3 && key.starts_with(site); };
   return std::any_of(clues.site_names.begin(), clues.site_names.end(), is_part);
 }
@@ -161,7 +183,9 @@ std::string_view without_connective(std::string_view text) {
   for (bool cut = true; cut;) {
     cut = false;
     while (!text.empty() && std::string_view(" ,|-:(").find(text.back()) != std::string_view::npos) text.remove_suffix(1);
-    for (const std::string_view word : {" on", " am", " le", " el", " Published", " Updated", " Posted", " posted", " published", " updated", " at"}) {
+    for (const std::string_view word : {" on", " am", " vom", " le", " el", " il", " at", " um", " Published", " Updated", " Posted", " posted", " published", " updated", " Veröffentlicht",
+                                        " veröffentlicht", " Aktualisiert", " aktualisiert", " Stand", " Publié", " publié", " Mis à jour", " Publicado", " publicado", " Pubblicato",
+                                        " Publisert", " Publicerad", " Gepubliceerd"}) {
       if (!text.ends_with(word)) continue;
       text.remove_suffix(word.size());
       cut = true;
@@ -171,7 +195,8 @@ std::string_view without_connective(std::string_view text) {
 }
 
 Names read_names(std::string_view text, const MetaClues& clues) {
-  const std::string clean = with_and(with_commas(without_addresses(cut_bytes(text, longest_byline))), clues.lang);
+  const std::string bare = without_brackets(without_addresses(cut_bytes(text, longest_byline)));
+  const std::string clean = squeeze_spaces(with_by(with_and(with_commas(bare), clues.lang), clues.lang));
   std::string_view rest = behind_by(before_marks(clean));
   for (const std::string_view mark : {", ", ". ", " / "}) {
     const std::size_t at = rest.rfind(mark);
@@ -181,7 +206,7 @@ Names read_names(std::string_view text, const MetaClues& clues) {
   constexpr std::size_t most_words = 7, longest_name = 80;
   for (std::string& name : read_byline(rest)) {
     if (letters_key(name).empty() || count_words(name) > most_words || name.size() > longest_name || is_lead_in(name)) continue;
-    const bool behind_person = !names.empty() && count_words(names.front()) > 1 && rest.find(" and " + name) == std::string_view::npos;
+    const bool behind_person = !names.empty() && count_words(names.front()) > 1 && !names_this_site(names.front(), clues) && rest.find(" and " + name) == std::string_view::npos;
     if (behind_person && is_workplace(name, clues)) continue;
     names.push_back(once(without_workplace(name)));
   }
@@ -198,7 +223,7 @@ Names names_of_line(std::string_view line, const MetaClues& clues) {
     const bool named_before = sure || lower.starts_with("von ") || lower.starts_with("par ") || lower.starts_with("por ") || lower.find(" by ") != std::string::npos;
     text = squeeze_spaces(named_before ? without_connective(before) : behind);
   }
-  text = without_addresses(text);
+  text = with_by(without_brackets(without_addresses(text)), clues.lang);
   std::string_view names_part = before_marks(text);
   if (names_part.starts_with("| ")) names_part.remove_prefix(2);
   const bool led = sure || byline_of_line(names_part);

@@ -43,6 +43,15 @@ bool is_other_item(const Node& meta) {
   return false;
 }
 
+// Addresses of pages about those who write.
+bool leads_to_author(std::string_view address) {
+  const std::string lower = lower_case(cut_bytes(address, 300));
+  for (const std::string_view part : {"/author/", "/authors/", "/autor/", "/autoren/", "/autores/", "/auteur/", "/auteurs/", "/autori/", "/staff/", "/profile/", "/journalist/",
+                                      "/journalisten/", "/journaliste/", "/reporter/", "/reporters/", "/contributor/", "/contributors/", "/by/", "/firma/", "/firmas/"})
+    if (lower.find(part) != std::string::npos) return true;
+  return false;
+}
+
 class Scanner {
  public:
   explicit Scanner(MetaScan& out) : out_(out) {}
@@ -102,7 +111,7 @@ class Scanner {
     if (node.name == "time" || property.starts_with("date") ||
         is_called(node, {"date", "datetime", "time", "timestamp", "published", "pubdate", "posted", "dateline", "updated", "datum", "fecha", "data"}))
       add(out_.times, node);
-    if (property == "author" || property == "creator" || rel.find("author") != std::string_view::npos ||
+    if (property == "author" || property == "creator" || (node.name == "a" && leads_to_author(node.attribute("href"))) || rel.find("author") != std::string_view::npos ||
         is_called(node, {"byline", "bylines", "author", "authors", "autor", "autore", "auteur", "writer", "reporter", "contributor", "contributors"}))
       add(out_.bylines, node);
     if (rel == "tag" || rel.starts_with("tag ") || rel.ends_with(" tag")) add(out_.links, node);
@@ -176,7 +185,7 @@ std::string visible_text(const Node& node, std::size_t most) {
     const Node* const next = next_in_order(at, &node, skipped);
     // Leaving a block separates words as entering one does.
     for (const Node* up = at; next != nullptr && up != nullptr && up != next->parent; up = up->parent)
-      if (breaks_line(up->name) || (up->name == "span" && up->next != nullptr && !up->next->is_text())) out += ' ';
+      if (breaks_line(up->name) || ((up->name == "span" || up->name == "a") && up->next != nullptr && !up->next->is_text())) out += ' ';
     at = next;
   }
   return squeeze_spaces(out);
