@@ -84,6 +84,10 @@ void find_language(const MetaClues& clues, PageMeta& meta) {
                             said_by(clues.scan, {"content-language"}),
                             said_by(clues.scan, {"inlanguage", "dc.language", "dcterms.language", "language"})};
   for (Said& one : said) one.text = primary_subtag(one.text);
+  const auto votes = [&](std::string_view lang) { return std::count_if(said.begin(), said.end(), [&](const Said& one) { return one.text == lang; }); };
+  // Templates say "en" of any page: two others that agree outvote the first.
+  for (const Said& one : said)
+    if (!one.text.empty() && !said.front().text.empty() && votes(said.front().text) == 1 && votes(one.text) > 1) said.front().text.clear();
   take_first("lang", std::move(said), meta.lang, meta);
 }
 

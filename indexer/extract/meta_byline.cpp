@@ -16,7 +16,7 @@ using Names = std::vector<std::string>;
 
 constexpr std::size_t longest_byline = 300;  // bytes of one element or tag
 constexpr std::size_t near_line_words = 80, near_element_words = 250;  // from the headline
-constexpr std::size_t most_visible = 60;
+constexpr std::size_t most_visible = 60, most_names = 200;
 
 bool holds_digit(std::string_view text) { return text.find_first_of("0123456789") != std::string_view::npos; }
 
@@ -90,7 +90,8 @@ class BylineFinder {
 
   void gather_linked() {
     Names linked;
-    for (const std::string& author : clues_.linked.authors) append(linked, read_names(author, clues_));
+    for (const std::string& author : clues_.linked.authors)
+      if (linked.size() < most_names) append(linked, read_names(author, clues_));
     std::erase_if(linked, is_login);
     add(std::move(linked), "JSON-LD author");
   }

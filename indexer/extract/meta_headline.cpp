@@ -177,7 +177,8 @@ class HeadlineFinder {
   }
 
   void add_clue(std::string_view text, std::string_view where) {
-    std::string title = without_site(plain(text), clues_);
+    constexpr std::size_t longest_looked_at = 2000;
+    std::string title = without_site(plain(cut_bytes(text, longest_looked_at)), clues_);
     std::string key = letters_key(title);
     if (key.empty() || title.size() > longest_headline || is_site_name(title, clues_.site_names)) return;
     titles_.push_back({std::move(title), where, std::move(key)});

@@ -67,13 +67,27 @@ bool is_kind_of_text(std::string_view text) {
   return is_one_of(kinds, std::string_view(lower).substr(space == std::string::npos ? 0 : space + 1));
 }
 
+// Those whose names stand on a page and who did not write it: "Photo by", "Edited by".
+bool is_other_part(std::string_view before) {
+  static constexpr std::array<std::string_view, 22> parts = {"photo",  "photos",   "photograph", "photographs", "photography", "picture", "pictures", "image",
+                                                             "images", "graphic",  "graphics",   "illustration", "illustrations", "video", "edited",  "reviewed",
+                                                             "foto",   "fotos",    "sponsored",  "powered",     "presented",   "translated"};
+  const std::string lower = lower_case(before);
+  for (std::size_t at = 0; at < lower.size();) {
+    const std::size_t end = std::min(lower.find_first_of(" :", at), lower.size());
+    if (is_one_of(parts, std::string_view(lower).substr(at, end - at))) return true;
+    at = end + 1;
+  }
+  return false;
+}
+
 // "Analysis by Ruth Ames": what stands in front of "by" is the kind of text.
 std::string_view behind_by(std::string_view text) {
   constexpr std::size_t most_words_before = 3;
   for (const std::string_view by : {" by ", " By ", " BY ", " von ", " par ", " por "}) {
     const std::size_t at = text.find(by);
     if (at == std::string_view::npos || count_words(text.substr(0, at)) > most_words_before || !starts_name(text.substr(at + by.size()))) continue;
-    if (by == " von " && !is_kind_of_text(text.substr(0, at))) continue;
+    if ((by == " von " && !is_kind_of_text(text.substr(0, at))) || is_other_part(text.substr(0, at))) continue;
     return text.substr(at + by.size());
   }
   return text;

@@ -121,17 +121,19 @@ class Scanner {
   std::size_t words_ = 0;
 };
 
-// "article-byline", "articleByline" and "article_byline" all hold "byline".
-bool holds_word(std::string_view names, std::string_view word) {
-  const auto is_letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); };
-  const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; };
-  for (std::size_t at = 0; at + word.size() <= names.size(); ++at) {
-    if (!std::equal(word.begin(), word.end(), names.begin() + static_cast<std::ptrdiff_t>(at), [&](char a, char b) { return a == lower(b); })) continue;
-    const bool hump = names[at] >= 'A' && names[at] <= 'Z';
-    const bool begins = at == 0 || !is_letter(names[at - 1]) || (hump && !(names[at - 1] >= 'A' && names[at - 1] <= 'Z'));
-    const std::size_t end = at + word.size();
-    const bool ends = end == names.size() || !is_letter(names[end]) || (names[end] >= 'A' && names[end] <= 'Z');
-    if (begins && ends) return true;
+bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
+bool is_letter(char c) { return is_upper(c) || (c >= 'a' && c <= 'z'); }
+
+// Whether a word of `names` is one of `words`: "article-byline", "articleByline" and "article_byline" all hold "byline".
+bool holds_word(std::string_view names, std::initializer_list<std::string_view> words) {
+  const auto same = [](char a, char b) { return a == (is_upper(b) ? static_cast<char>(b + 32) : b); };
+  for (std::size_t at = 0; at < names.size();) {
+    std::size_t end = at;
+    while (end < names.size() && is_letter(names[end]) && (end == at || !is_upper(names[end]) || is_upper(names[end - 1]))) ++end;
+    const std::string_view piece = names.substr(at, end - at);
+    for (const std::string_view word : words)
+      if (word.size() == piece.size() && std::equal(word.begin(), word.end(), piece.begin(), same)) return true;
+    at = std::max(end, at + 1);
   }
   return false;
 }
@@ -204,9 +206,7 @@ std::string letters_key(std::string_view text) {
 bool is_called(const Node& node, std::initializer_list<std::string_view> words) {
   for (const std::string_view attribute : {"class", "id", "itemprop", "rel"}) {
     const std::string_view names = cut_bytes(node.attribute(attribute), 300);
-    if (names.empty()) continue;
-    for (const std::string_view word : words)
-      if (holds_word(names, word)) return true;
+    if (holds_word(names, words)) return true;
   }
   return false;
 }

@@ -96,14 +96,16 @@ class LinkedReader {
   // Several values behind one another in one block. Stops at the first that is none.
   bool parse_several(std::string_view text, std::uint32_t line) {
     std::vector<Value> values;
-    for (std::size_t at = 0; const auto piece = next_json_value(text, at);) {
+    std::size_t at = 0;
+    while (const auto piece = next_json_value(text, at)) {
       if (*piece == ",") continue;
       ParsedJson parsed = parse_json(*piece);
       if (!parsed.error.empty()) return false;
       values.push_back(std::move(parsed.value));
     }
     if (values.empty()) return false;
-    out_.dropped.push_back({"mended_metadata", line, "JSON-LD has several values in one block"});
+    if (at < text.size()) out_.dropped.push_back({"unreadable_metadata", line, "JSON-LD breaks off: " + std::string(cut_bytes(text.substr(at), 100))});
+    else out_.dropped.push_back({"mended_metadata", line, "JSON-LD has several values in one block"});
     for (Value& value : values) roots_.emplace_back(std::move(value), line);
     return true;
   }
@@ -155,7 +157,7 @@ class LinkedReader {
     int best_score = 0;
     for (const LinkedItem& item : items_) {
       if (!has_type(*item.value, is_article_type)) continue;
-      const std::string headline = letters_key(text_in(*item.value, "headline"));
+      const std::string headline = letters_key(cut_bytes(text_in(*item.value, "headline"), 1000));
       int score = item.elsewhere ? 1 : 4;
       if (headline.size() >= 8 && !title.empty() && (title.find(headline) != std::string::npos || headline.find(title) != std::string::npos)) score += 4;
       if (!page_.address.empty() && address_of(*item.value) == page_.address) score += 3;

@@ -141,6 +141,8 @@ TEST_CASE("bylines are names only, from metadata or from what stands beside the 
       // Somebody else's name: a headline, a comment, a person below.
       {"", h1 + "<nav class=author>Ruth Ames</nav>", {}},
       {"", "<h1>Ruth Ames</h1><div>May 4, 2020</div>", {}},
+      // Who took the picture, and who edited the text.
+      {"<meta name=author content='Ruth Ames'>", h1 + "<p>Photo by Tom Reed</p><p>Edited by Ann Lee</p>", {"Ruth Ames"}},
       // The line that a reader sees knows them all.
       {"<meta name=author content='Ruth Ames'>", h1 + "<p>By Ruth Ames, Tom Reed</p>", {"Ruth Ames", "Tom Reed"}},
   };
@@ -230,6 +232,12 @@ TEST_CASE("source, section, language, address, tags and rights come from the fir
   CHECK(place(meta, "url") == "link[rel=canonical]");
   CHECK(place(meta, "lang") == "html[lang]");
   CHECK(meta.dropped.back().text == "link[rel=amphtml]: https://coast.example/amp/harbour");
+}
+
+TEST_CASE("two places that agree on the language outvote the template") {
+  const std::string head = "<html lang=en><head><meta property=og:locale content=id_ID>";
+  CHECK(meta_of(head + "<meta http-equiv=content-language content=id>").lang == "id");
+  CHECK(meta_of(head).lang == "en");
 }
 
 TEST_CASE("an address that only names the site is not the article's") {

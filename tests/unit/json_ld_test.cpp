@@ -99,6 +99,13 @@ TEST_CASE("blocks that cannot be read are told, and the others are read") {
   CHECK(data.dropped[1].line == 2);
 }
 
+TEST_CASE("what stands before a block breaks off is read") {
+  const LinkedData data = linked({R"({"@type":"Article","headline":"Harbour opens"}{"@type":"Person","name":"Ru)"});
+  CHECK(data.headline == "Harbour opens");
+  REQUIRE(data.dropped.size() == 1);
+  CHECK(data.dropped[0].reason == "unreadable_metadata");
+}
+
 TEST_CASE("whole JSON is not changed by mending") {
   for (const std::string json : {R"({"a":"x // y /* z */ <!-- w -->","b":[1,{"c":"\" \\ \u00e9 ,}"}]})", R"(["http://a.example/b;c", null, true])"}) CHECK(mended_json(json) == json);
 }
