@@ -15,8 +15,8 @@ bool is_one_of(const std::array<std::string_view, N>& words, std::string_view wo
 }
 
 bool is_void(std::string_view name) {
-  static constexpr std::array<std::string_view, 16> names = {"area", "base", "basefont", "br",   "col",   "embed",  "frame", "hr",
-                                                             "img",  "input", "keygen",  "link", "meta", "param", "source", "wbr"};
+  static constexpr std::array<std::string_view, 16> names = {"area", "base",  "basefont", "br",   "col",  "embed", "frame",  "hr",
+                                                             "img",  "input", "keygen",   "link", "meta", "param", "source", "wbr"};
   return is_one_of(names, name);
 }
 
@@ -33,7 +33,8 @@ bool ends_at_next(std::string_view name) {
 
 // What gives a text its shape; a few levels of it are kept where nothing else is.
 bool is_shape(std::string_view name) {
-  static constexpr std::array<std::string_view, 15> names = {"h1", "h2", "h3", "h4", "h5", "h6", "p", "li", "dt", "dd", "td", "th", "a", "time", "blockquote"};
+  static constexpr std::array<std::string_view, 15> names = {"h1", "h2", "h3", "h4", "h5", "h6",   "p",         "li",
+                                                             "dt", "dd", "td", "th", "a",  "time", "blockquote"};
   return is_one_of(names, name);
 }
 
@@ -62,10 +63,14 @@ class Flattener {
 
   void mark() {
     const std::string_view rest = html_.substr(at_);
-    if (rest.starts_with("<!--")) at_ = behind("-->", at_ + 4);
-    else if (rest.size() > 1 && (rest[1] == '!' || rest[1] == '?')) at_ = behind(">", at_);
-    else if (rest.size() > 2 && rest[1] == '/' && is_letter(rest[2])) end_tag();
-    else if (rest.size() > 1 && is_letter(rest[1])) start_tag();
+    if (rest.starts_with("<!--"))
+      at_ = behind("-->", at_ + 4);
+    else if (rest.size() > 1 && (rest[1] == '!' || rest[1] == '?'))
+      at_ = behind(">", at_);
+    else if (rest.size() > 2 && rest[1] == '/' && is_letter(rest[2]))
+      end_tag();
+    else if (rest.size() > 1 && is_letter(rest[1]))
+      start_tag();
     else {
       out_ += "&lt;";
       ++at_;
@@ -83,9 +88,12 @@ class Flattener {
     char quote = '\0';
     for (std::size_t i = at_; i < html_.size(); ++i) {
       const char c = html_[i];
-      if (quote != '\0') quote = c == quote ? '\0' : quote;
-      else if ((c == '"' || c == '\'') && html_[i - 1] == '=') quote = c;
-      else if (c == '>') return i + 1;
+      if (quote != '\0')
+        quote = c == quote ? '\0' : quote;
+      else if ((c == '"' || c == '\'') && html_[i - 1] == '=')
+        quote = c;
+      else if (c == '>')
+        return i + 1;
     }
     return html_.size();
   }

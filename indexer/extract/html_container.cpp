@@ -1,4 +1,7 @@
 // Which element of the page holds the article.
+#include <algorithm>
+
+#include "indexer/extract/furniture.h"
 #include "indexer/extract/html_page.h"
 
 namespace dateline {
@@ -19,9 +22,16 @@ std::size_t weight_of(const HtmlPage& page, const TextBlock& block) {
 
 class ContainerSearch {
  public:
-  explicit ContainerSearch(HtmlPage& page) : page_(page), weight_(page.elements.size(), 0) {
-    for (const TextBlock& block : page.blocks) weight_[block.element] += weight_of(page, block);
-    for (std::size_t at = page.elements.size(); at-- > 1;) weight_[page.elements[at].parent] += weight_[at];
+  explicit ContainerSearch(HtmlPage& page) : page_(page), weight_(page.elements.size(), 0), prose_(page.elements.size(), 0) {
+    for (const TextBlock& block : page.blocks) {
+      const std::size_t weight = weight_of(page, block);
+      weight_[block.element] += weight;
+      if (block.prose) prose_[block.element] += weight;
+    }
+    for (std::size_t at = page.elements.size(); at-- > 1;) {
+      weight_[page.elements[at].parent] += weight_[at];
+      prose_[page.elements[at].parent] += prose_[at];
+    }
   }
 
   std::uint32_t run() const {
@@ -57,14 +67,20 @@ class ContainerSearch {
 
   bool is_deeper(std::uint32_t child, std::uint32_t here, std::size_t all) const {
     const PageElement& element = page_.elements[child];
-    if (element.tag == Tag::paragraph || element.tag == Tag::item || element.tag == Tag::inline_text || element.tag == Tag::quote) return false;
+    if (is_within_text(element.tag)) return false;
+    if (is_table(element.tag) && prose_[child] * 2 < weight_[here]) return false;  // data, and no frame that the page is laid out with
     const bool named = element.role == Role::body || element.tag == Tag::article;
     const auto weight = static_cast<double>(weight_[child]);
     return weight >= (named ? 0.6 : 0.85) * static_cast<double>(weight_[here]) && weight >= 0.5 * static_cast<double>(all);
   }
 
+  static bool is_within_text(Tag tag) {
+    return tag == Tag::paragraph || tag == Tag::item || tag == Tag::list || tag == Tag::inline_text || tag == Tag::quote || tag == Tag::preformatted;
+  }
+  static bool is_table(Tag tag) { return tag == Tag::table || tag == Tag::row || tag == Tag::cell; }
+
   HtmlPage& page_;
-  std::vector<std::size_t> weight_;
+  std::vector<std::size_t> weight_, prose_;  // bytes at and below; of it prose
 };
 
 }  // namespace
@@ -111,6 +127,41 @@ void settle_roles(HtmlPage& page) {
     if (block.role_element == kNowhere) continue;
     block.role = page.elements[block.role_element].role;
     block.dropped = reason_of(block.role);
+  }
+}
+
+namespace {
+
+bool heads_comments(const TextBlock& block) {
+  constexpr std::size_t longest = 80;  // bytes
+  if (block.prose || block.text.size() > longest || block.link_share() > 0.5) return false;
+  const FurnitureGroup* const group = furniture_of(block.text);
+  return group != nullptr && group->effect <= Effect::comments;
+}
+
+}  // namespace
+
+void drop_comments(HtmlPage& page) {
+  constexpr std::size_t shortest = 250;  // bytes
+  const std::uint32_t start = page.headline == kNowhere ? 0 : page.elements[page.headline].end_block;
+  // Prose with the same parent on both sides of a label is the article's, and the label stands in its midst.
+  std::vector<std::uint32_t> last_prose(page.elements.size(), 0);  // block, by parent
+  const auto parent_of = [&](const TextBlock& block) { return block.element == 0 ? 0 : page.elements[block.element].parent; };
+  for (std::uint32_t at = start; at < page.blocks.size(); ++at)
+    if (page.blocks[at].prose && page.blocks[at].dropped.empty()) last_prose[parent_of(page.blocks[at])] = at;
+  std::size_t prose = 0;
+  std::uint32_t last = 0;  // block of the prose that has a parent in front
+  for (std::uint32_t at = start; at < page.blocks.size(); ++at) {
+    const TextBlock& block = page.blocks[at];
+    if (!block.dropped.empty()) continue;
+    if (block.prose) {
+      prose += block.text.size();
+      last = std::max(last, last_prose[parent_of(block)]);
+    } else if (prose >= shortest && at > last && heads_comments(block)) {
+      for (; at < page.blocks.size(); ++at)
+        if (page.blocks[at].dropped.empty()) page.blocks[at].dropped = "comment";
+      return;
+    }
   }
 }
 

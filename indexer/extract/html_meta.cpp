@@ -84,7 +84,9 @@ void find_language(const MetaClues& clues, PageMeta& meta) {
                             said_by(clues.scan, {"content-language"}),
                             said_by(clues.scan, {"inlanguage", "dc.language", "dcterms.language", "language"})};
   for (Said& one : said) one.text = primary_subtag(one.text);
-  const auto votes = [&](std::string_view lang) { return std::count_if(said.begin(), said.end(), [&](const Said& one) { return one.text == lang; }); };
+  const auto votes = [&](std::string_view lang) {
+    return std::count_if(said.begin(), said.end(), [&](const Said& one) { return one.text == lang; });
+  };
   // Templates say "en" of any page: two others that agree outvote the first.
   for (const Said& one : said)
     if (!one.text.empty() && !said.front().text.empty() && votes(said.front().text) == 1 && votes(one.text) > 1) said.front().text.clear();
@@ -111,7 +113,8 @@ void find_tags(const MetaClues& clues, PageMeta& meta) {
   if (from_meta("article:tag")) return;
   for (const std::string& tag : clues.linked.tags) add_split(tag, meta.tags);
   if (!meta.tags.empty()) return meta.found_in.push_back({"tags", "JSON-LD keywords"});
-  for (const std::string_view name : {"news_keywords", "parsely-tags", "sailthru.tags", "keywords", "cxenseparse:keywords", "dc.subject", "dcterms.subject"})
+  for (const std::string_view name :
+       {"news_keywords", "parsely-tags", "sailthru.tags", "keywords", "cxenseparse:keywords", "dc.subject", "dcterms.subject"})
     if (from_meta(name)) return;
   for (const PlacedNode& link : clues.scan.links)
     if (meta.tags.size() < most_tags) add_split(visible_text(*link.node, 200), meta.tags);
@@ -126,11 +129,15 @@ void find_the_rest(const MetaClues& clues, PageMeta& meta) {
               named(said_by(scan, {"application-name", "apple-mobile-web-app-title"}))},
              meta.source, meta);
   take_first("section",
-             {said_by(scan, {"article:section", "og:article:section"}), {clues.linked.section, "JSON-LD articleSection"},
-              said_by(scan, {"articlesection", "parsely-section", "article.section", "sailthru.section", "bt:section", "lp.article:section", "section", "cxenseparse:section", "category"})},
+             {said_by(scan, {"article:section", "og:article:section"}),
+              {clues.linked.section, "JSON-LD articleSection"},
+              said_by(scan, {"articlesection", "parsely-section", "article.section", "sailthru.section", "bt:section", "lp.article:section",
+                             "section", "cxenseparse:section", "category"})},
              meta.section, meta);
-  take_first("copyright", {{clues.linked.copyright, "JSON-LD copyrightHolder"}, said_by(scan, {"copyright", "dc.rights", "dcterms.rights", "rights", "dc.rightsholder"})}, meta.copyright,
-             meta);
+  take_first(
+      "copyright",
+      {{clues.linked.copyright, "JSON-LD copyrightHolder"}, said_by(scan, {"copyright", "dc.rights", "dcterms.rights", "rights", "dc.rightsholder"})},
+      meta.copyright, meta);
   const MetaTag* description = first_tag(scan, {"og:description", "description", "twitter:description", "dc.description"});
   meta.description = description == nullptr ? clues.linked.description : description->value;
   if (!scan.amp.empty()) meta.dropped.push_back({"metadata", 0, "link[rel=amphtml]: " + scan.amp});

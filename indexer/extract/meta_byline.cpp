@@ -97,13 +97,31 @@ class BylineFinder {
   }
 
   void gather_tags() {
-    for (const std::string_view name : {"parsely-author", "sailthru.author", "article.author", "bt:author", "author", "article:author", "article:author_name", "og:article:author",
-                                        "byl", "byline", "dc.creator", "dcterms.creator", "dc.contributor", "cxenseparse:author", "lp.article:author", "article_author",
-                                        "content-creator", "citation_author", "rnews:author", "creator"}) {
+    for (const std::string_view name : {"parsely-author",
+                                        "sailthru.author",
+                                        "article.author",
+                                        "bt:author",
+                                        "author",
+                                        "article:author",
+                                        "article:author_name",
+                                        "og:article:author",
+                                        "byl",
+                                        "byline",
+                                        "dc.creator",
+                                        "dcterms.creator",
+                                        "dc.contributor",
+                                        "cxenseparse:author",
+                                        "lp.article:author",
+                                        "article_author",
+                                        "content-creator",
+                                        "citation_author",
+                                        "rnews:author",
+                                        "creator"}) {
       Names names;
       std::size_t looked_at = 0;
       for (const MetaTag& tag : clues_.scan.tags)
-        if (tag.name == name && ++looked_at <= 50) append(names, read_names(name == "citation_author" ? given_name_first(tag.value) : tag.value, clues_));
+        if (tag.name == name && ++looked_at <= 50)
+          append(names, read_names(name == "citation_author" ? given_name_first(tag.value) : tag.value, clues_));
       std::erase_if(names, is_login);
       add(std::move(names), "meta " + std::string(name));
     }
@@ -129,7 +147,9 @@ class BylineFinder {
   // "Ruth Ames - May 4, 2020", or a name on the line before or behind that of the date.
   void gather_beside_date() {
     for (const PageLine* line : nearest_first(clues_)) {
-      if (line->words < clues_.headline_words || distance_to_headline(line->words, clues_) > near_line_words || is_within(line->node, {"figure", "figcaption"})) continue;
+      if (line->words < clues_.headline_words || distance_to_headline(line->words, clues_) > near_line_words ||
+          is_within(line->node, {"figure", "figcaption"}))
+        continue;
       const auto date = first_date_in(line->text, 0);
       if (!date || line->text.size() > longest_byline || count_words(line->text) > 20) continue;
       const std::string_view before = without_connective(std::string_view(line->text).substr(0, date->begin));
@@ -137,13 +157,16 @@ class BylineFinder {
       const PageLine* const first = clues_.near.data();
       for (const PageLine* beside : {line - 1, line + 1}) {
         if (beside < first || beside >= first + clues_.near.size() || beside->words < clues_.headline_words) continue;
-        if (beside->text.size() <= 80 && is_name(without_places(beside->text))) return add(read_names(without_places(beside->text), clues_), "name beside the date");
+        if (beside->text.size() <= 80 && is_name(without_places(beside->text)))
+          return add(read_names(without_places(beside->text), clues_), "name beside the date");
       }
     }
   }
 
   // Names of people in letters that have capitals only: elsewhere any short line would do.
-  bool is_name(std::string_view text) const { return text.size() <= 80 && starts_with_capital(text) && (looks_like_names(text) || is_agency(text)) && !is_title(text); }
+  bool is_name(std::string_view text) const {
+    return text.size() <= 80 && starts_with_capital(text) && (looks_like_names(text) || is_agency(text)) && !is_title(text);
+  }
 
   static std::string_view without_places(std::string_view text) { return text.substr(0, text.find(',')); }
 
@@ -163,9 +186,12 @@ class BylineFinder {
       const std::size_t before = found_.size();
       gather_element(*node);
       if (found_.size() == before) continue;
-      const bool joins = std::any_of(together.begin(), together.end(), [node = node](const Node* other) { return are_alike(*other, *node) || node->parent == other; });
-      if (joins) merge_last();
-      else together.clear();
+      const bool joins = std::any_of(together.begin(), together.end(),
+                                     [node = node](const Node* other) { return are_alike(*other, *node) || node->parent == other; });
+      if (joins)
+        merge_last();
+      else
+        together.clear();
       if (together.size() < most_visible) together.push_back(node);
     }
   }
@@ -174,7 +200,8 @@ class BylineFinder {
   static bool are_alike(const Node& a, const Node& b) {
     const auto same = [&](std::string_view attribute) { return a.attribute(attribute) == b.attribute(attribute); };
     if (a.name != b.name || !same("class") || !same("rel") || !same("itemprop")) return false;
-    return a.parent == b.parent || (a.parent != nullptr && b.parent != nullptr && a.parent->parent == b.parent->parent && a.parent->name == b.parent->name);
+    return a.parent == b.parent ||
+           (a.parent != nullptr && b.parent != nullptr && a.parent->parent == b.parent->parent && a.parent->name == b.parent->name);
   }
 
   void merge_last() {
@@ -203,7 +230,8 @@ class BylineFinder {
   void prefer_spoken() {
     const auto spoken = std::find_if(found_.begin(), found_.end(), [](const BylineClue& clue) { return clue.spoken; });
     if (spoken == found_.end() || spoken == found_.begin()) return;
-    const bool sure = std::all_of(spoken->names.begin(), spoken->names.end(), [](const std::string& name) { return looks_like_names(name) || is_agency(name); });
+    const bool sure =
+        std::all_of(spoken->names.begin(), spoken->names.end(), [](const std::string& name) { return looks_like_names(name) || is_agency(name); });
     if (!sure || covers(found_.front().names, spoken->names)) return;
     std::rotate(found_.begin(), spoken, spoken + 1);
   }

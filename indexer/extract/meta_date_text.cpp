@@ -59,6 +59,30 @@ std::size_t bare_start(std::string_view text, const std::vector<std::size_t>& st
   return bare > first ? bare - 1 : first;
 }
 
+// Three numbers with the same mark between them, the last a year of four or two digits.
+struct NumeralDate {
+  std::string_view first, second, year;
+  std::size_t begin = 0, end = 0;
+};
+
+// The date whose first mark stands at `at`.
+std::optional<NumeralDate> numeral_date_around(std::string_view text, std::size_t at) {
+  const auto run_end = [&](std::size_t from) { return std::min(text.find_first_not_of("0123456789", from), text.size()); };
+  std::size_t begin = at;
+  while (begin > 0 && is_digits(text.substr(begin - 1, 1))) --begin;
+  const std::size_t second = run_end(at + 1);
+  if (second >= text.size() || text[second] != text[at]) return std::nullopt;
+  const std::size_t end = run_end(second + 1);
+  const NumeralDate date = {text.substr(begin, at - begin), text.substr(at + 1, second - at - 1), text.substr(second + 1, end - second - 1), begin,
+                            end};
+  const auto short_part = [](std::string_view part) { return part.size() == 1 || part.size() == 2; };
+  const bool alone = begin == 0 || std::string_view(" (|,:").find(text[begin - 1]) != std::string_view::npos;
+  const bool ended = end == text.size() || std::string_view(" )|,;-").find(text[end]) != std::string_view::npos;
+  if (!alone || !ended || !short_part(date.first) || !short_part(date.second) || (date.year.size() != 4 && date.year.size() != 2))
+    return std::nullopt;
+  return date;
+}
+
 }  // namespace
 
 bool is_plausible(const Moment& moment) {
@@ -70,8 +94,10 @@ bool is_digits(std::string_view text) { return !text.empty() && text.find_first_
 
 std::optional<Moment> read_written(std::string_view text) {
   std::optional<Moment> moment;
-  if (is_digits(text) && (text.size() == 10 || text.size() == 13)) moment = moment_of_number(std::atof(std::string(text).c_str()));
-  else moment = read_date(text);
+  if (is_digits(text) && (text.size() == 10 || text.size() == 13))
+    moment = moment_of_number(std::atof(std::string(text).c_str()));
+  else
+    moment = read_date(text);
   return moment && is_plausible(*moment) ? moment : std::nullopt;
 }
 
@@ -82,10 +108,11 @@ std::int64_t day_of(const Moment& moment) {
 
 DateRole role_of(std::string_view text) {
   const std::string lower = lower_case(text);
-  if (holds_any(lower, {"updated", "modified", "last edited", "aktualisiert", "geändert", "mis à jour", "modifié", "actualizad", "aggiornat", "atualizad", "bijgewerkt",
-                        "обновлен", "update"}))
+  if (holds_any(lower, {"updated", "modified", "last edited", "aktualisiert", "geändert", "mis à jour", "modifié", "actualizad", "aggiornat",
+                        "atualizad", "bijgewerkt", "обновлен", "update"}))
     return DateRole::updated;
-  if (holds_any(lower, {"publish", "posted", "first ", "created", "veröffentlicht", "erstellt", "publié", "publicad", "pubblicat", "gepubliceerd", "опубликован"}))
+  if (holds_any(lower, {"publish", "posted", "first ", "created", "veröffentlicht", "erstellt", "publié", "publicad", "pubblicat", "gepubliceerd",
+                        "опубликован"}))
     return DateRole::published;
   return DateRole::unknown;
 }
@@ -93,20 +120,21 @@ DateRole role_of(std::string_view text) {
 std::string settled_numerals(std::string_view text, std::string_view lang) {
   const std::string lower = lower_case(lang);
   const bool month_first = lower == "en-us" || lower == "en_us";
-  std::string out(text);
-  if (lower.empty() || lower == "en") return out;
-  for (std::size_t at = out.find('/'); at != std::string::npos; at = out.find('/', at + 1)) {
-    std::size_t begin = at;
-    while (begin > 0 && at - begin < 2 && is_digits(out.substr(begin - 1, 1))) --begin;
-    const std::size_t second = out.find('/', at + 1);
-    if (begin == at || second == std::string::npos || second - at < 2 || second - at > 3) continue;
-    const std::string first_part = out.substr(begin, at - begin), second_part = out.substr(at + 1, second - at - 1), year = out.substr(second + 1, 4);
-    if (!is_digits(second_part) || year.size() != 4 || !is_digits(year)) continue;
-    if (out.size() > second + 5 && is_digits(out.substr(second + 5, 1))) continue;
-    out.replace(begin, second + 5 - begin, year + '-' + (month_first ? first_part : second_part) + '-' + (month_first ? second_part : first_part));
-    return out;
+  const bool day_first = !month_first && !lower.empty() && lower != "en";
+  for (std::size_t at = text.find_first_of("/."); at != std::string_view::npos; at = text.find_first_of("/.", at + 1)) {
+    const std::optional<NumeralDate> date = numeral_date_around(text, at);
+    if (!date) continue;
+    const bool slash = text[at] == '/';
+    const std::string year = date->year.size() == 2 ? "20" + std::string(date->year) : std::string(date->year);
+    const std::string first(date->first), second(date->second);
+    std::string written = first + text[at] + second + text[at] + year;
+    if (slash && month_first) written = year + '-' + first + '-' + second;
+    if (slash && day_first) written = year + '-' + second + '-' + first;
+    // "2/14/2020" has one reading in any language.
+    if (slash && !read_date(written)) written = first + '/' + second + '/' + year;
+    return std::string(text.substr(0, date->begin)) + written + std::string(text.substr(date->end));
   }
-  return out;
+  return std::string(text);
 }
 
 std::optional<TextDate> first_date_in(std::string_view text, std::size_t from) {

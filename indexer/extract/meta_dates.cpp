@@ -41,8 +41,10 @@ class DateFinder {
     if (written.empty()) return;
     auto moment = read_written(written);
     if (!moment) moment = read_written(settled_numerals(written, clues_.scan.lang));
-    if (moment) clues_found_.push_back({*moment, std::move(where), role, false, line, std::string(written)});
-    else unread_.push_back({"unreadable_date", line, where + ": " + std::string(written)});
+    if (moment)
+      clues_found_.push_back({*moment, std::move(where), role, false, line, std::string(written)});
+    else
+      unread_.push_back({"unreadable_date", line, where + ": " + std::string(written)});
   }
 
   void add_tags(std::initializer_list<std::string_view> names, DateRole role) {
@@ -54,16 +56,50 @@ class DateFinder {
     const LinkedData& linked = clues_.linked;
     add(linked.published, "JSON-LD datePublished", DateRole::published, linked.line);
     add(linked.modified, "JSON-LD dateModified", DateRole::updated, linked.line);
-    add_tags({"article:published_time", "og:article:published_time", "article:published", "article.published", "og:published_time", "datepublished",
-              "parsely-pub-date", "sailthru.date", "bt:pubdate", "cxenseparse:recs:publishtime", "cxenseparse:publishtime", "lp.article:published_time",
-              "article_date_original", "dc.date.issued", "dcterms.issued", "dcterms.created", "dc.date.created", "originalpublicationdate", "publication_date",
-              "citation_publication_date", "citation_online_date", "citation_date", "ptime", "pubdate", "pub_date", "publish-date", "publish_date", "publishdate",
-              "published", "published_date", "published_time", "date.created", "article.created", "dcterms.date", "dc.date", "date", "rnews:datepublished",
-              "vr:published", "created"},
+    add_tags({"article:published_time",
+              "og:article:published_time",
+              "article:published",
+              "article.published",
+              "og:published_time",
+              "datepublished",
+              "parsely-pub-date",
+              "sailthru.date",
+              "bt:pubdate",
+              "cxenseparse:recs:publishtime",
+              "cxenseparse:publishtime",
+              "lp.article:published_time",
+              "article_date_original",
+              "dc.date.issued",
+              "dcterms.issued",
+              "dcterms.created",
+              "dc.date.created",
+              "originalpublicationdate",
+              "publication_date",
+              "citation_publication_date",
+              "citation_online_date",
+              "citation_date",
+              "ptime",
+              "pubdate",
+              "pub_date",
+              "publish-date",
+              "publish_date",
+              "publishdate",
+              "published",
+              "published_date",
+              "published_time",
+              "date.created",
+              "article.created",
+              "dcterms.date",
+              "dc.date",
+              "date",
+              "rnews:datepublished",
+              "vr:published",
+              "created"},
              DateRole::published);
-    add_tags({"article:modified_time", "og:article:modified_time", "article:modified", "article.updated", "og:updated_time", "datemodified", "dcterms.modified",
-              "dc.date.modified", "article_date_updated", "lastmod", "last-modified", "revised", "updated", "bt:moddate", "utime"},
-             DateRole::updated);
+    add_tags(
+        {"article:modified_time", "og:article:modified_time", "article:modified", "article.updated", "og:updated_time", "datemodified",
+         "dcterms.modified", "dc.date.modified", "article_date_updated", "lastmod", "last-modified", "revised", "updated", "bt:moddate", "utime"},
+        DateRole::updated);
     add(linked.created, "JSON-LD dateCreated", DateRole::published, linked.line);
   }
 
@@ -86,14 +122,12 @@ class DateFinder {
   void gather_line(const PageLine& line) {
     constexpr std::size_t longest = 200, most_words = 20;
     if (line.text.size() > longest || count_words(line.text) > most_words || is_beside_article(line.node)) return;
-    if (!first_date_in(line.text, 0)) {
-      const auto settled = first_date_in(settled_numerals(line.text, clues_.scan.lang), 0);
-      if (settled) clues_found_.push_back({settled->moment, "text beside the headline", role_of(line.text), true, line.node->line, line.text});
-    }
     std::size_t at = 0;
-    if (const auto joined = clock_behind(line)) clues_found_.push_back({*joined, "text beside the headline", role_of(line.text), true, line.node->line, line.text});
-    while (const auto found = first_date_in(line.text, at)) {
-      const DateRole role = role_of(std::string_view(line.text).substr(at, found->begin - at));
+    if (const auto joined = clock_behind(line))
+      clues_found_.push_back({*joined, "text beside the headline", role_of(line.text), true, line.node->line, line.text});
+    const std::string text = settled_numerals(line.text, clues_.scan.lang);
+    while (const auto found = first_date_in(text, at)) {
+      const DateRole role = role_of(std::string_view(text).substr(at, found->begin - at));
       clues_found_.push_back({found->moment, "text beside the headline", role, true, line.node->line, line.text});
       at = found->end;
     }
@@ -128,7 +162,8 @@ class DateFinder {
     }
     const std::string text = visible_text(node, longest + 1);
     if (text.size() > longest) return;
-    if (const auto found = first_date_in(text, 0)) late_.push_back({found->moment, "text beside the headline", role_of_element(node), true, node.line, text});
+    if (const auto found = first_date_in(text, 0))
+      late_.push_back({found->moment, "text beside the headline", role_of_element(node), true, node.line, text});
   }
 
   DateRole role_of_element(const Node& node) const {
@@ -230,6 +265,18 @@ class DateFinder {
       meta_.found_in.back().where += "; zone as in " + clue.where;
       return;
     }
+    const auto same_clock = [&](const DateClue& clue) {
+      return clue.visible && std::abs(clue.moment.seconds + clue.moment.offset_minutes * 60 - moment.seconds) < 60;
+    };
+    if (std::any_of(clues_found_.begin(), clues_found_.end(), same_clock)) return;
+    // Or the zone that it names, for whatever time of these days.
+    for (const DateClue& clue : clues_found_) {
+      if (!clue.visible || !clue.moment.zone_known || clue.moment.offset_minutes == 0 || std::abs(clue.moment.seconds - moment.seconds) > 3 * 86400)
+        continue;
+      moment.offset_minutes = clue.moment.offset_minutes;
+      meta_.found_in.back().where += "; zone as in " + clue.where;
+      return;
+    }
   }
 
   // The same time with its zone, or with the hour where the other knows the day only.
@@ -240,7 +287,8 @@ class DateFinder {
       if (clue.role == DateRole::updated || other.precision != Precision::second || !other.zone_known) continue;
       const bool local_hour = moment.precision == Precision::second && moment.zone_known && moment.offset_minutes == 0 && other.offset_minutes != 0 &&
                               std::abs(other.seconds - moment.seconds) < 60;
-      const bool has_zone = moment.precision == Precision::second && !moment.zone_known && other.seconds + other.offset_minutes * 60 == moment.seconds;
+      const bool has_zone =
+          moment.precision == Precision::second && !moment.zone_known && other.seconds + other.offset_minutes * 60 == moment.seconds;
       // A clock of UTC under the name of another zone, which the page shows right.
       const bool mislabelled = clue.visible && moment.zone_known && moment.offset_minutes != 0 && other.offset_minutes == moment.offset_minutes &&
                                std::abs(moment.seconds + moment.offset_minutes * 60 - other.seconds) < 60;

@@ -50,7 +50,8 @@ class LineGatherer {
   void leave(const Node& node) {
     if (node.is_text()) return;
     if (breaks_line(node.name)) return end_line();
-    const bool within_word = node.name == "b" || node.name == "i" || node.name == "em" || node.name == "strong" || node.name == "sup" || node.name == "sub";
+    const bool within_word =
+        node.name == "b" || node.name == "i" || node.name == "em" || node.name == "strong" || node.name == "sup" || node.name == "sub";
     if (!within_word && !text_.empty()) text_ += ' ';
   }
 
@@ -87,8 +88,9 @@ std::size_t distance_to_headline(std::size_t words, const MetaClues& clues) {
 std::vector<const PageLine*> nearest_first(const MetaClues& clues) {
   std::vector<const PageLine*> lines;
   for (const PageLine& line : clues.near) lines.push_back(&line);
-  std::stable_sort(lines.begin(), lines.end(),
-                   [&](const PageLine* a, const PageLine* b) { return distance_to_headline(a->words, clues) < distance_to_headline(b->words, clues); });
+  std::stable_sort(lines.begin(), lines.end(), [&](const PageLine* a, const PageLine* b) {
+    return distance_to_headline(a->words, clues) < distance_to_headline(b->words, clues);
+  });
   return lines;
 }
 

@@ -34,8 +34,10 @@ std::string without_addresses(std::string_view text) {
   for (std::size_t at = 0; at < squeezed.size();) {
     const std::size_t end = std::min(squeezed.find(' ', at), squeezed.size());
     const std::string_view word = std::string_view(squeezed).substr(at, end - at);
-    if (!is_address(word)) (out += out.empty() ? "" : " ") += word;
-    else if (word.ends_with(',') || word.ends_with(';')) out += ',';
+    if (!is_address(word))
+      (out += out.empty() ? "" : " ") += word;
+    else if (word.ends_with(',') || word.ends_with(';'))
+      out += ',';
     at = end + 1;
   }
   return out;
@@ -60,8 +62,9 @@ bool starts_name(std::string_view word) {
 
 // What may stand before "von": "Ein Kommentar von Jörg Lahm". Elsewhere it is part of a name.
 bool is_kind_of_text(std::string_view text) {
-  static constexpr std::array<std::string_view, 16> kinds = {"text",    "analyse",     "kommentar", "bericht",  "interview",  "reportage", "protokoll", "essay",
-                                                             "kolumne", "gastbeitrag", "porträt",   "leitartikel", "rezension", "glosse",    "kritik",    "artikel"};
+  static constexpr std::array<std::string_view, 16> kinds = {"text",      "analyse", "kommentar", "bericht",     "interview", "reportage",
+                                                             "protokoll", "essay",   "kolumne",   "gastbeitrag", "porträt",   "leitartikel",
+                                                             "rezension", "glosse",  "kritik",    "artikel"};
   const std::string lower = lower_case(text);
   const std::size_t space = lower.rfind(' ');
   return is_one_of(kinds, std::string_view(lower).substr(space == std::string::npos ? 0 : space + 1));
@@ -69,9 +72,10 @@ bool is_kind_of_text(std::string_view text) {
 
 // Those whose names stand on a page and who did not write it: "Photo by", "Edited by".
 bool is_other_part(std::string_view before) {
-  static constexpr std::array<std::string_view, 22> parts = {"photo",  "photos",   "photograph", "photographs", "photography", "picture", "pictures", "image",
-                                                             "images", "graphic",  "graphics",   "illustration", "illustrations", "video", "edited",  "reviewed",
-                                                             "foto",   "fotos",    "sponsored",  "powered",     "presented",   "translated"};
+  static constexpr std::array<std::string_view, 22> parts = {"photo",         "photos",  "photograph", "photographs", "photography", "picture",
+                                                             "pictures",      "image",   "images",     "graphic",     "graphics",    "illustration",
+                                                             "illustrations", "video",   "edited",     "reviewed",    "foto",        "fotos",
+                                                             "sponsored",     "powered", "presented",  "translated"};
   const std::string lower = lower_case(before);
   for (std::size_t at = 0; at < lower.size();) {
     const std::size_t end = std::min(lower.find_first_of(" :", at), lower.size());
@@ -95,10 +99,22 @@ std::string_view behind_by(std::string_view text) {
 
 // "and" in languages where the word means something else in others.
 std::string with_and(std::string text, std::string_view lang) {
-  static constexpr std::array<std::pair<std::string_view, std::string_view>, 16> words = {{{"nl", " en "},  {"sv", " och "}, {"da", " og "}, {"nb", " og "},
-                                                                                          {"no", " og "},  {"nn", " og "},  {"fi", " ja "}, {"pl", " i "},
-                                                                                          {"cs", " a "},   {"sk", " a "},   {"ru", " и "},  {"uk", " та "},
-                                                                                          {"tr", " ve "},  {"id", " dan "}, {"ro", " și "}, {"hu", " és "}}};
+  static constexpr std::array<std::pair<std::string_view, std::string_view>, 16> words = {{{"nl", " en "},
+                                                                                           {"sv", " och "},
+                                                                                           {"da", " og "},
+                                                                                           {"nb", " og "},
+                                                                                           {"no", " og "},
+                                                                                           {"nn", " og "},
+                                                                                           {"fi", " ja "},
+                                                                                           {"pl", " i "},
+                                                                                           {"cs", " a "},
+                                                                                           {"sk", " a "},
+                                                                                           {"ru", " и "},
+                                                                                           {"uk", " та "},
+                                                                                           {"tr", " ve "},
+                                                                                           {"id", " dan "},
+                                                                                           {"ro", " și "},
+                                                                                           {"hu", " és "}}};
   for (const auto& [in, word] : words) {
     if (in != lang) continue;
     for (std::size_t at = text.find(word); at != std::string::npos; at = text.find(word, at + 1)) text.replace(at, word.size(), " and ");
@@ -108,8 +124,8 @@ std::string with_and(std::string text, std::string_view lang) {
 
 // Words for "by" that are something else in other languages, as "By".
 std::string with_by(std::string text, std::string_view lang) {
-  static constexpr std::array<std::pair<std::string_view, std::string_view>, 9> words = {{
-      {"it", "di "}, {"nb", "av "}, {"no", "av "}, {"nn", "av "}, {"sv", "av "}, {"da", "af "}, {"ro", "de "}, {"pt", "de "}, {"ca", "per "}}};
+  static constexpr std::array<std::pair<std::string_view, std::string_view>, 9> words = {
+      {{"it", "di "}, {"nb", "av "}, {"no", "av "}, {"nn", "av "}, {"sv", "av "}, {"da", "af "}, {"ro", "de "}, {"pt", "de "}, {"ca", "per "}}};
   const std::string lower = lower_case(cut_bytes(text, 8));
   for (const auto& [in, word] : words)
     if (in == lang && lower.starts_with(word) && starts_name(std::string_view(text).substr(word.size()))) return "By " + text.substr(word.size());
@@ -134,7 +150,8 @@ bool is_desk(std::string_view name) {
   return false;
 }
 
-constexpr std::array<std::string_view, 11> lead_words = {"by", "von", "par", "por", "text", "author", "authors", "written by", "autor", "story by", "words by"};
+constexpr std::array<std::string_view, 11> lead_words = {"by",      "von",        "par",   "por",      "text",    "author",
+                                                         "authors", "written by", "autor", "story by", "words by"};
 
 // Where somebody works: "CNN Business" behind a name on CNN's pages, an agency behind a comma.
 bool is_workplace(std::string_view name, const MetaClues& clues) {
@@ -197,9 +214,34 @@ std::string_view without_connective(std::string_view text) {
   for (bool cut = true; cut;) {
     cut = false;
     while (!text.empty() && std::string_view(" ,|-:(").find(text.back()) != std::string_view::npos) text.remove_suffix(1);
-    for (const std::string_view word : {" on", " am", " vom", " le", " el", " il", " at", " um", " Published", " Updated", " Posted", " posted", " published", " updated", " Veröffentlicht",
-                                        " veröffentlicht", " Aktualisiert", " aktualisiert", " Stand", " Publié", " publié", " Mis à jour", " Publicado", " publicado", " Pubblicato",
-                                        " Publisert", " Publicerad", " Gepubliceerd"}) {
+    for (const std::string_view word : {" on",
+                                        " am",
+                                        " vom",
+                                        " le",
+                                        " el",
+                                        " il",
+                                        " at",
+                                        " um",
+                                        " Published",
+                                        " Updated",
+                                        " Posted",
+                                        " posted",
+                                        " published",
+                                        " updated",
+                                        " Veröffentlicht",
+                                        " veröffentlicht",
+                                        " Aktualisiert",
+                                        " aktualisiert",
+                                        " Stand",
+                                        " Publié",
+                                        " publié",
+                                        " Mis à jour",
+                                        " Publicado",
+                                        " publicado",
+                                        " Pubblicato",
+                                        " Publisert",
+                                        " Publicerad",
+                                        " Gepubliceerd"}) {
       if (!text.ends_with(word)) continue;
       text.remove_suffix(word.size());
       cut = true;
@@ -220,7 +262,8 @@ Names read_names(std::string_view text, const MetaClues& clues) {
   constexpr std::size_t most_words = 7, longest_name = 80;
   for (std::string& name : read_byline(rest)) {
     if (letters_key(name).empty() || count_words(name) > most_words || name.size() > longest_name || is_lead_in(name)) continue;
-    const bool behind_person = !names.empty() && count_words(names.front()) > 1 && !names_this_site(names.front(), clues) && rest.find(" and " + name) == std::string_view::npos;
+    const bool behind_person = !names.empty() && count_words(names.front()) > 1 && !names_this_site(names.front(), clues) &&
+                               rest.find(" and " + name) == std::string_view::npos;
     if (behind_person && is_workplace(name, clues)) continue;
     names.push_back(once(without_workplace(name)));
   }
@@ -234,7 +277,8 @@ Names names_of_line(std::string_view line, const MetaClues& clues) {
     const std::string_view before = line.substr(0, date->begin), behind = line.substr(std::min(date->end, line.size()));
     const std::string lower = lower_case(before);
     sure = lower.starts_with("by ");
-    const bool named_before = sure || lower.starts_with("von ") || lower.starts_with("par ") || lower.starts_with("por ") || lower.find(" by ") != std::string::npos;
+    const bool named_before =
+        sure || lower.starts_with("von ") || lower.starts_with("par ") || lower.starts_with("por ") || lower.find(" by ") != std::string::npos;
     text = squeeze_spaces(named_before ? without_connective(before) : behind);
   }
   text = with_by(without_brackets(without_addresses(text)), clues.lang);

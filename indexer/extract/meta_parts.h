@@ -13,20 +13,20 @@ namespace dateline {
 
 // One line of the page as a reader sees it: what stands between the ends of blocks.
 struct PageLine {
-  std::string text;            // white space squeezed, never empty
+  std::string text;  // white space squeezed, never empty
   const Node* node = nullptr;  // the element in which it begins
-  std::size_t words = 0;       // of the page before it, as PlacedNode counts them
+  std::size_t words = 0;  // of the page before it, as PlacedNode counts them
 };
 
 // What the parts share.
 struct MetaClues {
   const MetaScan& scan;
   const LinkedData& linked;
-  std::string_view address;             // of the page; empty: not known
+  std::string_view address;  // of the page; empty: not known
   std::vector<std::string> site_names;  // letters_key of what the site goes by, the most telling first
-  std::size_t headline_words = 0;       // of the page before the visible headline
-  std::string lang = {};                // of the page, as PageMeta::lang
-  std::vector<PageLine> near = {};      // the lines around the visible headline; none when there is no such
+  std::size_t headline_words = 0;  // of the page before the visible headline
+  std::string lang = {};  // of the page, as PageMeta::lang
+  std::vector<PageLine> near = {};  // the lines around the visible headline; none when there is no such
 };
 
 // The lines of the page from a little before `headline` to the first paragraphs behind it, without navigation and the headline itself.
@@ -56,7 +56,8 @@ bool is_digits(std::string_view text);
 // Days since 1970 in the zone that was written.
 std::int64_t day_of(const Moment& moment);
 
-// "5/4/2020" as "2020-05-04" where a day may stand first or second and the page's language tells which; other texts as they are.
+// "5/4/2020" as "2020-05-04" where a day may stand first or second and the page's language tells which, and years of two digits with four ("11.05.23");
+// other texts as they are.
 std::string settled_numerals(std::string_view text, std::string_view lang);
 
 // A date in a short text.
@@ -71,6 +72,12 @@ std::optional<TextDate> first_date_in(std::string_view text, std::size_t from);
 
 // Names of the site: og:site_name, the publisher, the host.
 std::vector<std::string> site_names_of(const MetaScan& scan, const LinkedData& linked, std::string_view address);
+
+// Where a title is parted by " | ", " - " and the like; npos: nowhere.
+struct SplitAt {
+  std::size_t at = std::string_view::npos, size = 0;  // bytes
+};
+SplitAt last_separator(std::string_view title);
 
 // `title` without the site's name in front or behind.
 std::string without_site(std::string_view title, const MetaClues& clues);

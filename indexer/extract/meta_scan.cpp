@@ -13,7 +13,7 @@ namespace {
 
 constexpr std::size_t longest_value = 4000;  // bytes of one meta tag that are looked at
 constexpr std::size_t most_tags = 2000;
-constexpr std::size_t most_nodes = 2000;     // of each kind
+constexpr std::size_t most_nodes = 2000;  // of each kind
 
 template <std::size_t N>
 bool is_one_of(const std::array<std::string_view, N>& words, std::string_view word) {
@@ -46,8 +46,10 @@ bool is_other_item(const Node& meta) {
 // Addresses of pages about those who write.
 bool leads_to_author(std::string_view address) {
   const std::string lower = lower_case(cut_bytes(address, 300));
-  for (const std::string_view part : {"/author/", "/authors/", "/autor/", "/autoren/", "/autores/", "/auteur/", "/auteurs/", "/autori/", "/staff/", "/profile/", "/journalist/",
-                                      "/journalisten/", "/journaliste/", "/reporter/", "/reporters/", "/contributor/", "/contributors/", "/by/", "/firma/", "/firmas/"})
+  for (const std::string_view part :
+       {"/author/",    "/authors/",     "/autor/",        "/autoren/",    "/autores/",      "/auteur/",      "/auteurs/",
+        "/autori/",    "/staff/",       "/profile/",      "/journalist/", "/journalisten/", "/journaliste/", "/reporter/",
+        "/reporters/", "/contributor/", "/contributors/", "/by/",         "/firma/",        "/firmas/"})
     if (lower.find(part) != std::string::npos) return true;
   return false;
 }
@@ -59,8 +61,10 @@ class Scanner {
   void run(const Node& root) {
     for (const Node* node = &root; node != nullptr;) {
       const bool skipped = !node->is_text() && is_unread(*node);
-      if (node->is_text()) words_ += count_page_words(node->text);
-      else visit(*node);
+      if (node->is_text())
+        words_ += count_page_words(node->text);
+      else
+        visit(*node);
       node = next_in_order(node, &root, skipped);
     }
   }
@@ -106,12 +110,15 @@ class Scanner {
     if (node.name == "body" || node.name == "main" || node.name == "article") return;
     const std::string_view property = node.attribute("itemprop");
     const std::string_view rel = node.attribute("rel");
-    if (node.name == "h1") add(out_.headings, node);
-    else if (node.name == "h2" || node.name == "h3" || is_called(node, {"headline", "title", "heading", "titulo", "titre"})) add(out_.titles, node);
+    if (node.name == "h1")
+      add(out_.headings, node);
+    else if (node.name == "h2" || node.name == "h3" || is_called(node, {"headline", "title", "heading", "titulo", "titre"}))
+      add(out_.titles, node);
     if (node.name == "time" || property.starts_with("date") ||
         is_called(node, {"date", "datetime", "time", "timestamp", "published", "pubdate", "posted", "dateline", "updated", "datum", "fecha", "data"}))
       add(out_.times, node);
-    if (property == "author" || property == "creator" || (node.name == "a" && leads_to_author(node.attribute("href"))) || rel.find("author") != std::string_view::npos ||
+    if (property == "author" || property == "creator" || (node.name == "a" && leads_to_author(node.attribute("href"))) ||
+        rel.find("author") != std::string_view::npos ||
         is_called(node, {"byline", "bylines", "author", "authors", "autor", "autore", "auteur", "writer", "reporter", "contributor", "contributors"}))
       add(out_.bylines, node);
     if (rel == "tag" || rel.starts_with("tag ") || rel.ends_with(" tag")) add(out_.links, node);
@@ -182,8 +189,10 @@ std::string visible_text(const Node& node, std::size_t most) {
   std::string out;
   for (const Node* at = &node; at != nullptr && out.size() < most;) {
     const bool skipped = !at->is_text() && at != &node && (is_unread(*at) || is_hidden(*at));
-    if (at->is_text()) out += cut_bytes(at->text, most);
-    else if (breaks_line(at->name)) out += ' ';
+    if (at->is_text())
+      out += cut_bytes(at->text, most);
+    else if (breaks_line(at->name))
+      out += ' ';
     const Node* const next = next_in_order(at, &node, skipped);
     // Leaving a block separates words as entering one does.
     for (const Node* up = at; next != nullptr && up != nullptr && up != next->parent; up = up->parent)

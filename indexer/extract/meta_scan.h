@@ -14,7 +14,7 @@ namespace dateline {
 
 // <meta name|property|itemprop|http-equiv ... content>
 struct MetaTag {
-  std::string name;   // lower case
+  std::string name;  // lower case
   std::string value;  // references decoded (twice where a page escaped twice), white space squeezed; never empty
   std::uint32_t line = 0;
 };
@@ -28,15 +28,15 @@ struct PlacedNode {
 struct MetaScan {
   const Node* root = nullptr;
   std::vector<MetaTag> tags;  // in the order of the page; those inside another item's microdata (a comment, a picture) left out
-  std::string title;          // <title>
-  std::string lang;           // <html lang>
-  std::string canonical;      // <link rel="canonical">, as written
-  std::string amp;            // <link rel="amphtml">
+  std::string title;  // <title>
+  std::string lang;  // <html lang>
+  std::string canonical;  // <link rel="canonical">, as written
+  std::string amp;  // <link rel="amphtml">
   std::vector<PlacedNode> headings;  // h1
-  std::vector<PlacedNode> titles;    // h2, h3 and what is called headline or title in class or itemprop
-  std::vector<PlacedNode> times;     // <time>, and what is called a date
-  std::vector<PlacedNode> bylines;   // what is called byline or author in class, rel, itemprop or address
-  std::vector<PlacedNode> links;     // rel="tag"
+  std::vector<PlacedNode> titles;  // h2, h3 and what is called headline or title in class or itemprop
+  std::vector<PlacedNode> times;  // <time>, and what is called a date
+  std::vector<PlacedNode> bylines;  // what is called byline or author in class, rel, itemprop or address
+  std::vector<PlacedNode> links;  // rel="tag"
   std::vector<const Node*> linked_data;  // <script type="application/ld+json">
 };
 

@@ -19,9 +19,12 @@ std::string_view behind_prolog(std::string_view head) {
   while (true) {
     head.remove_prefix(std::min(head.find_first_not_of(" \t\r\n\f"), head.size()));
     std::string_view end;
-    if (head.starts_with("<!--")) end = "-->";
-    else if (head.starts_with("<?")) end = "?>";
-    else return head;
+    if (head.starts_with("<!--"))
+      end = "-->";
+    else if (head.starts_with("<?"))
+      end = "?>";
+    else
+      return head;
     const std::size_t at = head.find(end);
     if (at == std::string_view::npos) return {};
     head.remove_prefix(at + end.size());
@@ -43,7 +46,8 @@ std::vector<LinkedBlock> blocks_of(const MetaScan& scan) {
 // What the page calls itself, for telling which JSON-LD is about it.
 LinkedPage page_of(const MetaScan& scan, std::string_view address) {
   const MetaTag* title = first_tag(scan, {"og:title", "twitter:title"});
-  return {title == nullptr ? std::string_view(scan.title) : std::string_view(title->value), scan.canonical.empty() ? address : std::string_view(scan.canonical)};
+  return {title == nullptr ? std::string_view(scan.title) : std::string_view(title->value),
+          scan.canonical.empty() ? address : std::string_view(scan.canonical)};
 }
 
 void take_linked(LinkedData& linked, Article& article) {
@@ -53,7 +57,8 @@ void take_linked(LinkedData& linked, Article& article) {
   if (!article.persons.empty()) add_found("persons", "JSON-LD about, mentions", article);
   if (!article.orgs.empty()) add_found("orgs", "JSON-LD about, mentions", article);
   if (!article.places.empty()) add_found("places", "JSON-LD about, mentions", article);
-  if (linked.for_subscribers) article.dropped.push_back({"paywall", linked.line, "the page says that its article is for subscribers; the text may be cut short"});
+  if (linked.for_subscribers)
+    article.dropped.push_back({"paywall", linked.line, "the page says that its article is for subscribers; the text may be cut short"});
   for (Dropped& entry : linked.dropped) article.dropped.push_back(std::move(entry));
 }
 
@@ -101,7 +106,8 @@ void read_html_page(const Input& input, const ReadOptions& options, ArticleSink&
     add_found("title", std::string(body.headline->name), article);
   }
   take_linked(linked, article);
-  if (!page.fault().what.empty()) article.dropped.push_back({"markup", page.fault().line, page.fault().what + "; they were flattened, nothing but tags is lost"});
+  if (!page.fault().what.empty())
+    article.dropped.push_back({"markup", page.fault().line, page.fault().what + "; they were flattened, nothing but tags is lost"});
   article.body = std::move(body.paragraphs);
   for (Dropped& entry : body.dropped) article.dropped.push_back(std::move(entry));
   if (!article.body.empty()) add_found("body", body.container == nullptr ? "page" : std::string(body.container->name), article);

@@ -31,7 +31,8 @@ std::string plain_line(std::string_view text) {
 }
 
 bool is_article_type(std::string_view type) {
-  static constexpr std::array<std::string_view, 6> others = {"Report", "BlogPosting", "LiveBlogPosting", "SocialMediaPosting", "DiscussionForumPosting", "Review"};
+  static constexpr std::array<std::string_view, 6> others = {
+      "Report", "BlogPosting", "LiveBlogPosting", "SocialMediaPosting", "DiscussionForumPosting", "Review"};
   const std::size_t slash = type.find_last_of("/:#");
   if (slash != std::string_view::npos) type.remove_prefix(slash + 1);
   return type.ends_with("Article") || std::find(others.begin(), others.end(), type) != others.end();
@@ -46,8 +47,9 @@ bool has_type(const Value& item, bool (*fits)(std::string_view)) {
 
 // Behind these members stand other articles than the page's.
 bool leads_elsewhere(std::string_view name) {
-  static constexpr std::array<std::string_view, 16> names = {"itemListElement", "hasPart",    "isPartOf", "mentions", "about",   "citation", "relatedLink",   "liveBlogUpdate",
-                                                             "itemReviewed",    "isBasedOn", "comment",  "review",   "reviews", "video",    "associatedMedia", "recipeInstructions"};
+  static constexpr std::array<std::string_view, 16> names = {
+      "itemListElement", "hasPart",   "isPartOf", "mentions", "about",   "citation", "relatedLink",     "liveBlogUpdate",
+      "itemReviewed",    "isBasedOn", "comment",  "review",   "reviews", "video",    "associatedMedia", "recipeInstructions"};
   return std::find(names.begin(), names.end(), name) != names.end();
 }
 
@@ -104,8 +106,10 @@ class LinkedReader {
       values.push_back(std::move(parsed.value));
     }
     if (values.empty()) return false;
-    if (at < text.size()) out_.dropped.push_back({"unreadable_metadata", line, "JSON-LD breaks off: " + std::string(cut_bytes(text.substr(at), 100))});
-    else out_.dropped.push_back({"mended_metadata", line, "JSON-LD has several values in one block"});
+    if (at < text.size())
+      out_.dropped.push_back({"unreadable_metadata", line, "JSON-LD breaks off: " + std::string(cut_bytes(text.substr(at), 100))});
+    else
+      out_.dropped.push_back({"mended_metadata", line, "JSON-LD has several values in one block"});
     for (Value& value : values) roots_.emplace_back(std::move(value), line);
     return true;
   }
@@ -159,7 +163,8 @@ class LinkedReader {
       if (!has_type(*item.value, is_article_type)) continue;
       const std::string headline = letters_key(cut_bytes(text_in(*item.value, "headline"), 1000));
       int score = item.elsewhere ? 1 : 4;
-      if (headline.size() >= 8 && !title.empty() && (title.find(headline) != std::string::npos || headline.find(title) != std::string::npos)) score += 4;
+      if (headline.size() >= 8 && !title.empty() && (title.find(headline) != std::string::npos || headline.find(title) != std::string::npos))
+        score += 4;
       if (!page_.address.empty() && address_of(*item.value) == page_.address) score += 3;
       if (member(*item.value, "datePublished") != nullptr) ++score;
       if (score > best_score) {
@@ -237,9 +242,12 @@ class LinkedReader {
     std::string name = text_in(item, "name");
     if (name.empty()) return;
     const std::string type = text_in(item, "@type");
-    if (type == "Person") out_.persons.push_back(std::move(name));
-    else if (type.ends_with("Organization") || type == "Corporation") out_.orgs.push_back(std::move(name));
-    else if (type.ends_with("Place") || type == "City" || type == "Country" || type == "AdministrativeArea") out_.places.push_back(std::move(name));
+    if (type == "Person")
+      out_.persons.push_back(std::move(name));
+    else if (type.ends_with("Organization") || type == "Corporation")
+      out_.orgs.push_back(std::move(name));
+    else if (type.ends_with("Place") || type == "City" || type == "Country" || type == "AdministrativeArea")
+      out_.places.push_back(std::move(name));
   }
 
   // Where no article is named, or it leaves things out, the page itself may say them.

@@ -19,7 +19,7 @@ struct LinkedBlock {
 
 // Which of several articles is the page's own.
 struct LinkedPage {
-  std::string_view title;    // as the page calls itself elsewhere; may be empty
+  std::string_view title;  // as the page calls itself elsewhere; may be empty
   std::string_view address;  // canonical or as fetched; may be empty
 };
 

@@ -16,10 +16,14 @@ class Mender {
   std::string run() {
     while (at_ < in_.size()) {
       const char c = in_[at_];
-      if (c == '"') string();
-      else if (skip_comment()) continue;
-      else if (c == ';' || c == '\0') ++at_;
-      else if (c == ']' || c == '}') close(c);
+      if (c == '"')
+        string();
+      else if (skip_comment())
+        continue;
+      else if (c == ';' || c == '\0')
+        ++at_;
+      else if (c == ']' || c == '}')
+        close(c);
       else {
         out_ += c;
         ++at_;
@@ -60,7 +64,8 @@ class Mender {
 
   // Whether the quotation mark at `at` can end a string: a colon, comma or bracket follows, or nothing.
   bool ends_string(std::size_t at) const {
-    for (++at; at < in_.size() && is_blank(in_[at]); ++at) {}
+    for (++at; at < in_.size() && is_blank(in_[at]); ++at) {
+    }
     return at >= in_.size() || std::string_view(",:]}/;<").find(in_[at]) != std::string_view::npos;
   }
 
@@ -68,9 +73,12 @@ class Mender {
     out_ += '"';
     for (++at_; at_ < in_.size(); ++at_) {
       const char c = in_[at_];
-      if (c == '\\') escape();
-      else if (c == '"' && ends_string(at_)) break;
-      else character(c);
+      if (c == '\\')
+        escape();
+      else if (c == '"' && ends_string(at_))
+        break;
+      else
+        character(c);
     }
     if (at_ < in_.size()) out_ += '"';
     ++at_;
@@ -86,10 +94,14 @@ class Mender {
   }
 
   void character(char c) {
-    if (c == '\n') out_ += "\\n";
-    else if (c == '"') out_ += "\\\"";
-    else if (static_cast<unsigned char>(c) < 0x20) out_ += ' ';
-    else out_ += c;
+    if (c == '\n')
+      out_ += "\\n";
+    else if (c == '"')
+      out_ += "\\\"";
+    else if (static_cast<unsigned char>(c) < 0x20)
+      out_ += ' ';
+    else
+      out_ += c;
   }
 
   std::string_view in_;

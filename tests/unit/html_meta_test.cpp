@@ -33,8 +33,9 @@ std::string whole(const std::string& head, const std::string& body) {
   return "<html><head>" + head + "</head><body>" + body + "</body></html>";
 }
 
-const std::string prose = "<p>The harbour of Kaltensiel will open to sailing boats again in the spring, the town council decided on Tuesday after a long debate "
-                          "about the bill for the northern quay, which has cost more than planned.</p>";
+const std::string prose =
+    "<p>The harbour of Kaltensiel will open to sailing boats again in the spring, the town council decided on Tuesday after a long debate "
+    "about the bill for the northern quay, which has cost more than planned.</p>";
 
 // The day and time as they were written, without the zone.
 std::string shown(const Moment& moment) {
@@ -62,25 +63,32 @@ TEST_CASE("the headline is the heading that the metadata confirm, without the si
       // The heading is what a reader sees, whatever search engines are told.
       {"<title>Kaltensiel harbour to open again, council says</title>" + site, "<h1>Harbour opens in spring</h1>", "Harbour opens in spring", "h1"},
       // Several headings: the one that is the title.
-      {"<title>Harbour opens in spring</title>", "<h1>Most read today in Kaltensiel</h1><h1>Harbour opens in spring</h1><h1>More from the coast</h1>", "Harbour opens in spring", "h1"},
+      {"<title>Harbour opens in spring</title>", "<h1>Most read today in Kaltensiel</h1><h1>Harbour opens in spring</h1><h1>More from the coast</h1>",
+       "Harbour opens in spring", "h1"},
       // A heading that is the name of the site or of a section is none.
-      {"<meta property=og:title content='Harbour opens in spring'>" + site, "<h1>Kaltensieler Anzeiger</h1><h2>Harbour opens in spring</h2>", "Harbour opens in spring", "h2"},
+      {"<meta property=og:title content='Harbour opens in spring'>" + site, "<h1>Kaltensieler Anzeiger</h1><h2>Harbour opens in spring</h2>",
+       "Harbour opens in spring", "h2"},
       {"<meta property=og:title content='Harbour opens in spring'>", "<h1>Politics</h1><p>x</p>", "Harbour opens in spring", "og:title"},
       // The heading of the article and not the teaser that links to it.
-      {"<title>Harbour opens in spring</title>", "<h2><a href=/1>Harbour opens in spring</a></h2><article><h2>Harbour opens in spring</h2></article>", "Harbour opens in spring", "h2"},
+      {"<title>Harbour opens in spring</title>", "<h2><a href=/1>Harbour opens in spring</a></h2><article><h2>Harbour opens in spring</h2></article>",
+       "Harbour opens in spring", "h2"},
       // Rubrics and counters that stand in the heading.
-      {"<meta property=og:title content='Harbour opens in spring'>", "<h1><span>Coast</span> Harbour opens in spring <small>12 comments</small></h1>", "Harbour opens in spring", "h1"},
+      {"<meta property=og:title content='Harbour opens in spring'>", "<h1><span>Coast</span> Harbour opens in spring <small>12 comments</small></h1>",
+       "Harbour opens in spring", "h1"},
       {"<meta property=og:title content='Harbour opens in spring'>", "<h1>Harbour<br>opens in <em>spr</em>ing</h1>", "Harbour opens in spring", "h1"},
       {"", "<h1><span>Coast</span><span>Harbour opens</span></h1>", "Coast Harbour opens", "h1"},
       // Site names behind all sorts of marks, and in front.
       {"<meta property=og:title content='Harbour opens - Coast - Kaltensieler Anzeiger'>" + site, "", "Harbour opens - Coast", "og:title"},
       {"<meta property=og:title content='Kaltensieler Anzeiger: Harbour opens in spring'>" + site, "", "Harbour opens in spring", "og:title"},
-      {"<meta property=og:title content='Harbour opens in spring'><title>Harbour opens in spring :: News :: KA</title>", "", "Harbour opens in spring", "og:title"},
+      {"<meta property=og:title content='Harbour opens in spring'><title>Harbour opens in spring :: News :: KA</title>", "",
+       "Harbour opens in spring", "og:title"},
       {"<title>Harbour opens in spring - Anzeiger</title>", "", "Harbour opens in spring", "title"},
-      {"<title>Harbour opens in spring » Coast » News for all of Kaltensiel</title>", "<b>Harbour opens in spring » Coast</b>", "Harbour opens in spring » Coast", "title"},
+      {"<title>Harbour opens in spring » Coast » News for all of Kaltensiel</title>", "<b>Harbour opens in spring » Coast</b>",
+       "Harbour opens in spring » Coast", "title"},
       {"<meta property=og:title content='Harbour opens - Kaltensieler Anzeiger - Coast'>" + site, "", "Harbour opens", "og:title"},
       // A rubric keeps the mark that the metadata give it.
-      {"<meta property=og:title content='Coast: Harbour opens in spring'>", "<h1><span>Coast</span><span>Harbour opens in spring</span></h1>", "Coast: Harbour opens in spring", "h1"},
+      {"<meta property=og:title content='Coast: Harbour opens in spring'>", "<h1><span>Coast</span><span>Harbour opens in spring</span></h1>",
+       "Coast: Harbour opens in spring", "h1"},
       // References that were escaped twice.
       {"<meta property=og:title content='Harbour &amp;amp; quay: Ames&amp;#8217;s plan'>", "", "Harbour & quay: Ames’s plan", "og:title"},
       {"", "<h1>Harbour opens in spring</h1>", "Harbour opens in spring", "h1"},
@@ -161,8 +169,9 @@ TEST_CASE("a page was published when it first was, on the day that it shows its 
   const std::string utc = "<meta property=article:published_time content='2020-05-05T02:24:11Z'>";
   const Row rows[] = {
       {"<meta property=article:published_time content='2020-05-04T18:20:00+02:00'>", h1, at(may_4, 18, 20), ""},
-      {"<meta property=article:published_time content='2020-05-04T18:20:00+02:00'><meta property=article:modified_time content='2020-05-05T09:00:00+02:00'>", h1, at(may_4, 18, 20),
-       at(may_4 + 1, 9, 0)},
+      {"<meta property=article:published_time content='2020-05-04T18:20:00+02:00'><meta property=article:modified_time "
+       "content='2020-05-05T09:00:00+02:00'>",
+       h1, at(may_4, 18, 20), at(may_4 + 1, 9, 0)},
       {"<meta itemprop=datePublished content=2020-05-04>", h1, day(may_4), ""},
       {"<meta name=dc.date.issued content=20200504>", h1, day(may_4), ""},
       {"<meta name=parsely-pub-date content=1588609200000>", h1, at(may_4, 16, 20), ""},
@@ -171,8 +180,10 @@ TEST_CASE("a page was published when it first was, on the day that it shows its 
       {utc, h1 + "<div>May 4, 2020</div><div>at</div><div>9:24 pm ET</div>", at(may_4, 21, 24), ""},
       {utc, h1 + "<p>May 4, 2020, 9:25 pm</p>", at(may_4 + 1, 2, 24), ""},
       {utc, h1 + "<time datetime='2020-05-04T21:24:11-05:00'></time>", at(may_4, 21, 24), ""},
+      {utc, h1 + "<p>Updated May 5, 2020 at 8:00 AM HST</p>", at(may_4, 16, 24), at(may_4 + 1, 8, 0)},
       // Not the day of the last change, which some systems give out for that of publication.
-      {"<meta itemprop=datePublished content='2020-05-06T08:00:00Z'><meta itemprop=dateModified content='2020-05-06T08:00:00Z'>", h1 + "<p>May 4, 2020</p>", day(may_4), at(may_4 + 2, 8, 0)},
+      {"<meta itemprop=datePublished content='2020-05-06T08:00:00Z'><meta itemprop=dateModified content='2020-05-06T08:00:00Z'>",
+       h1 + "<p>May 4, 2020</p>", day(may_4), at(may_4 + 2, 8, 0)},
       {"<meta itemprop=datePublished content='2020-05-06'>", h1 + "<p>Published May 4, 2020 | Updated May 6, 2020</p>", day(may_4), day(may_4 + 2)},
       // Pages without metadata.
       {"", h1 + "<p>Published 4 May 2020, 18:20 CEST</p>", at(may_4, 18, 20), ""},
@@ -185,6 +196,8 @@ TEST_CASE("a page was published when it first was, on the day that it shows its 
       {"</head><html lang=en-US>", h1 + "<p>05/04/2020</p>", day(may_4), ""},
       {"</head><html lang=fr>", h1 + "<p>04/05/2020</p>", day(may_4), ""},
       {"</head><html lang=en>", h1 + "<p>04/05/2020</p>", "", ""},
+      {"</head><html lang=en>", h1 + "<p>By Ruth Ames - 05/14/20 11:04 PM EST</p>", at(may_4 + 10, 23, 4), ""},
+      {"</head><html lang=de>", h1 + "<p>04.05.20, 18:20 Uhr</p>", at(may_4, 18, 20), ""},
       // The address, at last, and only where it says a day.
       {"<link rel=canonical href=https://a.example/2020/05/04/harbour>", h1, day(may_4), ""},
       {"<link rel=canonical href=https://a.example/news/2020-05-04-harbour>", h1, day(may_4), ""},
@@ -219,7 +232,8 @@ TEST_CASE("dates that cannot be read, and those that contradict, are told") {
 
 TEST_CASE("source, section, language, address, tags and rights come from the first place that says them") {
   const PageMeta meta = meta_of(
-      "<html lang=de-AT><head><meta property=og:site_name content='Coast News'><meta property=article:section content=Harbours><meta property=article:tag content='Boats'>"
+      "<html lang=de-AT><head><meta property=og:site_name content='Coast News'><meta property=article:section content=Harbours><meta "
+      "property=article:tag content='Boats'>"
       "<meta property=article:tag content='Quays, Bills'><meta name=keywords content=other><meta name=dc.rights content='© Coast News'>"
       "<link rel=canonical href=/harbour><link rel=amphtml href=https://coast.example/amp/harbour></head><body><h1>Harbour opens</h1>",
       {}, "https://coast.example/harbour?utm_source=x");

@@ -42,7 +42,6 @@ std::string found(const Article& article, std::string_view field) {
   return {};
 }
 
-
 bool has_dropped(const Article& article, std::string_view reason) {
   for (const Dropped& entry : article.dropped)
     if (entry.reason == reason) return true;
@@ -66,9 +65,10 @@ std::string page(std::string_view head, std::string_view body) {
 }  // namespace
 
 TEST_CASE("a web page is recognised by how it begins, whatever its name") {
-  for (const std::string_view bytes : {"<!DOCTYPE html><p>x", "<!doctype HTML PUBLIC \"-//W3C//DTD HTML 4.01//EN\">", "<html>", "<HTML lang=en>", "<head>", "<body class=x>",
-                                       "\xEF\xBB\xBF<html>", " \n\t<html>", "<!-- saved from url --><!-- x --><html>", "<?xml version=\"1.0\"?>\n<!DOCTYPE html><html>",
-                                       "<?xml version=\"1.0\"?><html xmlns=\"http://www.w3.org/1999/xhtml\">"}) {
+  for (const std::string_view bytes :
+       {"<!DOCTYPE html><p>x", "<!doctype HTML PUBLIC \"-//W3C//DTD HTML 4.01//EN\">", "<html>", "<HTML lang=en>", "<head>", "<body class=x>",
+        "\xEF\xBB\xBF<html>", " \n\t<html>", "<!-- saved from url --><!-- x --><html>", "<?xml version=\"1.0\"?>\n<!DOCTYPE html><html>",
+        "<?xml version=\"1.0\"?><html xmlns=\"http://www.w3.org/1999/xhtml\">"}) {
     CAPTURE(bytes);
     CHECK(format_name("a.txt", bytes) == "html");
     CHECK(format_name("page", bytes) == "html");
@@ -112,7 +112,11 @@ TEST_CASE("a page is read in the character set that it is in") {
   struct Row {
     std::string bytes, charset;
   };
-  const std::string latin = "<h1>Caf\xe9 am Hafen \xf6""ffnet</h1>" + prose, utf8 = "<h1>Café am Hafen öffnet</h1>" + prose;
+  const std::string latin =
+                        "<h1>Caf\xe9 am Hafen \xf6"
+                        "ffnet</h1>" +
+                        prose,
+                    utf8 = "<h1>Café am Hafen öffnet</h1>" + prose;
   const Row rows[] = {
       {page("<meta charset=utf-8>", utf8), ""},
       {page("<meta charset=iso-8859-1>", latin), ""},
@@ -132,11 +136,14 @@ TEST_CASE("a page is read in the character set that it is in") {
 }
 
 TEST_CASE("JSON-LD, headings and meta tags are weighed together") {
-  const Article article = article_of({"a.html", page(
-      R"(<script type="application/ld+json">{"@type":"NewsArticle","headline":"Harbour opens","author":[{"@type":"Person","name":"Ruth Ames"},{"name":"Tom Reed"}],
+  const Article article = article_of(
+      {"a.html",
+       page(
+           R"(<script type="application/ld+json">{"@type":"NewsArticle","headline":"Harbour opens","author":[{"@type":"Person","name":"Ruth Ames"},{"name":"Tom Reed"}],
       "datePublished":"2024-02-13T18:20:00+01:00","dateModified":"2024-02-14T08:00:00+01:00","publisher":{"name":"Coast News"},"articleSection":"Harbours",
       "inLanguage":"en-GB","keywords":"boats, quays","isAccessibleForFree":false,"copyrightHolder":{"name":"Coast Media"},"url":"https://coast.example/harbour",
-      "mentions":{"@type":"Person","name":"Ann Lee"}}</script>)", "<h1>Harbour opens in spring</h1>" + prose)});
+      "mentions":{"@type":"Person","name":"Ann Lee"}}</script>)",
+           "<h1>Harbour opens in spring</h1>" + prose)});
   CHECK(article.title == "Harbour opens in spring");
   CHECK(article.byline == Strings{"Ruth Ames", "Tom Reed"});
   CHECK(article.source == "Coast News");
@@ -152,7 +159,8 @@ TEST_CASE("JSON-LD, headings and meta tags are weighed together") {
 }
 
 TEST_CASE("a page's date is when it was published and never an embargo, and pages that search engines pass over are read") {
-  const Article article = article_of({"a.html", page("<meta name=robots content=noindex><meta property=article:published_time content=2095-01-01>", "<h1>Harbour opens</h1>" + prose)});
+  const Article article = article_of({"a.html", page("<meta name=robots content=noindex><meta property=article:published_time content=2095-01-01>",
+                                                     "<h1>Harbour opens</h1>" + prose)});
   CHECK(article.visible_from == kAlwaysVisible);
   CHECK(article.status == Status::usable);
 }

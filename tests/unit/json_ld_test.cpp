@@ -23,8 +23,11 @@ LinkedData linked(const Strings& blocks, const LinkedPage& page = {}) {
 
 TEST_CASE("an article is found wherever a page puts it") {
   const std::string article = R"({"@type":"NewsArticle","headline":"Harbour opens","datePublished":"2020-05-04"})";
-  for (const std::string& block : Strings{article, "[" + article + "]", R"({"@context":"https://schema.org","@graph":[{"@type":"Organization","name":"Coast News"},)" + article + "]}",
-                                   R"({"@type":"WebPage","mainEntity":)" + article + "}", R"({"@type":["Thing","http://schema.org/ReportageNewsArticle"],"headline":"Harbour opens","datePublished":"2020-05-04"})"}) {
+  for (const std::string& block :
+       Strings{article, "[" + article + "]",
+               R"({"@context":"https://schema.org","@graph":[{"@type":"Organization","name":"Coast News"},)" + article + "]}",
+               R"({"@type":"WebPage","mainEntity":)" + article + "}",
+               R"({"@type":["Thing","http://schema.org/ReportageNewsArticle"],"headline":"Harbour opens","datePublished":"2020-05-04"})"}) {
     CAPTURE(block);
     const LinkedData data = linked({block});
     CHECK(data.headline == "Harbour opens");
@@ -34,7 +37,8 @@ TEST_CASE("an article is found wherever a page puts it") {
 }
 
 TEST_CASE("of several articles the page's own is taken") {
-  const std::string list = R"({"@type":"ItemList","itemListElement":[{"@type":"NewsArticle","headline":"Bridge closes","datePublished":"2020-01-01"}]})";
+  const std::string list =
+      R"({"@type":"ItemList","itemListElement":[{"@type":"NewsArticle","headline":"Bridge closes","datePublished":"2020-01-01"}]})";
   const std::string own = R"({"@type":"NewsArticle","headline":"Harbour opens in spring","author":"Ruth Ames"})";
   const std::string other = R"({"@type":"NewsArticle","headline":"Ferry stops at night","datePublished":"2020-01-01","author":"Tom Reed"})";
   CHECK(linked({list, own}).headline == "Harbour opens in spring");
@@ -56,7 +60,8 @@ TEST_CASE("authors are told apart, however they are written") {
 }
 
 TEST_CASE("texts come without mark-up and references") {
-  const LinkedData data = linked({R"({"@type":"Article","headline":"Harbour &amp;amp; <em>quay<\/em>\n open","keywords":["a","b"],"isAccessibleForFree":"False",
+  const LinkedData data =
+      linked({R"({"@type":"Article","headline":"Harbour &amp;amp; <em>quay<\/em>\n open","keywords":["a","b"],"isAccessibleForFree":"False",
     "publisher":{"@type":"Organization","name":"Coast News"},"articleSection":["Harbours","Boats"],"articleBody":"<p>One.</p>",
     "about":[{"@type":"Person","name":"Ann Lee"},{"@type":"Place","name":"Kaltensiel"},{"@type":"NewsMediaOrganization","name":"Coast News"}]})"});
   CHECK(data.headline == "Harbour & quay open");
@@ -91,7 +96,8 @@ TEST_CASE("broken blocks are mended where there is one way to read them, and sai
 }
 
 TEST_CASE("blocks that cannot be read are told, and the others are read") {
-  const LinkedData data = linked({R"({"@type":"Article","headline":"Har)", "{{ template }}", "", R"({"@type":"Article","headline":"Harbour opens"})"});
+  const LinkedData data =
+      linked({R"({"@type":"Article","headline":"Har)", "{{ template }}", "", R"({"@type":"Article","headline":"Harbour opens"})"});
   CHECK(data.headline == "Harbour opens");
   REQUIRE(data.dropped.size() == 2);
   CHECK(data.dropped[0].reason == "unreadable_metadata");
@@ -107,7 +113,8 @@ TEST_CASE("what stands before a block breaks off is read") {
 }
 
 TEST_CASE("whole JSON is not changed by mending") {
-  for (const std::string json : {R"({"a":"x // y /* z */ <!-- w -->","b":[1,{"c":"\" \\ \u00e9 ,}"}]})", R"(["http://a.example/b;c", null, true])"}) CHECK(mended_json(json) == json);
+  for (const std::string json : {R"({"a":"x // y /* z */ <!-- w -->","b":[1,{"c":"\" \\ \u00e9 ,}"}]})", R"(["http://a.example/b;c", null, true])"})
+    CHECK(mended_json(json) == json);
 }
 
 TEST_CASE("hostile blocks take no more than their size") {
