@@ -20,7 +20,7 @@ struct TitleClue {
   std::string key;
 };
 
-enum Agreement { none = 0, some = 1, part = 2, same = 3 };
+enum TitleMatch { none = 0, some = 1, part = 2, same = 3 };
 
 std::vector<std::string> sorted_words(std::string_view text) {
   std::vector<std::string> words;
@@ -45,7 +45,7 @@ bool share_words(std::string_view a, std::string_view b) {
   return shorter >= 2 && both.size() * 2 >= shorter && both.size() >= 2;
 }
 
-Agreement agreement(std::string_view text, const std::string& key, const TitleClue& clue) {
+TitleMatch agreement(std::string_view text, const std::string& key, const TitleClue& clue) {
   constexpr std::size_t shortest_part = 8;
   if (key.empty() || clue.key.empty()) return none;
   if (key == clue.key) return same;
@@ -55,9 +55,9 @@ Agreement agreement(std::string_view text, const std::string& key, const TitleCl
   return share_words(text, clue.text) ? some : none;
 }
 
-Agreement best_agreement(std::string_view text, const std::vector<TitleClue>& clues) {
+TitleMatch best_agreement(std::string_view text, const std::vector<TitleClue>& clues) {
   const std::string key = letters_key(text);
-  Agreement best = none;
+  TitleMatch best = none;
   for (const TitleClue& clue : clues) best = std::max(best, agreement(text, key, clue));
   return best;
 }
@@ -74,7 +74,7 @@ class HeadlineFinder {
   void run() {
     gather_clues();
     const PlacedNode* heading = best_heading();
-    const Agreement agreed = heading == nullptr ? none : best_agreement(visible_text(*heading->node, longest_headline), titles_);
+    const TitleMatch agreed = heading == nullptr ? none : best_agreement(visible_text(*heading->node, longest_headline), titles_);
     if (agreed < part) {
       if (const PlacedNode* other = agreeing_title()) return take(*other, std::string(other->node->name));
     }
@@ -100,12 +100,12 @@ class HeadlineFinder {
   // The heading that says most of it; its place is the headline's, whatever its words.
   const Node* resembling_title() const {
     const Node* best = nullptr;
-    Agreement best_agreed = none;
+    TitleMatch best_agreed = none;
     std::size_t looked_at = 0;
     for (const PlacedNode& title : clues_.scan.titles) {
       if (++looked_at > most_headings) break;
       if (is_beside_article(title.node) || is_within(title.node, {"a"})) continue;
-      const Agreement agreed = best_agreement(visible_text(*title.node, longest_headline), titles_);
+      const TitleMatch agreed = best_agreement(visible_text(*title.node, longest_headline), titles_);
       if (agreed <= best_agreed) continue;
       best = title.node;
       best_agreed = agreed;
@@ -177,7 +177,7 @@ class HeadlineFinder {
     return !article && is_called(node, {"logo", "brand", "masthead"});
   }
 
-  int score(const PlacedNode& heading, Agreement agreed, std::string_view text) const {
+  int score(const PlacedNode& heading, TitleMatch agreed, std::string_view text) const {
     const Node& node = *heading.node;
     int score = 4 * agreed;
     if (is_within(&node, {"article", "main"})) ++score;
