@@ -14,7 +14,7 @@ constexpr std::size_t longest_line_words = 14;
 constexpr std::size_t most_names = 20;
 
 // All in lower case, with the space that must follow. Longer ones first where one starts another.
-constexpr std::array<std::string_view, 32> lead_ins = {"reporting by ",
+constexpr std::array<std::string_view, 40> lead_ins = {"reporting by ",
                                                        "reported by ",
                                                        "written by ",
                                                        "words by ",
@@ -45,7 +45,15 @@ constexpr std::array<std::string_view, 32> lead_ins = {"reporting by ",
                                                        "escrito por ",
                                                        "redacción: ",
                                                        "texto: ",
-                                                       "por "};
+                                                       "por ",
+                                                       "testo di ",
+                                                       "door: ",
+                                                       "door ",
+                                                       "tekst: ",
+                                                       "oleh ",
+                                                       "penulis: ",
+                                                       "текст: ",
+                                                       "автор: "};
 
 // Lead-ins that may also open a headline ("By the sea", "Von der Leyen") need names behind them.
 constexpr std::array<std::string_view, 14> separators = {" and ", " AND ", " und ",  " et ",  " y ",    " e ",   " & ",

@@ -183,7 +183,7 @@ class DateReader {
                     static_cast<int>(static_cast<unsigned>(parts.day())));
   }
 
-  // 14.02.2020, 14/02/2020, 2/14/2020, 14-2-2020. Dots are always day, month, year.
+  // 14.02.2020, 14/02/2020, 2/14/2020, 14-2-2020. With dots, what may be day and month is that.
   bool read_year_last() {
     if (run() > 2) return false;
     const int first = take_digits(run());
@@ -197,7 +197,7 @@ class DateReader {
     if (separator == '.') take(' ');
     if (run() != 4) return false;
     const int year = take_digits(4);
-    if (separator == '.' || (first > 12 && second <= 12)) return set_date(year, second, first);
+    if (second <= 12 && (separator == '.' || first > 12)) return set_date(year, second, first);
     if (second > 12 && first <= 12) return set_date(year, first, second);
     return false;
   }

@@ -13,8 +13,8 @@ namespace dateline {
 // ("02/03/2020"), has no year, is impossible ("31 April 2020") or has words that are no part of a date is refused.
 //
 // Read are ISO 8601 in its calendar, week and ordinal shapes, basic and extended; RFC 822, 850 and 2822, asctime; days
-// with the month in words, in English, German, French, Spanish, Italian, Portuguese and Dutch, in any order that has a
-// day, a month and a year of four digits; "14.02.2020"; "14/02/2020" and "2/14/2020" (one part above 12); years first;
+// with the month in words, in English, German, French, Spanish, Italian, Portuguese, Dutch and the languages named in
+// date_words.cpp, in any order that has a day, a month and a year of four digits; "14.02.2020"; "14/02/2020" and "2/14/2020" (one part above 12); years first;
 // 2020年2月14日 and 2020년 2월 14일.
 //
 // A date alone has Precision::day. A time gives Precision::second, in the zone that is written, else in UTC with

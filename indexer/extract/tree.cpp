@@ -10,6 +10,7 @@
 #include <new>
 #include <utility>
 
+#include "indexer/extract/flat_markup.h"
 #include "indexer/extract/text.h"
 #include "indexer/extract/xml_preparation.h"
 
@@ -167,19 +168,36 @@ Tree::~Tree() = default;
 const Node* Tree::root() const { return state_->nodes.empty() ? nullptr : &state_->nodes.front(); }
 const TreeFault& Tree::fault() const { return state_->fault; }
 
-Tree Tree::of_html(std::string_view html) {
-  start_parser();
-  auto state = std::make_unique<State>();
-  if (html.size() > INT_MAX / 2) {
-    state->fault.what = "is larger than a parser takes";
-    return Tree(std::move(state));
-  }
-  htmlParserCtxt* const context = htmlCreateMemoryParserCtxt(html.empty() ? " " : html.data(), html.empty() ? 1 : static_cast<int>(html.size()));
+namespace {
+
+std::unique_ptr<Tree::State> parse_html(std::string_view html) {
+  auto state = std::make_unique<Tree::State>();
+  const std::string_view text = html.empty() ? std::string_view(" ") : html;
+  htmlParserCtxt* const context = htmlCreateMemoryParserCtxt(text.data(), static_cast<int>(text.size()));
   if (context == nullptr) throw std::bad_alloc();
-  state->document = htmlCtxtReadMemory(context, html.empty() ? " " : html.data(), html.empty() ? 1 : static_cast<int>(html.size()), nullptr, "UTF-8",
+  state->document = htmlCtxtReadMemory(context, text.data(), static_cast<int>(text.size()), nullptr, "UTF-8",
                                        HTML_PARSE_RECOVER | HTML_PARSE_NONET | HTML_PARSE_COMPACT | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING);
   htmlFreeParserCtxt(context);
   state->build();  // the parser's own bound on depth lies behind ours
+  return state;
+}
+
+}  // namespace
+
+Tree Tree::of_html(std::string_view html) {
+  constexpr std::size_t levels_when_flattened = 100;  // the parser adds some that are implied
+  start_parser();
+  if (html.size() > INT_MAX / 2) {
+    auto state = std::make_unique<State>();
+    state->fault.what = "is larger than a parser takes";
+    return Tree(std::move(state));
+  }
+  auto state = parse_html(html);
+  if (!state->nodes.empty() || state->fault.what.empty()) return Tree(std::move(state));
+  const TreeFault deep = state->fault;
+  state.reset();
+  state = parse_html(flattened_html(html, levels_when_flattened));
+  if (state->fault.what.empty()) state->fault = deep;
   return Tree(std::move(state));
 }
 

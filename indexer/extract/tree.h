@@ -48,7 +48,8 @@ struct TreeFault {
 
 class Tree {
  public:
-  // Never fails but for depth: `root()` is then nullptr and `fault()` says why. `html` is valid UTF-8; <meta charset> is ignored.
+  // Elements beyond `deepest_tree` are flattened into those around them, with nothing lost but tags, and `fault()` tells of it. `root()` is nullptr for
+  // a page without anything in it. `html` is valid UTF-8; <meta charset> is ignored.
   static Tree of_html(std::string_view html);
   // Reads on behind errors as well as it can; `fault()` tells of the first and of the worst kind. `root()` is nullptr when there is no document element.
   // `xml` is valid UTF-8; its encoding declaration is ignored. Entities of HTML ("&nbsp;") are known without a declaration; those that an internal DTD
@@ -68,7 +69,7 @@ class Tree {
   std::unique_ptr<State> state_;
 };
 
-// Levels of elements beyond which a document is refused.
+// Levels of elements beyond which an XML document is refused and an HTML page flattened.
 inline constexpr std::uint32_t deepest_tree = 250;
 
 // The node behind `node` in document order within `top`; nullptr at the end. `skip_children`: not into the node.

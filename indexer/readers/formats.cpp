@@ -95,6 +95,7 @@ constexpr auto table = std::to_array<Format>({
     {"rss", "rss rdf", recognises_rss, read_rss_file},
     {"atom", "atom", recognises_atom, read_atom_file},
     {"jsonfeed", "jsonfeed", recognises_json_feed, read_json_feed_file},
+    {"html", "html htm xhtml shtml", recognises_html, read_html_page},
     {"markdown", "md markdown mdown mkd", recognises_markdown, read_markdown_file},
     {"jsonl", "jsonl ndjson jsonlines", recognises_json_lines, read_json_lines},
     {"json", "json", recognises_json, read_json_file},

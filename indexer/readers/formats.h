@@ -8,6 +8,7 @@ namespace dateline {
 void read_text_file(const Input& input, const ReadOptions& options, ArticleSink& sink);
 void read_markdown_file(const Input& input, const ReadOptions& options, ArticleSink& sink);
 void read_json_file(const Input& input, const ReadOptions& options, ArticleSink& sink);
+void read_html_page(const Input& input, const ReadOptions& options, ArticleSink& sink);
 void read_json_lines(const Input& input, const ReadOptions& options, ArticleSink& sink);
 void read_newsml_1_file(const Input& input, const ReadOptions& options, ArticleSink& sink);
 void read_newsml_g2_file(const Input& input, const ReadOptions& options, ArticleSink& sink);
@@ -38,5 +39,8 @@ bool recognises_mailbox(std::string_view head);
 bool recognises_tar(std::string_view head);
 bool recognises_warc(std::string_view head);
 bool recognises_zip(std::string_view head);
+
+// Whether the head of a file is that of a web page.
+bool recognises_html(std::string_view head);
 
 }  // namespace dateline

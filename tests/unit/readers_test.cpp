@@ -64,7 +64,7 @@ TEST_CASE("a file is what its content says first, and what its name says second"
   // A text may begin with brackets or dashes all the same.
   CHECK(format_name("a.txt", "[Update] Harbour opens") == "text");
   CHECK(format_name("a.txt", "--- Harbour opens ---\n") == "text");
-  for (const std::string_view bytes : {"%PDF-1.4 x", "\x89PNG\r\n", "<!DOCTYPE html><p>x", "<?xml version=\"1.0\"?>"})
+  for (const std::string_view bytes : {"%PDF-1.4 x", "\x89PNG\r\n", "<?xml version=\"1.0\"?>"})
     CHECK(format_name("a.bin", bytes).empty());
   CHECK(format_name("a.txt", std::string_view("\0\0\0\1\0\0", 6)).empty());
   CHECK(format_name("a.css", "body { color: red }").empty());
