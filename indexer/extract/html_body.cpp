@@ -1,0 +1,81 @@
+#include "indexer/extract/html_body.h"
+
+#include <algorithm>
+#include <map>
+#include <utility>
+
+#include "indexer/extract/html_page.h"
+#include "indexer/extract/text.h"
+
+namespace dateline {
+namespace {
+
+constexpr std::size_t longest_entry = 500;  // bytes, see Dropped
+constexpr std::size_t most_entries = 200;   // within the article
+
+// Neighbours that were dropped for one reason are one entry; what lies outside the article is one entry a reason.
+class Ledger {
+ public:
+  void inside(const TextBlock& block) {
+    if (!last_inside_ || entries_.back().reason != block.dropped) {
+      if (entries_.size() >= most_entries) return outside(block);
+      entries_.push_back({std::string(block.dropped), block.line, {}});
+    }
+    append(entries_.back(), block.text);
+    last_inside_ = true;
+  }
+
+  void outside(const TextBlock& block) {
+    const auto [found, made] = outside_.emplace(block.dropped, Dropped{std::string(block.dropped), block.line, {}});
+    append(found->second, block.text);
+    last_inside_ = false;
+  }
+
+  void kept() { last_inside_ = false; }
+
+  std::vector<Dropped> take() {
+    for (auto& [reason, entry] : outside_) entries_.push_back(std::move(entry));
+    std::stable_sort(entries_.begin(), entries_.end(), [](const Dropped& a, const Dropped& b) { return a.line < b.line; });
+    return std::move(entries_);
+  }
+
+ private:
+  static void append(Dropped& entry, std::string_view text) {
+    if (entry.text.size() >= longest_entry - 3) return;
+    if (!entry.text.empty()) entry.text += " | ";
+    entry.text += cut_bytes(text, longest_entry - entry.text.size());
+  }
+
+  std::vector<Dropped> entries_;
+  std::map<std::string_view, Dropped> outside_;
+  bool last_inside_ = false;
+};
+
+}  // namespace
+
+HtmlBody extract_html_body(const Tree& tree, const PageHints& hints) {
+  HtmlBody out;
+  if (tree.root() == nullptr) return out;
+  HtmlPage page = read_page(*tree.root());
+  find_headline(page, hints);
+  settle_roles(page);
+  find_container(page, hints);
+  clean_container(page, hints);
+  if (page.headline != kNowhere) out.headline = page.elements[page.headline].node;
+  if (page.container != kNowhere) out.container = page.elements[page.container].node;
+  Ledger ledger;
+  for (TextBlock& block : page.blocks) {
+    if (block.dropped.empty() && page.container != kNowhere) {
+      out.paragraphs.push_back(std::move(block.text));
+      ledger.kept();
+      continue;
+    }
+    if (block.dropped.empty()) block.dropped = "boilerplate";
+    if (page.container != kNowhere && page.is_within(block.element, page.container)) ledger.inside(block);
+    else ledger.outside(block);
+  }
+  out.dropped = ledger.take();
+  return out;
+}
+
+}  // namespace dateline

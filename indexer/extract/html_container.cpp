@@ -1,0 +1,152 @@
+// Where on the page the article is: its headline, and the element that holds it.
+#include <algorithm>
+#include <unordered_set>
+
+#include "indexer/extract/html_page.h"
+#include "indexer/extract/text.h"
+
+namespace dateline {
+namespace {
+
+// The words of a short text, in lower case.
+std::unordered_set<std::string> words_of(std::string_view text) {
+  constexpr std::size_t longest = 1000;  // bytes
+  std::unordered_set<std::string> words;
+  const std::string lower = lower_case(cut_bytes(text, longest));
+  std::string word;
+  const auto flush = [&] {
+    if (!word.empty()) words.insert(word);
+    word.clear();
+  };
+  for (std::size_t at = 0; at < lower.size();) {
+    const std::size_t start = at;
+    const char32_t c = code_point_at(lower, at);
+    const bool letter = c > 0x7F ? !(c >= 0x2000 && c <= 0x206F) : (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z');
+    if (!letter) flush();
+    else word.append(lower, start, at - start);
+    if (c >= 0x3000) flush();
+  }
+  flush();
+  return words;
+}
+
+std::size_t shared(const std::unordered_set<std::string>& words, const std::unordered_set<std::string>& known) {
+  return static_cast<std::size_t>(std::count_if(words.begin(), words.end(), [&](const std::string& word) { return known.contains(word); }));
+}
+
+std::string text_at(const HtmlPage& page, const PageElement& element) {
+  std::string text;
+  for (std::uint32_t at = element.first_block; at < element.end_block && text.size() < 1000; ++at) (text += page.blocks[at].text) += ' ';
+  return text;
+}
+
+// How well a heading fits as the article's: the share of its words that the page's title and description of itself know, and its rank.
+double fit_of(const HtmlPage& page, const PageElement& element, const std::unordered_set<std::string>& known) {
+  const auto words = words_of(text_at(page, element));
+  if (words.empty()) return 0;
+  const double rank = element.node->name == "h1" ? 1 : element.node->name == "h2" ? 0.8 : 0.6;
+  const double common = static_cast<double>(shared(words, known));
+  const double precision = common / static_cast<double>(words.size());
+  const double recall = known.empty() ? 0 : common / static_cast<double>(known.size());
+  const double agreement = precision + recall == 0 ? 0 : 2 * precision * recall / (precision + recall);
+  return rank * (0.15 + agreement) * (words.size() < 3 ? 0.5 : 1);
+}
+
+// Text of the page that can be the article's: prose that nothing has dropped; where the page's own text of the article is known, what is in it.
+class Evidence {
+ public:
+  explicit Evidence(std::string_view article_body) {
+    std::size_t start = 0;
+    for (std::size_t at = 0; at <= article_body.size(); ++at) {
+      const bool space = at == article_body.size() || article_body[at] == ' ' || article_body[at] == '\n' || article_body[at] == '\t' || article_body[at] == '\r';
+      if (!space) continue;
+      if (at > start) push(article_body.substr(start, at - start));
+      start = at + 1;
+    }
+  }
+  bool known() const { return windows_.size() >= 20; }
+
+ private:
+  void push(std::string_view) {}
+  std::unordered_set<std::size_t> windows_;
+};
+
+}  // namespace
+
+void find_headline(HtmlPage& page, const PageHints& hints) {
+  const auto known = words_of(hints.headline.empty() ? page.title : hints.headline);
+  double best = 0.1;
+  for (std::uint32_t at = 0; at < page.elements.size(); ++at) {
+    const PageElement& element = page.elements[at];
+    if (element.tag != Tag::heading || element.node->name > "h3" || element.first_block == element.end_block) continue;
+    const double fit = fit_of(page, element, known);
+    if (fit <= best || (page.headline == kNowhere && element.node->name != "h1" && fit < 0.5)) continue;
+    best = fit;
+    page.headline = at;
+  }
+}
+
+void settle_roles(HtmlPage& page) {
+  std::vector<std::size_t> prose(page.elements.size(), 0);  // bytes at and below, comments excepted
+  std::vector<std::size_t> body(page.elements.size(), 0);   // of it, within elements that are named as the body
+  for (const TextBlock& block : page.blocks)
+    if (block.prose) prose[block.element] += block.text.size();
+  for (std::size_t at = page.elements.size(); at-- > 1;) {
+    const PageElement& element = page.elements[at];
+    if (element.role == Role::body) body[at] = prose[at];
+    prose[element.parent] += element.role == Role::comments ? 0 : prose[at];
+    body[element.parent] += body[at];
+  }
+  for (std::uint32_t at = 0; at < page.elements.size(); ++at) {
+    PageElement& element = page.elements[at];
+    if (reason_of(element.role).empty()) continue;
+    const bool comments = element.role == Role::comments;
+    const bool holds_headline = page.headline != kNowhere && page.is_within(page.headline, at) && page.headline != at;
+    const bool most = !comments && prose[at] * 2 > prose[0] && prose[at] > 300;
+    const bool holds_body = body[at] * 2 > prose[at] && body[at] * 3 > prose[0];
+    if ((holds_headline && prose[at] > 300) || most || holds_body) element.role = Role::none;
+  }
+  // What an outer element is said to be holds for all inner ones.
+  std::vector<std::uint32_t> holder(page.elements.size(), kNowhere);
+  for (std::uint32_t at = 0; at < page.elements.size(); ++at) {
+    const PageElement& element = page.elements[at];
+    const std::uint32_t outer = at == 0 ? kNowhere : holder[element.parent];
+    const bool settled = outer != kNowhere && !reason_of(page.elements[outer].role).empty();
+    holder[at] = settled || element.role == Role::none ? outer : at;
+  }
+  for (TextBlock& block : page.blocks) {
+    block.role_element = holder[block.element];
+    if (block.role_element == kNowhere) continue;
+    block.role = page.elements[block.role_element].role;
+    block.dropped = reason_of(block.role);
+  }
+}
+
+void find_container(HtmlPage& page, const PageHints& hints) {
+  Evidence evidence(hints.article_body);
+  std::vector<std::size_t> weight(page.elements.size(), 0);
+  for (const TextBlock& block : page.blocks) weight[block.element] += block.weight();
+  for (std::size_t at = page.elements.size(); at-- > 1;) weight[page.elements[at].parent] += weight[at];
+  if (page.elements.empty() || weight[0] == 0) return;
+  std::uint32_t here = 0;
+  for (bool deeper = true; deeper;) {
+    deeper = false;
+    for (std::uint32_t child = here + 1; child < page.elements[here].end; child = page.elements[child].end) {
+      const bool named = page.elements[child].role == Role::body || page.elements[child].tag == Tag::article;
+      const double share = named ? 0.6 : 0.85;
+      if (static_cast<double>(weight[child]) < share * static_cast<double>(weight[here])) continue;
+      if (page.elements[child].tag == Tag::paragraph) continue;
+      here = child;
+      deeper = true;
+      break;
+    }
+  }
+  page.container = here;
+  for (std::uint32_t at = 0; at < page.blocks.size(); ++at) {
+    TextBlock& block = page.blocks[at];
+    const bool inside = at >= page.elements[here].first_block && at < page.elements[here].end_block;
+    if (!inside && block.dropped.empty()) block.dropped = "boilerplate";
+  }
+}
+
+}  // namespace dateline
