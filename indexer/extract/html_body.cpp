@@ -58,9 +58,12 @@ HtmlBody extract_html_body(const Tree& tree, const PageHints& hints) {
   if (tree.root() == nullptr) return out;
   HtmlPage page = read_page(*tree.root());
   find_headline(page, hints);
+  vouch(page, hints.article_body);
+  find_cards(page);
   settle_roles(page);
-  find_container(page, hints);
-  clean_container(page, hints);
+  find_container(page);
+  find_flows(page);
+  clean_container(page);
   if (page.headline != kNowhere) out.headline = page.elements[page.headline].node;
   if (page.container != kNowhere) out.container = page.elements[page.container].node;
   Ledger ledger;

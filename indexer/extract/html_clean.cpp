@@ -1,6 +1,9 @@
 // What stands within the article's element and is not the article.
 #include <algorithm>
+#include <unordered_set>
 
+#include "indexer/extract/byline.h"
+#include "indexer/extract/dates.h"
 #include "indexer/extract/furniture.h"
 #include "indexer/extract/html_page.h"
 #include "indexer/extract/text.h"
@@ -8,55 +11,142 @@
 namespace dateline {
 namespace {
 
+bool has_letter_case(std::string_view text, bool& upper) {
+  std::size_t lower_count = 0, upper_count = 0;
+  for (const char c : text) {
+    lower_count += c >= 'a' && c <= 'z' ? 1 : 0;
+    upper_count += c >= 'A' && c <= 'Z' ? 1 : 0;
+  }
+  upper = upper_count > 4 * lower_count;
+  return lower_count + upper_count > 0;
+}
+
+bool is_address(std::string_view text) {
+  return text.find("://") != std::string_view::npos || text.find("www.") != std::string_view::npos || text.find('@') != std::string_view::npos;
+}
+
 class Cleaning {
  public:
-  explicit Cleaning(HtmlPage& page) : page_(page), blocks_(page.blocks), element_(page.elements[page.container]) {}
+  explicit Cleaning(HtmlPage& page)
+      : page_(page), blocks_(page.blocks), element_(page.elements[page.container]), first_(element_.first_block), end_(element_.end_block) {
+    for (std::uint32_t at = first_; at < end_; ++at) most_ = std::max(most_, weight_of_flow(at));
+  }
 
   void run() {
-    drop_head();
-    for (std::uint32_t at = element_.first_block; at < element_.end_block; ++at) {
-      TextBlock& block = blocks_[at];
-      if (!block.dropped.empty()) continue;
-      if (block.tag == Tag::caption) block.dropped = "caption";
-      else if (block.link_share() > 0.8 && !block.prose) block.dropped = "teaser";
-      else if (block.link_share() > 0.5 && block.tag == Tag::item) block.dropped = "teaser";
-      else if (const FurnitureGroup* const group = furniture_of(block.text); group != nullptr && group->effect != Effect::companion && group->effect != Effect::edge)
-        block.dropped = group->reason;
+    drop_above();
+    for (std::uint32_t at = first_; at < end_; ++at) {
+      if (is_open(at)) drop(at, reason_for(at));
     }
-    drop_tail();
-    drop_empty_headings();
+    drop_lists_of_links();
+    drop_edges();
+    drop_labels();
   }
 
  private:
   bool is_open(std::uint32_t at) const { return blocks_[at].dropped.empty(); }
-
-  // All up to the headline, and what stands between it and the first prose.
-  void drop_head() {
-    std::uint32_t start = element_.first_block;
-    if (page_.headline != kNowhere && page_.is_within(page_.headline, page_.container)) {
-      const std::uint32_t end = page_.elements[page_.headline].end_block;
-      for (; start < end; ++start)
-        if (is_open(start)) blocks_[start].dropped = start < page_.elements[page_.headline].first_block ? "boilerplate" : "headline";
-    }
-    for (; start < element_.end_block && !(blocks_[start].prose && is_open(start)); ++start)
-      if (is_open(start) && blocks_[start].tag != Tag::heading) blocks_[start].dropped = "metadata";
+  void drop(std::uint32_t at, std::string_view reason) {
+    if (is_open(at)) blocks_[at].dropped = reason;
   }
 
-  void drop_tail() {
-    for (std::uint32_t at = element_.end_block; at-- > element_.first_block;) {
-      if (!is_open(at)) continue;
-      if (blocks_[at].prose || ends_sentence(blocks_[at].text) || blocks_[at].tag == Tag::item || blocks_[at].tag == Tag::cell) return;
-      blocks_[at].dropped = "boilerplate";
+  std::size_t weight_of_flow(std::uint32_t at) const { return blocks_[at].flow == kNowhere ? 0 : page_.flow_weight[blocks_[at].flow]; }
+
+  // Whether the block stands among the paragraphs of the article.
+  bool in_flow(std::uint32_t at) const {
+    const std::size_t weight = weight_of_flow(at);
+    return weight * 8 >= most_ && weight > 0;
+  }
+
+  // The headline and all above it.
+  void drop_above() {
+    if (page_.headline == kNowhere || !page_.is_within(page_.headline, page_.container)) return;
+    const PageElement& headline = page_.elements[page_.headline];
+    for (std::uint32_t at = first_; at < headline.first_block; ++at)
+      if (!(blocks_[at].prose && in_flow(at))) drop(at, "boilerplate");
+    for (std::uint32_t at = headline.first_block; at < headline.end_block; ++at) drop(at, "headline");
+  }
+
+  std::string_view reason_for(std::uint32_t at) const {
+    const TextBlock& block = blocks_[at];
+    if (is_quoted(block)) return {};
+    if (block.tag == Tag::caption || is_under_picture(at)) return "caption";
+    if (is_link_to_story(at)) return "teaser";
+    const FurnitureGroup* const group = furniture_of(block.text);
+    if (group == nullptr || group->effect == Effect::edge) return {};
+    if (group->effect == Effect::companion && in_flow(at)) return {};
+    if (block.tag == Tag::cell && !in_flow(at)) return {};
+    return group->reason;
+  }
+
+  // Inside a quotation nothing is furniture: a post from elsewhere ends with who wrote it and when.
+  bool is_quoted(const TextBlock& block) const {
+    for (std::uint32_t at = block.element; at != kNowhere && at > page_.container; at = page_.elements[at].parent)
+      if (page_.elements[at].tag == Tag::quote) return true;
+    return false;
+  }
+
+  // A short text that shares a division with a picture and with no other text.
+  bool is_under_picture(std::uint32_t at) const {
+    constexpr std::size_t longest = 250;  // bytes
+    const TextBlock& block = blocks_[at];
+    const PageElement& own = page_.elements[block.element];
+    if (block.prose || block.tag != Tag::division || block.text.size() > longest || own.tag == Tag::inline_text) return false;
+    if (block.element == page_.container) return false;
+    if (own.pictures > 0 && own.end_block - own.first_block <= 2) return true;
+    const PageElement& outer = page_.elements[own.parent];
+    return own.parent != page_.container && outer.pictures > 0 && outer.end_block - outer.first_block <= 2;
+  }
+
+  bool is_link_to_story(std::uint32_t at) const {
+    const TextBlock& block = blocks_[at];
+    if (block.link_share() < 0.6 || block.prose) return false;
+    if (!in_flow(at) || block.tag == Tag::division) return true;
+    if (is_address(block.text) || block.tag == Tag::cell) return false;
+    const std::size_t words = count_words(block.text);
+    bool upper = false;
+    if (has_letter_case(block.text, upper) && upper && words >= 4) return true;
+    return words >= 5 && !block.leads_away && !ends_sentence(block.text);
+  }
+
+  // Labels such as "Related stories", and the links below them.
+  void drop_lists_of_links() {
+    for (std::uint32_t at = first_; at < end_; ++at) {
+      if (blocks_[at].dropped.empty() || blocks_[at].prose) continue;
+      const FurnitureGroup* const group = blocks_[at].text.size() < 100 ? furniture_of(blocks_[at].text) : nullptr;
+      if (group == nullptr || group->effect != Effect::link_list) continue;
+      for (std::uint32_t next = at + 1; next < end_ && !blocks_[next].prose && blocks_[next].link_bytes > 0; ++next) drop(next, "teaser");
     }
   }
 
-  // A subhead that nothing follows.
-  void drop_empty_headings() {
+  bool looks_like_metadata(const TextBlock& block) const {
+    constexpr std::size_t longest = 120;  // bytes
+    if (block.text.size() > longest) return false;
+    return byline_of_line(block.text).has_value() || read_date(block.text).has_value();
+  }
+
+  // What stands between the headline and the first paragraph, and behind the last.
+  void drop_edges() {
+    std::uint32_t start = first_;
+    if (page_.headline != kNowhere && page_.is_within(page_.headline, page_.container)) start = page_.elements[page_.headline].end_block;
+    for (; start < end_ && !(blocks_[start].prose && is_open(start)); ++start) {
+      const bool keep = blocks_[start].tag == Tag::heading || (in_flow(start) && !looks_like_metadata(blocks_[start]));
+      if (!keep) drop(start, "metadata");
+    }
+    std::uint32_t end = end_;
+    for (; end > start && !(blocks_[end - 1].prose && is_open(end - 1)); --end)
+      if (!in_flow(end - 1)) drop(end - 1, "boilerplate");
+  }
+
+  // A heading or a label with nothing below but what was dropped.
+  void drop_labels() {
     bool followed = false;
-    for (std::uint32_t at = element_.end_block; at-- > element_.first_block;) {
-      if (!is_open(at)) continue;
-      if (blocks_[at].tag != Tag::heading) followed = true;
-      else if (!followed) blocks_[at].dropped = "boilerplate";
+    for (std::uint32_t at = end_; at-- > first_;) {
+      const TextBlock& block = blocks_[at];
+      if (!block.dropped.empty()) {
+        if (block.dropped == "teaser") followed = false;
+        continue;
+      }
+      const bool heading = block.tag == Tag::heading && !block.text.empty();
+      if (heading && !followed) drop(at, "boilerplate");
       else followed = true;
     }
   }
@@ -64,11 +154,13 @@ class Cleaning {
   HtmlPage& page_;
   std::vector<TextBlock>& blocks_;
   const PageElement& element_;
+  const std::uint32_t first_, end_;  // blocks of the container
+  std::size_t most_ = 0;  // bytes of prose in the longest flow
 };
 
 }  // namespace
 
-void clean_container(HtmlPage& page, const PageHints&) {
+void clean_container(HtmlPage& page) {
   if (page.container != kNowhere) Cleaning(page).run();
 }
 

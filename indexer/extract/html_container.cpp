@@ -52,23 +52,66 @@ double fit_of(const HtmlPage& page, const PageElement& element, const std::unord
   return rank * (0.15 + agreement) * (words.size() < 3 ? 0.5 : 1);
 }
 
-// Text of the page that can be the article's: prose that nothing has dropped; where the page's own text of the article is known, what is in it.
-class Evidence {
- public:
-  explicit Evidence(std::string_view article_body) {
-    std::size_t start = 0;
-    for (std::size_t at = 0; at <= article_body.size(); ++at) {
-      const bool space = at == article_body.size() || article_body[at] == ' ' || article_body[at] == '\n' || article_body[at] == '\t' || article_body[at] == '\r';
-      if (!space) continue;
-      if (at > start) push(article_body.substr(start, at - start));
-      start = at + 1;
-    }
+// How much of the article a block may be, in bytes.
+std::size_t weight_of(const HtmlPage& page, const TextBlock& block) {
+  if (!block.dropped.empty()) return 0;
+  std::size_t weight = block.text.size() - block.link_bytes;
+  if (block.vouched) return 3 * weight;
+  if (!block.prose) {
+    const bool text = block.tag == Tag::paragraph || block.tag == Tag::item || block.role == Role::body;
+    weight = text && block.link_share() < 0.4 ? weight / 2 : 0;
   }
-  bool known() const { return windows_.size() >= 20; }
+  const bool above = page.headline != kNowhere && block.element < page.headline;
+  return above ? weight / 3 : weight;
+}
+
+class ContainerSearch {
+ public:
+  explicit ContainerSearch(HtmlPage& page) : page_(page), weight_(page.elements.size(), 0) {
+    for (const TextBlock& block : page.blocks) weight_[block.element] += weight_of(page, block);
+    for (std::size_t at = page.elements.size(); at-- > 1;) weight_[page.elements[at].parent] += weight_[at];
+  }
+
+  std::uint32_t run() const {
+    if (page_.elements.empty() || weight_[0] == 0) return kNowhere;
+    return descend(page_.headline == kNowhere ? 0 : around_headline());
+  }
 
  private:
-  void push(std::string_view) {}
-  std::unordered_set<std::size_t> windows_;
+  // The smallest element that holds the headline and enough text to be its article.
+  std::uint32_t around_headline() const {
+    constexpr std::size_t shortest = 250;  // bytes
+    std::uint32_t at = page_.elements[page_.headline].parent;
+    for (; at != kNowhere && at != 0; at = page_.elements[at].parent) {
+      if (weight_[at] * 5 >= weight_[0] * 2 && weight_[at] >= shortest) return at;
+      if (page_.elements[at].tag == Tag::article && weight_[at] >= shortest) return at;
+    }
+    return 0;
+  }
+
+  std::uint32_t descend(std::uint32_t here) const {
+    const std::size_t all = weight_[here];
+    for (std::uint32_t child = here + 1; child < page_.elements[here].end;) {
+      if (is_deeper(child, here, all)) {
+        here = child;
+        child = here + 1;
+      } else {
+        child = page_.elements[child].end;
+      }
+    }
+    return here;
+  }
+
+  bool is_deeper(std::uint32_t child, std::uint32_t here, std::size_t all) const {
+    const PageElement& element = page_.elements[child];
+    if (element.tag == Tag::paragraph || element.tag == Tag::item || element.tag == Tag::inline_text || element.tag == Tag::quote) return false;
+    const bool named = element.role == Role::body || element.tag == Tag::article;
+    const auto weight = static_cast<double>(weight_[child]);
+    return weight >= (named ? 0.6 : 0.85) * static_cast<double>(weight_[here]) && weight >= 0.5 * static_cast<double>(all);
+  }
+
+  HtmlPage& page_;
+  std::vector<std::size_t> weight_;
 };
 
 }  // namespace
@@ -88,9 +131,12 @@ void find_headline(HtmlPage& page, const PageHints& hints) {
 
 void settle_roles(HtmlPage& page) {
   std::vector<std::size_t> prose(page.elements.size(), 0);  // bytes at and below, comments excepted
-  std::vector<std::size_t> body(page.elements.size(), 0);   // of it, within elements that are named as the body
-  for (const TextBlock& block : page.blocks)
-    if (block.prose) prose[block.element] += block.text.size();
+  std::vector<std::size_t> body(page.elements.size(), 0);   // of it, what is vouched for or within elements that are named as the body
+  for (const TextBlock& block : page.blocks) {
+    if (!block.prose) continue;
+    prose[block.element] += block.text.size();
+    if (block.vouched) body[block.element] += block.text.size();
+  }
   for (std::size_t at = page.elements.size(); at-- > 1;) {
     const PageElement& element = page.elements[at];
     if (element.role == Role::body) body[at] = prose[at];
@@ -100,9 +146,9 @@ void settle_roles(HtmlPage& page) {
   for (std::uint32_t at = 0; at < page.elements.size(); ++at) {
     PageElement& element = page.elements[at];
     if (reason_of(element.role).empty()) continue;
-    const bool comments = element.role == Role::comments;
+    const bool firm = element.role == Role::comments || element.role == Role::consent;
     const bool holds_headline = page.headline != kNowhere && page.is_within(page.headline, at) && page.headline != at;
-    const bool most = !comments && prose[at] * 2 > prose[0] && prose[at] > 300;
+    const bool most = !firm && prose[at] * 2 > prose[0] && prose[at] > 300;
     const bool holds_body = body[at] * 2 > prose[at] && body[at] * 3 > prose[0];
     if ((holds_headline && prose[at] > 300) || most || holds_body) element.role = Role::none;
   }
@@ -122,26 +168,9 @@ void settle_roles(HtmlPage& page) {
   }
 }
 
-void find_container(HtmlPage& page, const PageHints& hints) {
-  Evidence evidence(hints.article_body);
-  std::vector<std::size_t> weight(page.elements.size(), 0);
-  for (const TextBlock& block : page.blocks) weight[block.element] += block.weight();
-  for (std::size_t at = page.elements.size(); at-- > 1;) weight[page.elements[at].parent] += weight[at];
-  if (page.elements.empty() || weight[0] == 0) return;
-  std::uint32_t here = 0;
-  for (bool deeper = true; deeper;) {
-    deeper = false;
-    for (std::uint32_t child = here + 1; child < page.elements[here].end; child = page.elements[child].end) {
-      const bool named = page.elements[child].role == Role::body || page.elements[child].tag == Tag::article;
-      const double share = named ? 0.6 : 0.85;
-      if (static_cast<double>(weight[child]) < share * static_cast<double>(weight[here])) continue;
-      if (page.elements[child].tag == Tag::paragraph) continue;
-      here = child;
-      deeper = true;
-      break;
-    }
-  }
-  page.container = here;
+void find_container(HtmlPage& page) {
+  const std::uint32_t here = page.container = ContainerSearch(page).run();
+  if (here == kNowhere) return;
   for (std::uint32_t at = 0; at < page.blocks.size(); ++at) {
     TextBlock& block = page.blocks[at];
     const bool inside = at >= page.elements[here].first_block && at < page.elements[here].end_block;

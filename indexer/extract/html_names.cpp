@@ -54,8 +54,9 @@ constexpr RoleWords role_words[] = {
     {Role::newsletter,
      "newsletter newsletters newslettersignup signup sign-up subscribe subscription subscriptions inscription abonnement abonnieren suscripcion suscribete "
      "optin opt-in email-signup mailchimp mailinglist mc-embed mc_embed_signup membership donate donation regwall"},
+    {Role::consent, "cookie cookies cookie-notice consent gdpr ccpa privacy-consent cookiebanner cookiebar modal popup pop-up dialog"},
     {Role::notice,
-     "cookie cookies cookie-notice consent gdpr ccpa privacy-consent modal popup pop-up overlay lightbox interstitial dialog tooltip toast ad ads advert adverts "
+     "overlay lightbox interstitial tooltip toast ad ads advert adverts "
      "advertisement advertisements advertising advertorial adunit ad-unit adslot ad-slot adbox adwrapper adcontainer adsbygoogle gpt-ad dfp dfp-ad banner-ad sponsor sponsors sponsored "
      "sponsorship werbung anzeige anzeigen publicite publicidad pub pubblicita reclame disclaimer disclosure copyright legal promo promos promotion promoted cta "
      "callout-promo paywall paywall-prompt piano login signin sign-in register shopping affiliate donate-box print-only skip-link skiplink"},

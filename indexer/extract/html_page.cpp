@@ -33,6 +33,21 @@ bool names_text(Tag tag) {
   }
 }
 
+// "https://www.example.org:80/a" -> "example.org"; empty: the address names no host.
+std::string_view host_of(std::string_view address) {
+  const std::size_t start = address.find("//");
+  if (start == std::string_view::npos || address.find_first_of("?#") < start) return {};
+  address.remove_prefix(start + 2);
+  std::string_view host = address.substr(0, address.find_first_of("/?#:"));
+  if (host.starts_with("www.")) host.remove_prefix(4);
+  return host;
+}
+
+// Whether `host` is `whole` or a part of it ("m.example.org" of "example.org").
+bool is_part_of(std::string_view host, std::string_view whole) {
+  return host.ends_with(whole) && (host.size() == whole.size() || host[host.size() - whole.size() - 1] == '.');
+}
+
 class PageWalk {
  public:
   HtmlPage run(const Node& root) {
@@ -59,6 +74,7 @@ class PageWalk {
     std::uint32_t element;
     Tag tag;
     bool breaks;
+    bool leads_away;
   };
 
   // Whether its children are to be read.
@@ -70,7 +86,8 @@ class PageWalk {
       return false;
     }
     if (tag == Tag::unread) {
-      if (node.name == "head") read_title(node);
+      if (node.name == "head") read_head(node);
+      if ((node.name == "img" || node.name == "video" || node.name == "iframe") && !open_.empty()) ++page_.elements[holder()].pictures;
       return false;
     }
     const Role role = role_of(node, tag);
@@ -84,8 +101,10 @@ class PageWalk {
     element.tag = tag;
     element.role = role;
     page_.elements.push_back(element);
+    const bool leads_away = tag == Tag::link && is_elsewhere(node.attribute("href"));
     if (tag == Tag::link) ++links_;
-    open_.push_back({&node, index, tag, breaks});
+    if (leads_away) ++links_away_;
+    open_.push_back({&node, index, tag, breaks, leads_away});
     return true;
   }
 
@@ -93,15 +112,31 @@ class PageWalk {
     if (open_.empty() || open_.back().node != &node) return;  // an element that was not entered
     if (open_.back().breaks) end_block();
     if (open_.back().tag == Tag::link) --links_;
+    if (open_.back().leads_away) --links_away_;
     PageElement& element = page_.elements[open_.back().element];
     element.end = static_cast<std::uint32_t>(page_.elements.size());
     element.end_block = static_cast<std::uint32_t>(page_.blocks.size());
     open_.pop_back();
   }
 
-  void read_title(const Node& head) {
-    const Node* const title = head.child("title");
-    if (title != nullptr && title->first != nullptr && title->first->is_text()) page_.title = title->first->text;
+  void read_head(const Node& head) {
+    for (const Node* node = head.first; node != nullptr; node = node->next) {
+      if (node->name == "title" && node->first != nullptr && node->first->is_text()) page_.title = node->first->text;
+      if (node->name == "link" && node->attribute("rel") == "canonical") page_.host = host_of(node->attribute("href"));
+      if (node->name == "meta" && node->attribute("property") == "og:url" && page_.host.empty()) page_.host = host_of(node->attribute("content"));
+    }
+  }
+
+  bool is_elsewhere(std::string_view address) const {
+    const std::string_view host = host_of(address);
+    return !host.empty() && !page_.host.empty() && !is_part_of(host, page_.host) && !is_part_of(page_.host, host);
+  }
+
+  // The nearest block element that is open.
+  std::uint32_t holder() const {
+    std::size_t at = open_.size();
+    while (at > 1 && !open_[at - 1].breaks) --at;
+    return open_[at - 1].element;
   }
 
   bool is_whole_sentence() const {
@@ -120,6 +155,7 @@ class PageWalk {
     breaks_ = 0;
     text_ += text;
     if (links_ > 0) link_bytes_ += squeezed_size(text);
+    if (links_away_ > 0) leads_away_ = true;
   }
 
   static std::size_t squeezed_size(std::string_view text) {
@@ -139,13 +175,14 @@ class PageWalk {
     TextBlock block;
     block.text = squeeze_spaces(text_);
     block.link_bytes = std::min(link_bytes_, block.text.size());
+    block.leads_away = leads_away_;
     text_.clear();
     link_bytes_ = 0;
+    leads_away_ = false;
     if (block.text.empty() || open_.empty()) return;
     block.line = line_;
+    block.element = holder();
     std::size_t at = open_.size();
-    while (at > 1 && !open_[at - 1].breaks) --at;
-    block.element = open_[at - 1].element;
     while (at > 1 && !names_text(open_[at - 1].tag)) --at;
     block.tag = names_text(open_[at - 1].tag) ? open_[at - 1].tag : Tag::division;
     page_.blocks.push_back(std::move(block));
@@ -155,7 +192,8 @@ class PageWalk {
   std::vector<Open> open_;
   std::string text_;
   std::size_t link_bytes_ = 0;
-  std::size_t links_ = 0;  // open
+  bool leads_away_ = false;
+  std::size_t links_ = 0, links_away_ = 0;  // open
   std::size_t breaks_ = 0;  // since the last text
   std::uint32_t line_ = 0;
 };
@@ -163,7 +201,7 @@ class PageWalk {
 // Running text: a sentence of some length, or several.
 bool is_prose(const TextBlock& block) {
   constexpr std::size_t sentence = 60, passage = 180;  // bytes
-  if (block.tag == Tag::heading || block.link_share() > 0.5) return false;
+  if (block.tag == Tag::heading || (block.link_share() > 0.5 && block.text.size() - block.link_bytes < sentence)) return false;
   return block.text.size() >= passage || (block.text.size() >= sentence && ends_sentence(block.text));
 }
 

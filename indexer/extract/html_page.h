@@ -47,6 +47,7 @@ enum class Role : std::uint8_t {
   caption,
   comments,
   credit,
+  consent,  // cookies
   hidden,
   metadata,  // byline, dates, tags
   navigation,
@@ -71,6 +72,7 @@ struct PageElement {
   std::uint32_t parent = kNowhere;  // index into HtmlPage::elements
   std::uint32_t end = 0;  // one behind the last element below it
   std::uint32_t first_block = 0, end_block = 0;
+  std::uint32_t pictures = 0;  // directly in it, or in an inline element in it
   Tag tag = Tag::inline_text;
   Role role = Role::none;
 };
@@ -84,10 +86,12 @@ struct TextBlock {
   std::uint32_t role_element = kNowhere;  // that element
   std::string text;  // white space squeezed, never empty
   std::size_t link_bytes = 0;  // of `text` inside links
+  bool leads_away = false;  // a link in it leads to another site
   bool prose = false;  // running text rather than a label
+  bool vouched = false;  // the page repeats it where it names its article's text
+  std::uint32_t flow = kNowhere;  // the element whose run of text it is part of, see find_flows
   std::string_view dropped;  // why it is not in the article; empty: it is
 
-  std::size_t weight() const { return prose && dropped.empty() ? text.size() : 0; }
   double link_share() const { return static_cast<double>(link_bytes) / static_cast<double>(text.size()); }
 };
 
@@ -95,6 +99,8 @@ struct HtmlPage {
   std::vector<PageElement> elements;  // in document order; the first is the root
   std::vector<TextBlock> blocks;  // in document order
   std::string_view title;  // of <title>
+  std::string_view host;  // of the page's own address, as far as it says one, without "www."
+  std::vector<std::size_t> flow_weight;  // bytes of prose of the flow that each element is; empty before find_flows
   std::uint32_t headline = kNowhere;  // index of an element
   std::uint32_t container = kNowhere;  // index of an element
 
@@ -109,13 +115,22 @@ HtmlPage read_page(const Node& root);
 // Finds the headline.
 void find_headline(HtmlPage& page, const PageHints& hints);
 
+// Marks the blocks that the page's own text of its article holds. Returns whether that text was found on the page.
+bool vouch(HtmlPage& page, std::string_view article_body);
+
+// Gives elements that repeat one shape, each a link with a few words, the role of teasers.
+void find_cards(HtmlPage& page);
+
 // Takes roles back that cannot be true, gives blocks theirs, and drops those whose role says that they are not the article.
 void settle_roles(HtmlPage& page);
 
 // Finds the element that holds the article; drops all blocks outside of it. Leaves kNowhere where there is no text.
-void find_container(HtmlPage& page, const PageHints& hints);
+void find_container(HtmlPage& page);
+
+// Finds the flows of the container: paragraphs, lists and quotations that stand side by side in one element. An element with one block has none of its own.
+void find_flows(HtmlPage& page);
 
 // Drops what stands in the container and is not the article.
-void clean_container(HtmlPage& page, const PageHints& hints);
+void clean_container(HtmlPage& page);
 
 }  // namespace dateline

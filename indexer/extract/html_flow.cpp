@@ -1,0 +1,45 @@
+// Runs of text: paragraphs, lists and quotations that stand side by side in one element.
+#include "indexer/extract/html_page.h"
+
+namespace dateline {
+namespace {
+
+// Elements that are part of the text around them.
+bool is_part_of_text(Tag tag) {
+  switch (tag) {
+    case Tag::inline_text:
+    case Tag::paragraph:
+    case Tag::heading:
+    case Tag::list:
+    case Tag::item:
+    case Tag::table:
+    case Tag::row:
+    case Tag::cell:
+    case Tag::quote:
+    case Tag::preformatted:
+    case Tag::link: return true;
+    default: return false;
+  }
+}
+
+}  // namespace
+
+void find_flows(HtmlPage& page) {
+  if (page.container == kNowhere) return;
+  const PageElement& container = page.elements[page.container];
+  // The flow of each element: its own, or the one that it is part of.
+  std::vector<std::uint32_t> flow(page.elements.size(), page.container);
+  for (std::uint32_t at = page.container + 1; at < container.end; ++at) {
+    const PageElement& element = page.elements[at];
+    const bool single = element.end_block - element.first_block <= 1;
+    flow[at] = single || is_part_of_text(element.tag) ? flow[element.parent] : at;
+  }
+  page.flow_weight.assign(page.elements.size(), 0);
+  for (std::uint32_t at = container.first_block; at < container.end_block; ++at) {
+    TextBlock& block = page.blocks[at];
+    block.flow = flow[block.element];
+    if (block.prose && block.dropped.empty()) page.flow_weight[block.flow] += block.text.size() - block.link_bytes;
+  }
+}
+
+}  // namespace dateline
