@@ -29,16 +29,24 @@ class Cleaning {
  public:
   explicit Cleaning(HtmlPage& page)
       : page_(page), blocks_(page.blocks), element_(page.elements[page.container]), first_(element_.first_block), end_(element_.end_block) {
-    for (std::uint32_t at = first_; at < end_; ++at) most_ = std::max(most_, weight_of_flow(at));
+    std::size_t paragraphs = 0, all = 0;
+    for (std::uint32_t at = first_; at < end_; ++at) {
+      most_ = std::max(most_, weight_of_flow(at));
+      if (!blocks_[at].prose || !is_open(at)) continue;
+      all += blocks_[at].text.size();
+      if (blocks_[at].tag != Tag::division) paragraphs += blocks_[at].text.size();
+    }
+    in_paragraphs_ = paragraphs * 10 > all * 9;
   }
 
   void run() {
     drop_above();
     for (std::uint32_t at = first_; at < end_; ++at) {
       if (is_open(at)) drop(at, reason_for(at));
+      follow_label(at);
     }
-    drop_lists_of_links();
     drop_edges();
+    drop_last_lists();
     drop_labels();
   }
 
@@ -70,11 +78,18 @@ class Cleaning {
     if (is_quoted(block)) return {};
     if (block.tag == Tag::caption || is_under_picture(at)) return "caption";
     if (is_link_to_story(at)) return "teaser";
+    if (is_bare(at)) return "boilerplate";
+    if (block.tag == Tag::cell) return {};
     const FurnitureGroup* const group = furniture_of(block.text);
     if (group == nullptr || group->effect == Effect::edge) return {};
     if (group->effect == Effect::companion && in_flow(at)) return {};
-    if (block.tag == Tag::cell && !in_flow(at)) return {};
     return group->reason;
+  }
+
+  // A label in a division of its own where the text is in paragraphs.
+  bool is_bare(std::uint32_t at) const {
+    const TextBlock& block = blocks_[at];
+    return block.tag == Tag::division && !block.prose && in_paragraphs_ && !ends_sentence(block.text);
   }
 
   // Inside a quotation nothing is furniture: a post from elsewhere ends with who wrote it and when.
@@ -107,13 +122,24 @@ class Cleaning {
     return words >= 5 && !block.leads_away && !ends_sentence(block.text);
   }
 
-  // Labels such as "Related stories", and the links below them.
-  void drop_lists_of_links() {
-    for (std::uint32_t at = first_; at < end_; ++at) {
-      if (blocks_[at].dropped.empty() || blocks_[at].prose) continue;
-      const FurnitureGroup* const group = blocks_[at].text.size() < 100 ? furniture_of(blocks_[at].text) : nullptr;
-      if (group == nullptr || group->effect != Effect::link_list) continue;
-      for (std::uint32_t next = at + 1; next < end_ && !blocks_[next].prose && blocks_[next].link_bytes > 0; ++next) drop(next, "teaser");
+  // Links below a label such as "Related stories".
+  void follow_label(std::uint32_t at) {
+    const TextBlock& block = blocks_[at];
+    if (block.prose || block.link_bytes == 0) below_label_ = false;
+    else if (below_label_) drop(at, "teaser");
+    if (block.dropped.empty() || block.prose || block.text.size() > 100) return;
+    const FurnitureGroup* const group = furniture_of(block.text);
+    if (group != nullptr && group->effect == Effect::link_list) below_label_ = true;
+  }
+
+  // A list below the last paragraph of which each item has a link and none is a sentence.
+  void drop_last_lists() {
+    std::uint32_t start = end_;
+    for (; start > first_ && !(blocks_[start - 1].prose && is_open(start - 1)); --start) {
+      const TextBlock& block = blocks_[start - 1];
+      if (!is_open(start - 1)) continue;
+      if (block.tag != Tag::item || block.link_bytes == 0 || ends_sentence(block.text)) return;
+      drop(start - 1, "teaser");
     }
   }
 
@@ -145,7 +171,7 @@ class Cleaning {
         if (block.dropped == "teaser") followed = false;
         continue;
       }
-      const bool heading = block.tag == Tag::heading && !block.text.empty();
+      const bool heading = block.tag == Tag::heading || (!block.prose && block.text.ends_with(':') && block.text.size() < 40);
       if (heading && !followed) drop(at, "boilerplate");
       else followed = true;
     }
@@ -156,6 +182,8 @@ class Cleaning {
   const PageElement& element_;
   const std::uint32_t first_, end_;  // blocks of the container
   std::size_t most_ = 0;  // bytes of prose in the longest flow
+  bool in_paragraphs_ = false;  // nearly all prose stands in elements for paragraphs
+  bool below_label_ = false;
 };
 
 }  // namespace

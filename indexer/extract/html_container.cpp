@@ -131,8 +131,10 @@ void find_headline(HtmlPage& page, const PageHints& hints) {
 
 void settle_roles(HtmlPage& page) {
   std::vector<std::size_t> prose(page.elements.size(), 0);  // bytes at and below, comments excepted
+  std::vector<std::size_t> all(page.elements.size(), 0), quoted(page.elements.size(), 0);  // bytes at and below
   std::vector<std::size_t> body(page.elements.size(), 0);   // of it, what is vouched for or within elements that are named as the body
   for (const TextBlock& block : page.blocks) {
+    all[block.element] += block.text.size();
     if (!block.prose) continue;
     prose[block.element] += block.text.size();
     if (block.vouched) body[block.element] += block.text.size();
@@ -140,6 +142,9 @@ void settle_roles(HtmlPage& page) {
   for (std::size_t at = page.elements.size(); at-- > 1;) {
     const PageElement& element = page.elements[at];
     if (element.role == Role::body) body[at] = prose[at];
+    if (element.tag == Tag::quote) quoted[at] = all[at];
+    all[element.parent] += all[at];
+    quoted[element.parent] += quoted[at];
     prose[element.parent] += element.role == Role::comments ? 0 : prose[at];
     body[element.parent] += body[at];
   }
@@ -150,7 +155,8 @@ void settle_roles(HtmlPage& page) {
     const bool holds_headline = page.headline != kNowhere && page.is_within(page.headline, at) && page.headline != at;
     const bool most = !firm && prose[at] * 2 > prose[0] && prose[at] > 300;
     const bool holds_body = body[at] * 2 > prose[at] && body[at] * 3 > prose[0];
-    if ((holds_headline && prose[at] > 300) || most || holds_body) element.role = Role::none;
+    const bool quotation = element.role == Role::sharing && quoted[at] * 10 > all[at] * 7;  // a post from elsewhere
+    if (quotation || (holds_headline && prose[at] > 300) || most || holds_body) element.role = Role::none;
   }
   // What an outer element is said to be holds for all inner ones.
   std::vector<std::uint32_t> holder(page.elements.size(), kNowhere);
