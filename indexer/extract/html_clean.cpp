@@ -31,7 +31,10 @@ class Cleaning {
       : page_(page), blocks_(page.blocks), element_(page.elements[page.container]), first_(element_.first_block), end_(element_.end_block) {
     std::size_t paragraphs = 0, all = 0;
     for (std::uint32_t at = first_; at < end_; ++at) {
-      most_ = std::max(most_, weight_of_flow(at));
+      if (weight_of_flow(at) > most_) {
+        most_ = weight_of_flow(at);
+        main_ = blocks_[at].flow;
+      }
       if (!blocks_[at].prose || !is_open(at)) continue;
       all += blocks_[at].text.size();
       if (blocks_[at].tag != Tag::division) paragraphs += blocks_[at].text.size();
@@ -45,6 +48,8 @@ class Cleaning {
       if (is_open(at)) drop(at, reason_for(at));
       follow_label(at);
     }
+    drop_below();
+    drop_repeated();
     drop_edges();
     drop_last_lists();
     drop_labels();
@@ -122,6 +127,50 @@ class Cleaning {
     return words >= 5 && !block.leads_away && !ends_sentence(block.text);
   }
 
+  // Whether a flow is the longest or stands beside it, in elements of one kind.
+  bool is_kin(std::uint32_t flow) const {
+    if (flow == kNowhere || main_ == kNowhere) return false;
+    const std::uint32_t parent = page_.elements[flow].parent, of_main = page_.elements[main_].parent;
+    if (flow == main_ || parent == of_main) return true;
+    return parent != kNowhere && of_main != kNowhere && page_.elements[parent].parent == page_.elements[of_main].parent;
+  }
+
+  // All from a heading of comments or of what the site says of itself on, and weak runs of text behind the last strong one.
+  void drop_below() {
+    std::uint32_t last_kin = first_, last_strong = first_;
+    for (std::uint32_t at = first_; at < end_; ++at) {
+      if (!is_open(at) || !blocks_[at].prose) continue;
+      if (is_kin(blocks_[at].flow)) last_kin = at;
+      if (in_flow(at)) last_strong = at;
+    }
+    std::string_view below;
+    for (std::uint32_t at = last_kin + 1; at < end_; ++at) {
+      const TextBlock& block = blocks_[at];
+      if (below.empty()) below = heads_another_part(block);
+      if (!below.empty()) drop(at, below);
+      else if (at > last_strong && block.prose && !is_kin(block.flow) && block.role != Role::body && !is_quoted(block)) drop(at, "boilerplate");
+    }
+  }
+
+  std::string_view heads_another_part(const TextBlock& block) const {
+    constexpr std::size_t longest = 80;  // bytes
+    if (block.prose || block.text.size() > longest) return {};
+    const FurnitureGroup* const group = furniture_of(block.text);
+    if (group == nullptr) return {};
+    if (group->effect <= Effect::comments) return "comment";
+    return group->effect == Effect::tail ? "boilerplate" : std::string_view();
+  }
+
+  // A text that stands there a second time, as those under pictures do.
+  void drop_repeated() {
+    constexpr std::size_t shortest = 60, shortest_in_flow = 120;  // bytes
+    std::unordered_set<std::string_view> seen;
+    for (std::uint32_t at = first_; at < end_; ++at) {
+      if (!is_open(at) || blocks_[at].text.size() < (in_flow(at) ? shortest_in_flow : shortest)) continue;
+      if (!seen.insert(blocks_[at].text).second) drop(at, "boilerplate");
+    }
+  }
+
   // Links below a label such as "Related stories".
   void follow_label(std::uint32_t at) {
     const TextBlock& block = blocks_[at];
@@ -182,6 +231,7 @@ class Cleaning {
   const PageElement& element_;
   const std::uint32_t first_, end_;  // blocks of the container
   std::size_t most_ = 0;  // bytes of prose in the longest flow
+  std::uint32_t main_ = kNowhere;  // that flow
   bool in_paragraphs_ = false;  // nearly all prose stands in elements for paragraphs
   bool below_label_ = false;
 };

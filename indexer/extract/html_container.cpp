@@ -1,56 +1,8 @@
-// Where on the page the article is: its headline, and the element that holds it.
-#include <algorithm>
-#include <unordered_set>
-
+// Which element of the page holds the article.
 #include "indexer/extract/html_page.h"
-#include "indexer/extract/text.h"
 
 namespace dateline {
 namespace {
-
-// The words of a short text, in lower case.
-std::unordered_set<std::string> words_of(std::string_view text) {
-  constexpr std::size_t longest = 1000;  // bytes
-  std::unordered_set<std::string> words;
-  const std::string lower = lower_case(cut_bytes(text, longest));
-  std::string word;
-  const auto flush = [&] {
-    if (!word.empty()) words.insert(word);
-    word.clear();
-  };
-  for (std::size_t at = 0; at < lower.size();) {
-    const std::size_t start = at;
-    const char32_t c = code_point_at(lower, at);
-    const bool letter = c > 0x7F ? !(c >= 0x2000 && c <= 0x206F) : (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z');
-    if (!letter) flush();
-    else word.append(lower, start, at - start);
-    if (c >= 0x3000) flush();
-  }
-  flush();
-  return words;
-}
-
-std::size_t shared(const std::unordered_set<std::string>& words, const std::unordered_set<std::string>& known) {
-  return static_cast<std::size_t>(std::count_if(words.begin(), words.end(), [&](const std::string& word) { return known.contains(word); }));
-}
-
-std::string text_at(const HtmlPage& page, const PageElement& element) {
-  std::string text;
-  for (std::uint32_t at = element.first_block; at < element.end_block && text.size() < 1000; ++at) (text += page.blocks[at].text) += ' ';
-  return text;
-}
-
-// How well a heading fits as the article's: the share of its words that the page's title and description of itself know, and its rank.
-double fit_of(const HtmlPage& page, const PageElement& element, const std::unordered_set<std::string>& known) {
-  const auto words = words_of(text_at(page, element));
-  if (words.empty()) return 0;
-  const double rank = element.node->name == "h1" ? 1 : element.node->name == "h2" ? 0.8 : 0.6;
-  const double common = static_cast<double>(shared(words, known));
-  const double precision = common / static_cast<double>(words.size());
-  const double recall = known.empty() ? 0 : common / static_cast<double>(known.size());
-  const double agreement = precision + recall == 0 ? 0 : 2 * precision * recall / (precision + recall);
-  return rank * (0.15 + agreement) * (words.size() < 3 ? 0.5 : 1);
-}
 
 // How much of the article a block may be, in bytes.
 std::size_t weight_of(const HtmlPage& page, const TextBlock& block) {
@@ -58,7 +10,7 @@ std::size_t weight_of(const HtmlPage& page, const TextBlock& block) {
   std::size_t weight = block.text.size() - block.link_bytes;
   if (block.vouched) return 3 * weight;
   if (!block.prose) {
-    const bool text = block.tag == Tag::paragraph || block.tag == Tag::item || block.role == Role::body;
+    const bool text = block.tag == Tag::paragraph || block.tag == Tag::item || block.tag == Tag::cell || block.role == Role::body;
     weight = text && block.link_share() < 0.4 ? weight / 2 : 0;
   }
   const bool above = page.headline != kNowhere && block.element < page.headline;
@@ -84,7 +36,8 @@ class ContainerSearch {
     std::uint32_t at = page_.elements[page_.headline].parent;
     for (; at != kNowhere && at != 0; at = page_.elements[at].parent) {
       if (weight_[at] * 5 >= weight_[0] * 2 && weight_[at] >= shortest) return at;
-      if (page_.elements[at].tag == Tag::article && weight_[at] >= shortest) return at;
+      const bool sure = page_.elements[page_.headline].node->name == "h1" || weight_[at] * 7 >= weight_[0];
+      if (page_.elements[at].tag == Tag::article && weight_[at] >= shortest && sure) return at;
     }
     return 0;
   }
@@ -115,19 +68,6 @@ class ContainerSearch {
 };
 
 }  // namespace
-
-void find_headline(HtmlPage& page, const PageHints& hints) {
-  const auto known = words_of(hints.headline.empty() ? page.title : hints.headline);
-  double best = 0.1;
-  for (std::uint32_t at = 0; at < page.elements.size(); ++at) {
-    const PageElement& element = page.elements[at];
-    if (element.tag != Tag::heading || element.node->name > "h3" || element.first_block == element.end_block) continue;
-    const double fit = fit_of(page, element, known);
-    if (fit <= best || (page.headline == kNowhere && element.node->name != "h1" && fit < 0.5)) continue;
-    best = fit;
-    page.headline = at;
-  }
-}
 
 void settle_roles(HtmlPage& page) {
   std::vector<std::size_t> prose(page.elements.size(), 0);  // bytes at and below, comments excepted

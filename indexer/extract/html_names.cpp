@@ -22,15 +22,15 @@ constexpr TagName tags[] = {
     {"dialog", Tag::navigation}, {"dir", Tag::list}, {"div", Tag::division}, {"dl", Tag::list}, {"dt", Tag::item}, {"fieldset", Tag::division},
     {"figcaption", Tag::caption}, {"figure", Tag::figure}, {"footer", Tag::footer}, {"form", Tag::division}, {"h1", Tag::heading},
     {"h2", Tag::heading}, {"h3", Tag::heading}, {"h4", Tag::heading}, {"h5", Tag::heading}, {"h6", Tag::heading}, {"header", Tag::header},
-    {"hgroup", Tag::header}, {"hr", Tag::line_break}, {"html", Tag::division}, {"legend", Tag::division}, {"li", Tag::item}, {"main", Tag::main},
+    {"head", Tag::division}, {"hgroup", Tag::header}, {"hr", Tag::line_break}, {"html", Tag::division}, {"legend", Tag::division}, {"li", Tag::item}, {"main", Tag::main},
     {"menu", Tag::navigation}, {"nav", Tag::navigation}, {"ol", Tag::list}, {"p", Tag::paragraph}, {"pre", Tag::preformatted},
     {"section", Tag::section}, {"summary", Tag::division}, {"table", Tag::table}, {"tbody", Tag::division}, {"td", Tag::cell},
     {"tfoot", Tag::division}, {"th", Tag::cell}, {"thead", Tag::division}, {"tr", Tag::row}, {"ul", Tag::list}, {"a", Tag::link},
     {"amp-ad", Tag::unread}, {"amp-analytics", Tag::unread}, {"amp-sidebar", Tag::navigation}, {"applet", Tag::unread}, {"audio", Tag::unread},
     {"button", Tag::unread}, {"canvas", Tag::unread}, {"datalist", Tag::unread}, {"embed", Tag::unread}, {"head", Tag::unread},
-    {"iframe", Tag::unread}, {"img", Tag::unread}, {"input", Tag::unread}, {"label", Tag::unread}, {"map", Tag::unread}, {"noscript", Tag::unread},
+    {"iframe", Tag::unread}, {"img", Tag::unread}, {"input", Tag::unread}, {"label", Tag::unread}, {"link", Tag::unread}, {"map", Tag::unread}, {"meta", Tag::unread}, {"noscript", Tag::unread},
     {"object", Tag::unread}, {"option", Tag::unread}, {"script", Tag::unread}, {"select", Tag::unread}, {"style", Tag::unread}, {"svg", Tag::unread},
-    {"template", Tag::unread}, {"textarea", Tag::unread}, {"video", Tag::unread}};
+    {"template", Tag::unread}, {"textarea", Tag::unread}, {"title", Tag::unread}, {"video", Tag::unread}};
 
 struct RoleWords {
   Role role;

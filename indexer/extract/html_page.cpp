@@ -86,8 +86,7 @@ class PageWalk {
       return false;
     }
     if (tag == Tag::unread) {
-      if (node.name == "head") read_head(node);
-      if ((node.name == "img" || node.name == "video" || node.name == "iframe") && !open_.empty()) ++page_.elements[holder()].pictures;
+      read_unread(node);
       return false;
     }
     const Role role = role_of(node, tag);
@@ -119,12 +118,12 @@ class PageWalk {
     open_.pop_back();
   }
 
-  void read_head(const Node& head) {
-    for (const Node* node = head.first; node != nullptr; node = node->next) {
-      if (node->name == "title" && node->first != nullptr && node->first->is_text()) page_.title = node->first->text;
-      if (node->name == "link" && node->attribute("rel") == "canonical") page_.host = host_of(node->attribute("href"));
-      if (node->name == "meta" && node->attribute("property") == "og:url" && page_.host.empty()) page_.host = host_of(node->attribute("content"));
-    }
+  void read_unread(const Node& node) {
+    const bool shown = node.name == "img" || node.name == "video" || node.name == "iframe";
+    if (shown && !open_.empty()) ++page_.elements[holder()].pictures;
+    if (node.name == "title" && page_.title.empty() && node.first != nullptr && node.first->is_text()) page_.title = node.first->text;
+    if (node.name == "link" && node.attribute("rel") == "canonical") page_.host = host_of(node.attribute("href"));
+    if (node.name == "meta" && node.attribute("property") == "og:url" && page_.host.empty()) page_.host = host_of(node.attribute("content"));
   }
 
   bool is_elsewhere(std::string_view address) const {
