@@ -52,6 +52,7 @@ class Cleaning {
     drop_repeated();
     drop_edges();
     drop_last_lists();
+    drop_prompts();
     drop_labels();
   }
 
@@ -104,16 +105,13 @@ class Cleaning {
     return false;
   }
 
-  // A short text that shares a division with a picture and with no other text.
+  // A short text in a division of its own directly below a picture.
   bool is_under_picture(std::uint32_t at) const {
     constexpr std::size_t longest = 250;  // bytes
     const TextBlock& block = blocks_[at];
     const PageElement& own = page_.elements[block.element];
-    if (block.prose || block.tag != Tag::division || block.text.size() > longest || own.tag == Tag::inline_text) return false;
-    if (block.element == page_.container) return false;
-    if (own.pictures > 0 && own.end_block - own.first_block <= 2) return true;
-    const PageElement& outer = page_.elements[own.parent];
-    return own.parent != page_.container && outer.pictures > 0 && outer.end_block - outer.first_block <= 2;
+    return block.below_picture && !block.prose && block.tag == Tag::division && block.text.size() <= longest && block.element != page_.container &&
+           !ends_sentence(block.text) && own.end_block - own.first_block <= 2;
   }
 
   bool is_link_to_story(std::uint32_t at) const {
@@ -161,13 +159,15 @@ class Cleaning {
     return group->effect == Effect::tail ? "boilerplate" : std::string_view();
   }
 
-  // A text that stands there a second time, as those under pictures do.
+  // A text that stands there a second time, as those under pictures do; an interview may repeat its questions, and a list its entries.
   void drop_repeated() {
-    constexpr std::size_t shortest = 60, shortest_in_flow = 120;  // bytes
+    constexpr std::size_t shortest = 60, shortest_statement = 120;  // bytes
     std::unordered_set<std::string_view> seen;
     for (std::uint32_t at = first_; at < end_; ++at) {
-      if (!is_open(at) || blocks_[at].text.size() < (in_flow(at) ? shortest_in_flow : shortest)) continue;
-      if (!seen.insert(blocks_[at].text).second) drop(at, "boilerplate");
+      const TextBlock& block = blocks_[at];
+      const bool own = is_kin(block.flow) && (block.text.size() < shortest_statement || !block.text.ends_with('.'));
+      if (!is_open(at) || block.text.size() < shortest || own) continue;
+      if (!seen.insert(block.text).second) drop(at, "boilerplate");
     }
   }
 
@@ -179,6 +179,16 @@ class Cleaning {
     if (block.dropped.empty() || block.prose || block.text.size() > 100) return;
     const FurnitureGroup* const group = furniture_of(block.text);
     if (group != nullptr && group->effect == Effect::link_list) below_label_ = true;
+  }
+
+  void drop_prompts() {
+    constexpr std::size_t last = 4;  // blocks
+    std::size_t seen = 0;
+    for (std::uint32_t at = end_; at-- > first_;) {
+      if (!is_open(at) || is_quoted(blocks_[at])) continue;
+      if (is_prompt(blocks_[at].text, seen < last)) drop(at, "boilerplate");
+      else ++seen;
+    }
   }
 
   // A list below the last paragraph of which each item has a link and none is a sentence.
@@ -217,7 +227,7 @@ class Cleaning {
     for (std::uint32_t at = end_; at-- > first_;) {
       const TextBlock& block = blocks_[at];
       if (!block.dropped.empty()) {
-        if (block.dropped == "teaser") followed = false;
+        if (block.dropped == "teaser" && block.link_share() > 0.5) followed = false;
         continue;
       }
       const bool heading = block.tag == Tag::heading || (!block.prose && block.text.ends_with(':') && block.text.size() < 40);

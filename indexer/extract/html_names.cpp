@@ -71,7 +71,7 @@ constexpr RoleWords role_words[] = {
      "latest-news latest-stories latest-posts recent-posts recent news-list headlines topstories top-stories up-next next-article next-story next-post prev-post next-up upnext "
      "suggested you-may-like youmaylike more-articles other-stories in-this-series sidebar-list weiterlesen verwandte mehr-zum-thema meistgelesen "
      "meist-gelesen lesen-sie-auch a-lire-aussi lire-aussi plus-lus sur-le-meme relacionadas relacionados relacionada relacionado mas-leidas mas-leidos leia-tambem "
-     "leia-mais lee-tambien correlati correlate gerelateerd lees-ook carousel slider playlist story-list link-list linklist link-box linkbox widget widgets "
+     "leia-mais lee-tambien correlati correlate gerelateerd lees-ook playlist story-list link-list linklist link-box linkbox widget widgets "
      "widget-area textwidget listing crosslinks interlinks"},
     {Role::person,
      "author-bio authorbio author-box authorbox author-info author-card author-details author-profile author-description about-author about-the-author aboutauthor bio biography bios "
@@ -83,7 +83,7 @@ constexpr RoleWords role_words[] = {
      "reading-time readingtime read-time"},
     {Role::caption,
      "caption captions wp-caption wp-caption-text figcaption image-caption imagecaption photo-caption photocaption caption-text media-caption picture-caption img-caption "
-     "bildunterschrift bildtext legende pie-foto pie-de-foto didascalia cutline gallery-caption image-credit slideshow gallery photogallery photo-gallery video-player videoplayer"},
+     "bildunterschrift bildtext legende pie-foto pie-de-foto didascalia cutline gallery-caption image-credit slideshow slider carousel gallery photogallery photo-gallery video-player videoplayer"},
     {Role::credit, "credit credits photo-credit photocredit photographer bildquelle bildnachweis photo-by fotografo"},
     {Role::hidden, "sr-only screen-reader-text visually-hidden visuallyhidden screenreader u-hidden-text assistive-text a11y-hidden element-invisible noprint-hidden"},
     {Role::summary, "standfirst dek articledek subheadline sub-headline subtitle sub-title subhed article-summary article-dek story-summary abstract"},

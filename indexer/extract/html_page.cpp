@@ -120,7 +120,7 @@ class PageWalk {
 
   void read_unread(const Node& node) {
     const bool shown = node.name == "img" || node.name == "video" || node.name == "iframe";
-    if (shown && !open_.empty()) ++page_.elements[holder()].pictures;
+    if (shown && text_.empty()) picture_ = true;
     if (node.name == "title" && page_.title.empty() && node.first != nullptr && node.first->is_text()) page_.title = node.first->text;
     if (node.name == "link" && node.attribute("rel") == "canonical") page_.host = host_of(node.attribute("href"));
     if (node.name == "meta" && node.attribute("property") == "og:url" && page_.host.empty()) page_.host = host_of(node.attribute("content"));
@@ -175,6 +175,8 @@ class PageWalk {
     block.text = squeeze_spaces(text_);
     block.link_bytes = std::min(link_bytes_, block.text.size());
     block.leads_away = leads_away_;
+    block.below_picture = picture_;
+    picture_ = false;
     text_.clear();
     link_bytes_ = 0;
     leads_away_ = false;
@@ -192,6 +194,7 @@ class PageWalk {
   std::string text_;
   std::size_t link_bytes_ = 0;
   bool leads_away_ = false;
+  bool picture_ = false;  // since the last text
   std::size_t links_ = 0, links_away_ = 0;  // open
   std::size_t breaks_ = 0;  // since the last text
   std::uint32_t line_ = 0;

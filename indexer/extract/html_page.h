@@ -72,7 +72,6 @@ struct PageElement {
   std::uint32_t parent = kNowhere;  // index into HtmlPage::elements
   std::uint32_t end = 0;  // one behind the last element below it
   std::uint32_t first_block = 0, end_block = 0;
-  std::uint32_t pictures = 0;  // directly in it, or in an inline element in it
   Tag tag = Tag::inline_text;
   Role role = Role::none;
 };
@@ -86,6 +85,7 @@ struct TextBlock {
   std::uint32_t role_element = kNowhere;  // that element
   std::string text;  // white space squeezed, never empty
   std::size_t link_bytes = 0;  // of `text` inside links
+  bool below_picture = false;  // a picture stands between it and the text in front
   bool leads_away = false;  // a link in it leads to another site
   bool prose = false;  // running text rather than a label
   bool vouched = false;  // the page repeats it where it names its article's text
@@ -129,6 +129,10 @@ void find_container(HtmlPage& page);
 
 // Finds the flows of the container: paragraphs, lists and quotations that stand side by side in one element. An element with one block has none of its own.
 void find_flows(HtmlPage& page);
+
+// Whether the text asks the reader for something (to subscribe, to follow, to write) or presents the writer. `below_article`: it stands behind the
+// last paragraphs, where more is sure to be that.
+bool is_prompt(std::string_view text, bool below_article);
 
 // Drops what stands in the container and is not the article.
 void clean_container(HtmlPage& page);
