@@ -19,9 +19,16 @@ std::size_t weight_of(const HtmlPage& page, const TextBlock& block) {
 
 class ContainerSearch {
  public:
-  explicit ContainerSearch(HtmlPage& page) : page_(page), weight_(page.elements.size(), 0) {
-    for (const TextBlock& block : page.blocks) weight_[block.element] += weight_of(page, block);
-    for (std::size_t at = page.elements.size(); at-- > 1;) weight_[page.elements[at].parent] += weight_[at];
+  explicit ContainerSearch(HtmlPage& page) : page_(page), weight_(page.elements.size(), 0), prose_(page.elements.size(), 0) {
+    for (const TextBlock& block : page.blocks) {
+      const std::size_t weight = weight_of(page, block);
+      weight_[block.element] += weight;
+      if (block.prose) prose_[block.element] += weight;
+    }
+    for (std::size_t at = page.elements.size(); at-- > 1;) {
+      weight_[page.elements[at].parent] += weight_[at];
+      prose_[page.elements[at].parent] += prose_[at];
+    }
   }
 
   std::uint32_t run() const {
@@ -57,14 +64,20 @@ class ContainerSearch {
 
   bool is_deeper(std::uint32_t child, std::uint32_t here, std::size_t all) const {
     const PageElement& element = page_.elements[child];
-    if (element.tag == Tag::paragraph || element.tag == Tag::item || element.tag == Tag::inline_text || element.tag == Tag::quote) return false;
+    if (is_within_text(element.tag)) return false;
+    if (is_table(element.tag) && prose_[child] * 2 < weight_[here]) return false;  // data, and no frame that the page is laid out with
     const bool named = element.role == Role::body || element.tag == Tag::article;
     const auto weight = static_cast<double>(weight_[child]);
     return weight >= (named ? 0.6 : 0.85) * static_cast<double>(weight_[here]) && weight >= 0.5 * static_cast<double>(all);
   }
 
+  static bool is_within_text(Tag tag) {
+    return tag == Tag::paragraph || tag == Tag::item || tag == Tag::list || tag == Tag::inline_text || tag == Tag::quote || tag == Tag::preformatted;
+  }
+  static bool is_table(Tag tag) { return tag == Tag::table || tag == Tag::row || tag == Tag::cell; }
+
   HtmlPage& page_;
-  std::vector<std::size_t> weight_;
+  std::vector<std::size_t> weight_, prose_;  // bytes at and below; of it prose
 };
 
 }  // namespace

@@ -22,6 +22,18 @@ bool is_part_of_text(Tag tag) {
   }
 }
 
+bool holds_prose(const HtmlPage& page, const PageElement& element) {
+  for (std::uint32_t at = element.first_block; at < element.end_block; ++at)
+    if (page.blocks[at].prose && page.blocks[at].dropped.empty()) return true;
+  return false;
+}
+
+// Where no text is long, the short ones are what there is: a flash of one line, a table of results.
+bool may_be_short_prose(const TextBlock& block) {
+  const bool text = block.tag == Tag::paragraph || block.tag == Tag::item || block.tag == Tag::cell || block.tag == Tag::preformatted;
+  return text && block.dropped.empty() && block.link_share() < 0.4;
+}
+
 }  // namespace
 
 void find_flows(HtmlPage& page) {
@@ -35,9 +47,11 @@ void find_flows(HtmlPage& page) {
     flow[at] = single || is_part_of_text(element.tag) ? flow[element.parent] : at;
   }
   page.flow_weight.assign(page.elements.size(), 0);
+  const bool any = holds_prose(page, container);
   for (std::uint32_t at = container.first_block; at < container.end_block; ++at) {
     TextBlock& block = page.blocks[at];
     block.flow = flow[block.element];
+    if (!any && may_be_short_prose(block)) block.prose = true;
     if (block.prose && block.dropped.empty()) page.flow_weight[block.flow] += block.text.size() - block.link_bytes;
   }
 }
