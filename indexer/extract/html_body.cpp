@@ -61,6 +61,7 @@ HtmlBody extract_html_body(const Tree& tree, const PageHints& hints) {
   vouch(page, hints.article_body);
   find_cards(page);
   settle_roles(page);
+  drop_comments(page);
   find_container(page);
   find_flows(page);
   clean_container(page);

@@ -29,7 +29,13 @@ class Cleaning {
  public:
   explicit Cleaning(HtmlPage& page)
       : page_(page), blocks_(page.blocks), element_(page.elements[page.container]), first_(element_.first_block), end_(element_.end_block) {
-    std::size_t paragraphs = 0, all = 0;
+    weigh();
+  }
+
+ private:
+  void weigh() {
+    std::size_t paragraphs = 0, all = 0, vouched = 0;
+    vouched_.assign(page_.elements.size(), false);
     for (std::uint32_t at = first_; at < end_; ++at) {
       if (weight_of_flow(at) > most_) {
         most_ = weight_of_flow(at);
@@ -38,9 +44,15 @@ class Cleaning {
       if (!blocks_[at].prose || !is_open(at)) continue;
       all += blocks_[at].text.size();
       if (blocks_[at].tag != Tag::division) paragraphs += blocks_[at].text.size();
+      if (!blocks_[at].vouched) continue;
+      vouched += blocks_[at].text.size();
+      vouched_[blocks_[at].flow] = true;
     }
     in_paragraphs_ = paragraphs * 10 > all * 9;
+    if (vouched * 5 < all * 3) vouched_.assign(page_.elements.size(), true);  // not told, or of a part only
   }
+
+ public:
 
   void run() {
     drop_above();
@@ -67,7 +79,7 @@ class Cleaning {
   // Whether the block stands among the paragraphs of the article.
   bool in_flow(std::uint32_t at) const {
     const std::size_t weight = weight_of_flow(at);
-    return weight * 8 >= most_ && weight > 0;
+    return weight * 8 >= most_ && weight > 0 && vouched_[blocks_[at].flow];
   }
 
   // The headline and all above it.
@@ -127,7 +139,7 @@ class Cleaning {
 
   // Whether a flow is the longest or stands beside it, in elements of one kind.
   bool is_kin(std::uint32_t flow) const {
-    if (flow == kNowhere || main_ == kNowhere) return false;
+    if (flow == kNowhere || main_ == kNowhere || !vouched_[flow]) return false;
     const std::uint32_t parent = page_.elements[flow].parent, of_main = page_.elements[main_].parent;
     if (flow == main_ || parent == of_main) return true;
     return parent != kNowhere && of_main != kNowhere && page_.elements[parent].parent == page_.elements[of_main].parent;
@@ -186,8 +198,8 @@ class Cleaning {
     std::size_t seen = 0;
     for (std::uint32_t at = end_; at-- > first_;) {
       if (!is_open(at) || is_quoted(blocks_[at])) continue;
-      if (is_prompt(blocks_[at].text, seen < last)) drop(at, "boilerplate");
-      else ++seen;
+      drop(at, prompt_reason(blocks_[at].text, seen < last));
+      if (is_open(at)) ++seen;
     }
   }
 
@@ -218,7 +230,7 @@ class Cleaning {
     }
     std::uint32_t end = end_;
     for (; end > start && !(blocks_[end - 1].prose && is_open(end - 1)); --end)
-      if (!in_flow(end - 1)) drop(end - 1, "boilerplate");
+      if (!in_flow(end - 1) && !is_quoted(blocks_[end - 1])) drop(end - 1, "boilerplate");
   }
 
   // A heading or a label with nothing below but what was dropped.
@@ -242,6 +254,7 @@ class Cleaning {
   const std::uint32_t first_, end_;  // blocks of the container
   std::size_t most_ = 0;  // bytes of prose in the longest flow
   std::uint32_t main_ = kNowhere;  // that flow
+  std::vector<bool> vouched_;  // flows that hold text that is vouched for; all where that says nothing
   bool in_paragraphs_ = false;  // nearly all prose stands in elements for paragraphs
   bool below_label_ = false;
 };

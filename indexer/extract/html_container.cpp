@@ -1,4 +1,7 @@
 // Which element of the page holds the article.
+#include <algorithm>
+
+#include "indexer/extract/furniture.h"
 #include "indexer/extract/html_page.h"
 
 namespace dateline {
@@ -124,6 +127,41 @@ void settle_roles(HtmlPage& page) {
     if (block.role_element == kNowhere) continue;
     block.role = page.elements[block.role_element].role;
     block.dropped = reason_of(block.role);
+  }
+}
+
+namespace {
+
+bool heads_comments(const TextBlock& block) {
+  constexpr std::size_t longest = 80;  // bytes
+  if (block.prose || block.text.size() > longest || block.link_share() > 0.5) return false;
+  const FurnitureGroup* const group = furniture_of(block.text);
+  return group != nullptr && group->effect <= Effect::comments;
+}
+
+}  // namespace
+
+void drop_comments(HtmlPage& page) {
+  constexpr std::size_t shortest = 250;  // bytes
+  const std::uint32_t start = page.headline == kNowhere ? 0 : page.elements[page.headline].end_block;
+  // Prose with the same parent on both sides of a label is the article's, and the label stands in its midst.
+  std::vector<std::uint32_t> last_prose(page.elements.size(), 0);  // block, by parent
+  const auto parent_of = [&](const TextBlock& block) { return block.element == 0 ? 0 : page.elements[block.element].parent; };
+  for (std::uint32_t at = start; at < page.blocks.size(); ++at)
+    if (page.blocks[at].prose && page.blocks[at].dropped.empty()) last_prose[parent_of(page.blocks[at])] = at;
+  std::size_t prose = 0;
+  std::uint32_t last = 0;  // block of the prose that has a parent in front
+  for (std::uint32_t at = start; at < page.blocks.size(); ++at) {
+    const TextBlock& block = page.blocks[at];
+    if (!block.dropped.empty()) continue;
+    if (block.prose) {
+      prose += block.text.size();
+      last = std::max(last, last_prose[parent_of(block)]);
+    } else if (prose >= shortest && at > last && heads_comments(block)) {
+      for (; at < page.blocks.size(); ++at)
+        if (page.blocks[at].dropped.empty()) page.blocks[at].dropped = "comment";
+      return;
+    }
   }
 }
 

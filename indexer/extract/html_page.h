@@ -124,15 +124,18 @@ void find_cards(HtmlPage& page);
 // Takes roles back that cannot be true, gives blocks theirs, and drops those whose role says that they are not the article.
 void settle_roles(HtmlPage& page);
 
+// Drops reader comments that no name gives away, from the heading above them on.
+void drop_comments(HtmlPage& page);
+
 // Finds the element that holds the article; drops all blocks outside of it. Leaves kNowhere where there is no text.
 void find_container(HtmlPage& page);
 
 // Finds the flows of the container: paragraphs, lists and quotations that stand side by side in one element. An element with one block has none of its own.
 void find_flows(HtmlPage& page);
 
-// Whether the text asks the reader for something (to subscribe, to follow, to write) or presents the writer. `below_article`: it stands behind the
-// last paragraphs, where more is sure to be that.
-bool is_prompt(std::string_view text, bool below_article);
+// Why a text that asks the reader for something (to subscribe, to follow, to write) or says who wrote is no part of the article; empty: it is or may be.
+// `below_article`: it stands behind the last paragraphs, where more is sure to be that.
+std::string_view prompt_reason(std::string_view text, bool below_article);
 
 // Drops what stands in the container and is not the article.
 void clean_container(HtmlPage& page);

@@ -20,7 +20,7 @@ constexpr Prompts anywhere = {
     "*click here to subscribe*", "*click here to sign up*", "*click here for more information*", "like this story*", "*share it with a friend*",
     "join our * group*", "join our * channel*", "join us on *", "send us your *", "send your * to *@*", "*email us at *", "*e-mail us at *",
     "*write to us at *", "support * journalism*", "view this post on instagram*", "a post shared by *", "*for the latest news*", "stay up to date *",
-    "stay on top of *", "click to read more*", "reporting by *editing by *", "reporting by *additional reporting by *", "this article is republished from *",
+    "stay on top of *", "click to read more*", "this article is republished from *",
     "abonnieren sie *", "melden sie sich *newsletter*", "*folgen sie uns *", "*folgen sie * auf *", "lesen sie auch*", "lesen sie hier*", "lesen sie dazu*",
     "mehr zum thema*", "hier geht es zu*", "hier können sie *newsletter*", "teilen sie *", "*unseren newsletter*",
     "abonnez-vous *", "inscrivez-vous *", "suivez-nous *", "suivez * sur *", "à lire aussi*", "lire aussi*", "lire également*", "a lire aussi*",
@@ -30,6 +30,8 @@ constexpr Prompts anywhere = {
     "assine *", "inscreva-se *", "siga * no *", "siga-nos *", "leia também*", "leia mais*", "veja também*", "saiba mais*", "receba * newsletter*",
     "iscriviti *", "seguici *", "leggi anche*", "leggi tutto*", "lees ook*", "volg ons *", "schrijf je in *", "meld je aan *",
     "läs också*", "läs även*", "les også*", "læs også*", "czytaj także*", "zobacz też*", "čtěte také*", "читайте также*", "подписывайтесь *", "baca juga*"};
+
+constexpr Prompts credits = {"reporting by *editing by *", "reporting by *additional reporting by *", "writing by *editing by *", "reporting by *writing by *"};
 
 // Below the last paragraphs only; an article may say the same of those whom it is about.
 constexpr Prompts at_end = {
@@ -52,11 +54,13 @@ bool fits_any(std::string_view key, std::span<const std::string_view> patterns) 
 
 }  // namespace
 
-bool is_prompt(std::string_view text, bool below_article) {
-  if (text.size() > longest) return false;
+std::string_view prompt_reason(std::string_view text, bool below_article) {
+  if (text.size() > longest) return {};
   const std::string key = furniture_key(text);
-  if (count_words(key) > most_words) return false;
-  return fits_any(key, anywhere) || (below_article && fits_any(key, at_end));
+  if (fits_any(key, credits)) return "credit";
+  if (count_words(key) > most_words) return {};
+  const bool prompt = fits_any(key, anywhere) || (below_article && fits_any(key, at_end));
+  return prompt ? "boilerplate" : "";
 }
 
 }  // namespace dateline
