@@ -1,4 +1,4 @@
-// extract/html_body.h: what of a web page is the article, on small invented pages; and how much of real ones is found (see shared_pages_test below).
+// extract/html_body.h: what of a web page is the article, on small invented pages. Real ones are read by html_pages_test.cpp.
 #include <doctest/doctest.h>
 
 #include <algorithm>
