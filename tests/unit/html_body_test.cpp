@@ -160,7 +160,7 @@ TEST_CASE("HTML body: pages are built in many ways") {
       {"another heading first", "<h1>Courier</h1>" + in_article(kProse), "", "", ""},
       {"AMP", "<amp-sidebar><ul><li><a href=/a>News from town</a></li></ul></amp-sidebar><article class=\"amp-wp-article\">" + kHeadline + "<div class=\"amp-wp-article-content\">" + kProse + "<amp-ad>Ad</amp-ad></div></article>", "", "", ""},
       {"itemprop", "<div><p>The Courier is the paper of Harrowmere, and has been that since eighteen hundred and three.</p><div itemprop=\"articleBody\">" + kProse + "</div></div>", "", "", ""},
-      {"cut by a paywall", in_article(kProse + "<div class=\"paywall\"><p>Subscribers read on here. There are four kinds of subscriptions, and the first month is free.</p></div>"), "", "", ""},
+      {"cut by a paywall", in_article(kProse + "<div class=\"paywall-prompt\"><p>Subscribers read on here. There are four kinds of subscriptions, and the first month is free.</p></div>"), "", "", ""},
   });
 }
 
