@@ -51,13 +51,16 @@ class Ledger {
   bool last_inside_ = false;
 };
 
-}  // namespace
+// How the page is read: by all that it says, or, where that leaves nothing, by less of it.
+struct Trust {
+  bool names = true;     // of elements
+  bool headline = true;
+};
 
-HtmlBody extract_html_body(const Tree& tree, const PageHints& hints) {
-  HtmlBody out;
-  if (tree.root() == nullptr) return out;
-  HtmlPage page = read_page(*tree.root());
-  find_headline(page, hints);
+HtmlPage read(const Node& root, const PageHints& hints, Trust trust) {
+  HtmlPage page = read_page(root);
+  if (trust.headline) find_headline(page, hints);
+  if (!trust.names) forget_doubtful_roles(page);
   vouch(page, hints.article_body);
   find_cards(page);
   settle_roles(page);
@@ -65,6 +68,34 @@ HtmlBody extract_html_body(const Tree& tree, const PageHints& hints) {
   find_container(page);
   find_flows(page);
   clean_container(page);
+  return page;
+}
+
+std::size_t bytes_kept(const HtmlPage& page) {
+  std::size_t bytes = 0;
+  for (const TextBlock& block : page.blocks) bytes += block.dropped.empty() && page.container != kNowhere ? block.text.size() : 0;
+  return bytes;
+}
+
+// Reads again where the first reading cannot be all: names were not meant, or the headline is another's.
+HtmlPage read_well(const Node& root, const PageHints& hints) {
+  constexpr std::size_t article = 300;  // bytes
+  HtmlPage page = read(root, hints, {});
+  const std::size_t kept = bytes_kept(page);
+  for (const Trust less : {Trust{.names = false}, Trust{.names = false, .headline = false}}) {
+    if (kept >= article) break;
+    HtmlPage other = read(root, hints, less);
+    if (bytes_kept(other) >= std::max(2 * article, 4 * kept)) return other;
+  }
+  return page;
+}
+
+}  // namespace
+
+HtmlBody extract_html_body(const Tree& tree, const PageHints& hints) {
+  HtmlBody out;
+  if (tree.root() == nullptr) return out;
+  HtmlPage page = read_well(*tree.root(), hints);
   if (page.headline != kNowhere) out.headline = page.elements[page.headline].node;
   if (page.container != kNowhere) out.container = page.elements[page.container].node;
   Ledger ledger;

@@ -250,3 +250,14 @@ TEST_CASE("HTML body: hostile pages end") {
     CHECK(body.dropped.size() < 300);
   }
 }
+
+TEST_CASE("HTML body: names that would leave nothing are not believed") {
+  std::string html = kHeadline;
+  std::string whole;
+  for (const std::string& name : {"promo", "popular", "share", "newsletter", "promo", "popular", "share", "newsletter"}) {
+    const std::string text = "Paragraph " + std::to_string(html.size()) + " of the plan says that no car may cross the bridge while the work goes on.";
+    html += "<div class=\"" + name + "-x\">" + p(text) + "</div>";
+    whole += (whole.empty() ? "" : "\n") + text;
+  }
+  CHECK(joined(body_of(page(html)).paragraphs) == whole);
+}
