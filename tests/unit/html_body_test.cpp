@@ -104,6 +104,7 @@ TEST_CASE("HTML body: links to other stories are teasers") {
       {"a line that says so", in_article(p(kLead) + p(kSecond) + "<p>Read more: <a href=/x>The dog</a></p>" + p(kThird)), "teaser", "The dog", ""},
       {"a list below a label", in_article(p(kLead) + p(kSecond) + "<h3>Related stories</h3><ul><li><a href=/x>The dog</a></li><li><a href=/y>The cat</a></li></ul>" + p(kThird)), "teaser", "The cat", ""},
       {"a list of links below the last paragraph", in_article(kProse + "<ul><li>The <a href=/x>dog that saved its master</a></li><li>The <a href=/y>cat that did not</a></li></ul>"), "teaser", "that did not", ""},
+      {"a box below a label", in_article(kProse + "<div><h3>Related stories</h3><div><h4><a href=/x>The dog</a></h4><p>He had fallen in at night, and nobody else was there to hear him call for help.</p></div></div>"), "teaser", "fallen in at night", ""},
       {"cards without a name", "<div><div>" + kHeadline + kProse + "</div><div>" + card + card + card + card + "</div></div>", "teaser", "A dog", ""},
       {"a feed of other articles behind this one", in_article(kProse) + "<article>" + p("Another article begins here, and goes on for as long as this one does, about a dog.") + p("It is not what the page is about, although it is there, and is as long as any other on it.") + "</article>", "", "", ""},
   });
@@ -160,6 +161,7 @@ TEST_CASE("HTML body: pages are built in many ways") {
       {"another heading first", "<h1>Courier</h1>" + in_article(kProse), "", "", ""},
       {"AMP", "<amp-sidebar><ul><li><a href=/a>News from town</a></li></ul></amp-sidebar><article class=\"amp-wp-article\">" + kHeadline + "<div class=\"amp-wp-article-content\">" + kProse + "<amp-ad>Ad</amp-ad></div></article>", "", "", ""},
       {"itemprop", "<div><p>The Courier is the paper of Harrowmere, and has been that since eighteen hundred and three.</p><div itemprop=\"articleBody\">" + kProse + "</div></div>", "", "", ""},
+      {"cut by a paywall, in French", in_article(kProse + p("Il vous reste 60 % de cet article à lire.")), "boilerplate", "60 %", ""},
       {"cut by a paywall", in_article(kProse + "<div class=\"paywall-prompt\"><p>Subscribers read on here. There are four kinds of subscriptions, and the first month is free.</p></div>"), "", "", ""},
   });
 }
@@ -254,10 +256,21 @@ TEST_CASE("HTML body: hostile pages end") {
 TEST_CASE("HTML body: names that would leave nothing are not believed") {
   std::string html = kHeadline;
   std::string whole;
-  for (const std::string& name : {"promo", "popular", "share", "newsletter", "promo", "popular", "share", "newsletter"}) {
+  for (const std::string name : {"promo", "popular", "share", "newsletter", "promo", "popular", "share", "newsletter"}) {
     const std::string text = "Paragraph " + std::to_string(html.size()) + " of the plan says that no car may cross the bridge while the work goes on.";
     html += "<div class=\"" + name + "-x\">" + p(text) + "</div>";
     whole += (whole.empty() ? "" : "\n") + text;
   }
   CHECK(joined(body_of(page(html)).paragraphs) == whole);
+}
+
+TEST_CASE("HTML body: elements of one kind belong together, with one paragraph in them or more") {
+  const auto block = [](const std::string& inner) { return "<div data-component=\"text-block\">" + inner + "</div>"; };
+  const HtmlBody body = body_of(page(in_article(block(p(kLead)) + block(p("It had no choice.") + p("So it said.")) + block(p("Work begins in May.")))));
+  CHECK(joined(body.paragraphs) == kLead + "\nIt had no choice.\nSo it said.\nWork begins in May.");
+}
+
+TEST_CASE("HTML body: a page whose text a script would write is read from what it says of itself") {
+  const HtmlBody body = body_of(page("<div id=\"app\"></div>"), {"Bridge to close for two years", kLead + "\n\n" + kSecond, ""});
+  CHECK(joined(body.paragraphs) == kLead + "\n" + kSecond);
 }
