@@ -85,6 +85,14 @@ class ContainerSearch {
 
 }  // namespace
 
+void forget_doubtful_roles(HtmlPage& page) {
+  for (PageElement& element : page.elements) {
+    const bool sure = element.role == Role::body || element.role == Role::comments || element.role == Role::consent || element.role == Role::caption ||
+                      element.tag == Tag::navigation || element.tag == Tag::footer;
+    if (!sure) element.role = Role::none;
+  }
+}
+
 void settle_roles(HtmlPage& page) {
   std::vector<std::size_t> prose(page.elements.size(), 0);  // bytes at and below, comments excepted
   std::vector<std::size_t> all(page.elements.size(), 0), quoted(page.elements.size(), 0);  // bytes at and below

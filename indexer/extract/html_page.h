@@ -121,6 +121,9 @@ bool vouch(HtmlPage& page, std::string_view article_body);
 // Gives elements that repeat one shape, each a link with a few words, the role of teasers.
 void find_cards(HtmlPage& page);
 
+// Takes all roles back that a name alone gave and that something else may be meant by.
+void forget_doubtful_roles(HtmlPage& page);
+
 // Takes roles back that cannot be true, gives blocks theirs, and drops those whose role says that they are not the article.
 void settle_roles(HtmlPage& page);
 
