@@ -191,6 +191,8 @@ TEST_CASE("a page was published when it first was, on the day that it shows its 
       {"", h1 + "<p>Published 4 May 2020, 18:20 CEST</p>", at(may_4, 18, 20), ""},
       {"", h1 + "<p>Updated: May 6, 2020</p><p>Posted: May 4, 2020</p>", day(may_4), day(may_4 + 2)},
       {"", h1 + "<time datetime=2020-05-04>yesterday</time>", day(may_4), ""},
+      {"", h1 + "<abbr class=published title='2020-05-04T18:20:00+02:00'>yesterday</abbr>", at(may_4, 18, 20), ""},
+      {"", h1 + "<span class=timestamp data-timestamp=1588609200>yesterday</span>", at(may_4, 16, 20), ""},
       {"", h1 + "<p>Veröffentlicht am 4. Mai 2020</p>", day(may_4), ""},
       {"", h1 + "<p>4 мая 2020</p>", day(may_4), ""},
       {"", h1 + "<p>By Ruth Ames on Monday, May 4th, 2020</p>", day(may_4), ""},
