@@ -231,7 +231,7 @@ class Cleaning {
       if (!is_open(start - 1)) continue;
       const bool item = block.tag == Tag::item && block.link_bytes > 0;
       const bool link = block.link_share() > 0.8 && !block.leads_away && !is_address(block.text);
-      if ((!item && !link) || ends_sentence(block.text) || is_quoted(block)) return;
+      if ((!item && !link) || (ends_sentence(block.text) && !block.text.ends_with('?')) || is_quoted(block)) return;
       drop(start - 1, "teaser");
     }
   }

@@ -86,7 +86,7 @@ struct TextBlock {
   std::string text;  // white space squeezed, never empty
   std::size_t link_bytes = 0;  // of `text` inside links
   bool below_picture = false;  // a picture stands between it and the text in front
-  bool leads_away = false;  // a link in it leads to another site
+  bool leads_away = false;  // a link in it leads to another site, or from a heading to itself
   bool prose = false;  // running text rather than a label
   bool vouched = false;  // the page repeats it where it names its article's text
   std::uint32_t flow = kNowhere;  // the element whose run of text it is part of, see find_flows
