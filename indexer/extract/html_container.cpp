@@ -132,9 +132,8 @@ void settle_roles(HtmlPage& page) {
     holder[at] = settled || element.role == Role::none ? outer : at;
   }
   for (TextBlock& block : page.blocks) {
-    block.role_element = holder[block.element];
-    if (block.role_element == kNowhere) continue;
-    block.role = page.elements[block.role_element].role;
+    if (holder[block.element] == kNowhere) continue;
+    block.role = page.elements[holder[block.element]].role;
     block.dropped = reason_of(block.role);
   }
 }

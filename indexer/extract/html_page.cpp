@@ -82,7 +82,7 @@ class PageWalk {
   bool enter(const Node& node) {
     const Tag tag = tag_of(node.name);
     if (tag == Tag::line_break) {
-      if (node.name == "hr" || breaks_ > 0 || (open_.size() && is_whole_sentence())) end_block();
+      if (node.name == "hr" || breaks_ > 0 || is_whole_sentence()) end_block();
       else ++breaks_;
       return false;
     }
