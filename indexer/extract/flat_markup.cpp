@@ -101,8 +101,11 @@ class Flattener {
   void start_tag() {
     const std::string name = name_at(at_ + 1);
     const std::size_t end = tag_end();
-    const std::string_view tag = html_.substr(at_, end - at_);
+    std::string_view tag = html_.substr(at_, end - at_);
     at_ = end;
+    // A tag within a tag: where that one ends is anybody's guess, so that it keeps its name only.
+    const std::string bare = '<' + name + '>';
+    if (tag.find('<', 1) != std::string_view::npos) tag = bare;
     if (is_raw(name)) return raw(name, tag);
     if (is_void(name)) {
       out_ += tag;
@@ -127,7 +130,11 @@ class Flattener {
       if (lower_case(html_.substr(at, end.size())) == end) break;
     }
     at = std::min(at, html_.size());
-    out_.append(html_, at_, at - at_);
+    const bool parsed = name != "script" && name != "style";  // some parsers look for tags in the others
+    for (const char c : html_.substr(at_, at - at_)) {
+      if (c == '<' && parsed) out_ += "&lt;";
+      else out_ += c;
+    }
     (out_ += end) += '>';
     at_ = at < html_.size() ? behind(">", at) : at;
   }

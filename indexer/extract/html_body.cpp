@@ -100,6 +100,31 @@ const Node* node_of_article(const HtmlPage& page) {
   return page.elements[whole ? page.container : at].node;
 }
 
+// The row of a table of data that a text is a cell of; kNowhere: it is none.
+std::uint32_t row_of(const HtmlPage& page, const TextBlock& block) {
+  constexpr std::size_t longest = 200;  // bytes
+  if (block.tag != Tag::cell || block.text.size() > longest) return kNowhere;
+  for (std::uint32_t at = block.element; at != kNowhere && at > page.container; at = page.elements[at].parent)
+    if (page.elements[at].tag == Tag::row) return at;
+  return kNowhere;
+}
+
+// Paragraphs as they are read; the cells of a row are one.
+class Paragraphs {
+ public:
+  void add(const HtmlPage& page, TextBlock& block) {
+    const std::uint32_t row = row_of(page, block);
+    if (row != kNowhere && row == row_) (texts_.back() += " | ") += block.text;
+    else texts_.push_back(std::move(block.text));
+    row_ = row;
+  }
+  std::vector<std::string> take() { return std::move(texts_); }
+
+ private:
+  std::vector<std::string> texts_;
+  std::uint32_t row_ = kNowhere;  // of the last text
+};
+
 }  // namespace
 
 HtmlBody extract_html_body(const Tree& tree, const PageHints& hints) {
@@ -109,10 +134,11 @@ HtmlBody extract_html_body(const Tree& tree, const PageHints& hints) {
   if (page.headline != kNowhere) out.headline = page.elements[page.headline].node;
   if (page.container != kNowhere) out.container = node_of_article(page);
   const std::size_t kept = bytes_kept(page);
+  Paragraphs paragraphs;
   Ledger ledger;
   for (TextBlock& block : page.blocks) {
     if (block.dropped.empty() && page.container != kNowhere) {
-      out.paragraphs.push_back(std::move(block.text));
+      paragraphs.add(page, block);
       ledger.kept();
       continue;
     }
@@ -121,6 +147,7 @@ HtmlBody extract_html_body(const Tree& tree, const PageHints& hints) {
     if (page.container != kNowhere && page.is_within(block.element, page.container)) ledger.inside(block);
     else ledger.outside(block);
   }
+  out.paragraphs = paragraphs.take();
   out.dropped = ledger.take();
   if (kept * 2 + shortest_article < hints.article_body.size() && kept < shortest_article) out.paragraphs = paragraphs_of(hints.article_body);
   return out;

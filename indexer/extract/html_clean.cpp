@@ -11,14 +11,13 @@
 namespace dateline {
 namespace {
 
-bool has_letter_case(std::string_view text, bool& upper) {
-  std::size_t lower_count = 0, upper_count = 0;
+bool is_upper_case(std::string_view text) {
+  std::size_t lower = 0, upper = 0;
   for (const char c : text) {
-    lower_count += c >= 'a' && c <= 'z' ? 1 : 0;
-    upper_count += c >= 'A' && c <= 'Z' ? 1 : 0;
+    lower += c >= 'a' && c <= 'z' ? 1 : 0;
+    upper += c >= 'A' && c <= 'Z' ? 1 : 0;
   }
-  upper = upper_count > 4 * lower_count;
-  return lower_count + upper_count > 0;
+  return upper > 4 * lower;
 }
 
 bool is_address(std::string_view text) {
@@ -30,6 +29,20 @@ class Cleaning {
   explicit Cleaning(HtmlPage& page)
       : page_(page), blocks_(page.blocks), element_(page.elements[page.container]), first_(element_.first_block), end_(element_.end_block) {
     weigh();
+  }
+
+  void run() {
+    drop_above();
+    for (std::uint32_t at = first_; at < end_; ++at) {
+      if (is_open(at)) drop(at, reason_for(at));
+      follow_label(at);
+    }
+    drop_below();
+    drop_repeated();
+    drop_edges();
+    drop_last_lists();
+    drop_prompts();
+    drop_labels();
   }
 
  private:
@@ -55,23 +68,6 @@ class Cleaning {
     if (vouched * 5 < all * 3) vouched_.assign(page_.elements.size(), true);  // not told, or of a part only
   }
 
- public:
-
-  void run() {
-    drop_above();
-    for (std::uint32_t at = first_; at < end_; ++at) {
-      if (is_open(at)) drop(at, reason_for(at));
-      follow_label(at);
-    }
-    drop_below();
-    drop_repeated();
-    drop_edges();
-    drop_last_lists();
-    drop_prompts();
-    drop_labels();
-  }
-
- private:
   bool is_open(std::uint32_t at) const { return blocks_[at].dropped.empty(); }
   void drop(std::uint32_t at, std::string_view reason) {
     if (is_open(at)) blocks_[at].dropped = reason;
@@ -138,8 +134,7 @@ class Cleaning {
     if (!in_flow(at) || block.tag == Tag::division) return true;
     if (is_address(block.text) || block.tag == Tag::cell) return false;
     const std::size_t words = count_words(block.text);
-    bool upper = false;
-    if (has_letter_case(block.text, upper) && upper && words >= 4) return true;
+    if (words >= 4 && is_upper_case(block.text)) return true;
     return words >= 5 && !block.leads_away && !ends_sentence(block.text);
   }
 
@@ -231,7 +226,7 @@ class Cleaning {
       if (!is_open(start - 1)) continue;
       const bool item = block.tag == Tag::item && block.link_bytes > 0;
       const bool link = block.link_share() > 0.8 && !block.leads_away && !is_address(block.text);
-      if ((!item && !link) || ends_sentence(block.text) || is_quoted(block)) return;
+      if ((!item && !link) || (ends_sentence(block.text) && !block.text.ends_with('?')) || is_quoted(block)) return;
       drop(start - 1, "teaser");
     }
   }

@@ -120,7 +120,8 @@ void settle_roles(HtmlPage& page) {
     const bool most = !firm && prose[at] * 2 > prose[0] && prose[at] > 300;
     const bool holds_body = body[at] * 2 > prose[at] && body[at] * 3 > prose[0];
     const bool quotation = element.role == Role::sharing && quoted[at] * 10 > all[at] * 7;  // a post from elsewhere
-    if (quotation || (holds_headline && prose[at] > 300) || most || holds_body) element.role = Role::none;
+    const bool source = element.tag == Tag::footer && element.parent != kNowhere && page.elements[element.parent].tag == Tag::quote;
+    if (quotation || source || (holds_headline && prose[at] > 300) || most || holds_body) element.role = Role::none;
   }
   // What an outer element is said to be holds for all inner ones.
   std::vector<std::uint32_t> holder(page.elements.size(), kNowhere);
@@ -131,9 +132,8 @@ void settle_roles(HtmlPage& page) {
     holder[at] = settled || element.role == Role::none ? outer : at;
   }
   for (TextBlock& block : page.blocks) {
-    block.role_element = holder[block.element];
-    if (block.role_element == kNowhere) continue;
-    block.role = page.elements[block.role_element].role;
+    if (holder[block.element] == kNowhere) continue;
+    block.role = page.elements[holder[block.element]].role;
     block.dropped = reason_of(block.role);
   }
 }

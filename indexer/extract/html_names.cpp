@@ -44,8 +44,8 @@ constexpr RoleWords role_words[] = {
      "body-text bodytext body-content news-content news-text news-body newsbody main-article articulo-cuerpo cuerpo-noticia cuerpo-articulo "
      "corps-article artikel-text artikeltext artikel-inhalt texto-noticia testo-articolo meteredcontent e-content rich-text richtext"},
     {Role::comments,
-     "comments comment commentlist comment-list commentform comments-area disqus disqus_thread disqus-thread livefyre viafoura coral respond discussion "
-     "kommentare kommentar leserkommentare commentaires commentaire comentarios comentario commenti commento reacties responses replies fb-comments "
+     "comments commentlist comment-list comment-body comment-content comment-text comment-form comment-section comment-wrap comment-wrapper comment-thread commentform comments-area disqus disqus_thread disqus-thread livefyre viafoura coral respond discussion "
+     "kommentare leserkommentare kommentar-liste commentaires comentarios commenti reacties responses replies fb-comments "
      "spot-im conversation commento talkback reader-comments"},
     {Role::sharing,
      "share shares sharing sharebar share-bar sharetools sharedaddy addthis* addtoany* social socials social-links social-media socialmedia sharethis social-share "

@@ -147,28 +147,30 @@ class BylineFinder {
   // "Ruth Ames - May 4, 2020", or a name on the line before or behind that of the date.
   void gather_beside_date() {
     for (const PageLine* line : nearest_first(clues_)) {
-      if (line->words < clues_.headline_words || distance_to_headline(line->words, clues_) > near_line_words ||
-          is_within(line->node, {"figure", "figcaption"}))
-        continue;
+      const bool near = line->words >= clues_.headline_words && distance_to_headline(line->words, clues_) <= near_line_words;
+      if (!near || is_within(line->node, {"figure", "figcaption"}) || line->text.size() > longest_byline || count_words(line->text) > 20) continue;
       const auto date = first_date_in(line->text, 0);
-      if (!date || line->text.size() > longest_byline || count_words(line->text) > 20) continue;
-      const std::string_view before = without_connective(std::string_view(line->text).substr(0, date->begin));
-      if (is_name(before)) return add(read_names(without_places(before), clues_), "name beside the date");
-      const PageLine* const first = clues_.near.data();
-      for (const PageLine* beside : {line - 1, line + 1}) {
-        if (beside < first || beside >= first + clues_.near.size() || beside->words < clues_.headline_words) continue;
-        if (beside->text.size() <= 80 && is_name(without_places(beside->text)))
-          return add(read_names(without_places(beside->text), clues_), "name beside the date");
-      }
+      if (!date && !is_within(line->node, {"time"})) continue;
+      if (date && add_name_beside(without_connective(std::string_view(line->text).substr(0, date->begin)))) return;
+      const auto index = static_cast<std::size_t>(line - clues_.near.data());
+      if (index > 0 && clues_.near[index - 1].words >= clues_.headline_words && add_name_beside(clues_.near[index - 1].text)) return;
+      if (index + 1 < clues_.near.size() && add_name_beside(clues_.near[index + 1].text)) return;
     }
+  }
+
+  // Takes a short text that begins with a name; false: it does not.
+  bool add_name_beside(std::string_view text) {
+    constexpr std::size_t longest = 80;
+    const std::string_view name = text.substr(0, text.find(','));
+    if (text.size() > longest || !is_name(name)) return false;
+    add(read_names(name, clues_), "name beside the date");
+    return true;
   }
 
   // Names of people in letters that have capitals only: elsewhere any short line would do.
   bool is_name(std::string_view text) const {
-    return text.size() <= 80 && starts_with_capital(text) && (looks_like_names(text) || is_agency(text)) && !is_title(text);
+    return starts_with_capital(text) && (looks_like_names(text) || is_agency(text)) && !is_title(text);
   }
-
-  static std::string_view without_places(std::string_view text) { return text.substr(0, text.find(',')); }
 
   bool is_title(std::string_view text) const { return letters_key(meta_.headline).find(letters_key(text)) != std::string::npos; }
 

@@ -152,7 +152,8 @@ class DateFinder {
   void gather_element(const Node& node) {
     constexpr std::size_t longest = 120;
     if (is_beside_article(&node)) return;
-    for (const std::string_view attribute : {"datetime", "content"}) {
+    for (const std::string_view attribute :
+         {"datetime", "content", "title", "data-datetime", "data-timestamp", "data-published", "data-date", "data-time", "data-epoch"}) {
       const std::string written = squeeze_spaces(cut_bytes(node.attribute(attribute), longest));
       const auto moment = read_written(written);
       if (!moment) continue;

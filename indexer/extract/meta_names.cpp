@@ -262,6 +262,7 @@ Names read_names(std::string_view text, const MetaClues& clues) {
   constexpr std::size_t most_words = 7, longest_name = 80;
   for (std::string& name : read_byline(rest)) {
     if (letters_key(name).empty() || count_words(name) > most_words || name.size() > longest_name || is_lead_in(name)) continue;
+    if (const std::size_t by = name.find(" by "); by != std::string::npos && is_other_part(name.substr(0, by))) continue;
     const bool behind_person = !names.empty() && count_words(names.front()) > 1 && !names_this_site(names.front(), clues) &&
                                rest.find(" and " + name) == std::string_view::npos;
     if (behind_person && is_workplace(name, clues)) continue;

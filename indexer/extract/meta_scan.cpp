@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include "indexer/extract/markup.h"
 #include "indexer/extract/text.h"
@@ -26,10 +27,25 @@ bool is_hidden(const Node& node) {
          style.find("display: none") != std::string_view::npos;
 }
 
+// Without soft hyphens and spaces of no width, which break lines and are no part of a word.
+std::string without_hints(std::string text) {
+  for (const std::string_view hint : {"\xC2\xAD", "\xE2\x80\x8B", "\xE2\x81\xA0"}) {
+    if (text.find(hint) == std::string::npos) continue;
+    std::string out;
+    for (std::size_t at = 0; at < text.size();) {
+      const std::size_t end = std::min(text.find(hint, at), text.size());
+      out.append(text, at, end - at);
+      at = end + hint.size();
+    }
+    text = std::move(out);
+  }
+  return text;
+}
+
 std::string tidy(std::string_view value) {
   value = cut_bytes(value, longest_value);
-  if (value.find('&') == std::string_view::npos) return squeeze_spaces(value);
-  return squeeze_spaces(decode_entities(value));
+  if (value.find('&') == std::string_view::npos) return without_hints(squeeze_spaces(value));
+  return without_hints(squeeze_spaces(decode_entities(value)));
 }
 
 // Microdata of anything but the article itself and its author.
@@ -199,7 +215,7 @@ std::string visible_text(const Node& node, std::size_t most) {
       if (breaks_line(up->name) || ((up->name == "span" || up->name == "a") && up->next != nullptr && !up->next->is_text())) out += ' ';
     at = next;
   }
-  return squeeze_spaces(out);
+  return without_hints(squeeze_spaces(out));
 }
 
 std::string letters_key(std::string_view text) {

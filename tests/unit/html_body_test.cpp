@@ -139,8 +139,9 @@ TEST_CASE("HTML body: what the article says in other shapes than paragraphs is k
       {"a subhead", in_article(p(kLead) + p(kSecond) + p(kThird) + "<h2>No date yet</h2>" + p("When the work will begin is not known to anybody at the town hall, said its speaker.")), "", "", "No date yet\nWhen the work will begin is not known to anybody at the town hall, said its speaker."},
       {"a list", in_article(kProse + "<ul><li>no cars from May</li><li>no bicycles from June</li></ul>" + p("So it says in the plan that the council has now passed, and that anybody may read.")), "", "", "no cars from May\nno bicycles from June\nSo it says in the plan that the council has now passed, and that anybody may read."},
       {"a quotation", in_article(kProse + "<blockquote><p>We shall miss it.</p></blockquote>"), "", "", "We shall miss it."},
+      {"a quotation with its source", in_article(kProse + "<blockquote><p>We shall miss it.</p><footer>Ann Lee, who lives beside it</footer></blockquote>"), "", "", "We shall miss it.\nAnn Lee, who lives beside it"},
       {"a post from elsewhere, with who wrote it", in_article(kProse + "<div class=\"social-media-embed\"><blockquote class=\"twitter-tweet\"><p>So it closes. After 200 years! <a href=\"https://t.example/1\">t.example/1</a></p>&mdash; Tom Reed (@tom) <a href=\"https://t.example/2\">March 3, 2020</a></blockquote></div>"), "", "", "So it closes. After 200 years! t.example/1\n— Tom Reed (@tom) March 3, 2020"},
-      {"a table of data", in_article(kProse + "<table><tr><th>Year</th><th>Cars</th></tr><tr><td>1990</td><td>4,000</td></tr></table>" + p("The figures are the county's own, and were counted by hand on one day in each year.")), "", "", "Year\nCars\n1990\n4,000\nThe figures are the county's own, and were counted by hand on one day in each year."},
+      {"a table of data", in_article(kProse + "<table><tr><th>Year</th><th>Cars</th></tr><tr><td>1990</td><td>4,000</td></tr></table>" + p("The figures are the county's own, and were counted by hand on one day in each year.")), "", "", "Year | Cars\n1990 | 4,000\nThe figures are the county's own, and were counted by hand on one day in each year."},
       {"text set as it was typed", in_article(kProse + "<pre>Farewell, old bridge,\n  farewell.</pre>"), "", "", "Farewell, old bridge, farewell."},
       {"a link to another site that is a line of its own", in_article(kProse + "<p><a href=\"https://county.example/plan\">The plan in full at the county's own place</a></p>"), "", "", "The plan in full at the county's own place"},
       {"a short line among the paragraphs", in_article(kProse + p("So be it")), "", "", "So be it"},
@@ -160,6 +161,8 @@ TEST_CASE("HTML body: pages are built in many ways") {
       {"the headline in no heading", "<div class=\"top\"><a href=/>Courier</a></div><div><div>Bridge to close for two years</div>" + kProse + "</div>", "", "", ""},
       {"another heading first", "<h1>Courier</h1>" + in_article(kProse), "", "", ""},
       {"AMP", "<amp-sidebar><ul><li><a href=/a>News from town</a></li></ul></amp-sidebar><article class=\"amp-wp-article\">" + kHeadline + "<div class=\"amp-wp-article-content\">" + kProse + "<amp-ad>Ad</amp-ad></div></article>", "", "", ""},
+      {"a place for links that is never closed", "<div>" + kHeadline + "<a name=\"top\">" + kProse + "</div>", "", "", ""},
+      {"an opinion, which is called a comment", "<div>" + kHeadline + "</div><div class=\"kommentar-text\">" + kProse + "</div>", "", "", ""},
       {"itemprop", "<div><p>The Courier is the paper of Harrowmere, and has been that since eighteen hundred and three.</p><div itemprop=\"articleBody\">" + kProse + "</div></div>", "", "", ""},
       {"cut by a paywall, in French", in_article(kProse + p("Il vous reste 60 % de cet article à lire.")), "boilerplate", "60 %", ""},
       {"cut by a paywall", in_article(kProse + "<div class=\"paywall-prompt\"><p>Subscribers read on here. There are four kinds of subscriptions, and the first month is free.</p></div>"), "", "", ""},
@@ -268,6 +271,16 @@ TEST_CASE("HTML body: elements of one kind belong together, with one paragraph i
   const auto block = [](const std::string& inner) { return "<div data-component=\"text-block\">" + inner + "</div>"; };
   const HtmlBody body = body_of(page(in_article(block(p(kLead)) + block(p("It had no choice.") + p("So it said.")) + block(p("Work begins in May.")))));
   CHECK(joined(body.paragraphs) == kLead + "\nIt had no choice.\nSo it said.\nWork begins in May.");
+}
+
+TEST_CASE("HTML body: headings that link to themselves make no cards") {
+  std::string html = kHeadline, whole;
+  for (const std::string name : {"The cracks", "The cost", "The other bridge", "The plan"}) {
+    const std::string text = name + " will be the subject of a meeting in the town hall next Thursday, at seven o'clock.";
+    html += "<section><h2><a href=\"#here\">" + name + " explained</a></h2>" + p(text) + "</section>";
+    whole += (whole.empty() ? "" : "\n") + name + " explained\n" + text;
+  }
+  CHECK(joined(body_of(page(html)).paragraphs) == whole);
 }
 
 TEST_CASE("HTML body: a page whose text a script would write is read from what it says of itself") {

@@ -77,6 +77,7 @@ TEST_CASE("the headline is the heading that the metadata confirm, without the si
        "Harbour opens in spring", "h1"},
       {"<meta property=og:title content='Harbour opens in spring'>", "<h1>Harbour<br>opens in <em>spr</em>ing</h1>", "Harbour opens in spring", "h1"},
       {"", "<h1><span>Coast</span><span>Harbour opens</span></h1>", "Coast Harbour opens", "h1"},
+      {"<title>Hafen&shy;öffnung im Früh&shy;jahr</title>", "<h1>Hafen&shy;öffnung im Früh&shy;jahr beschlossen&#8203;</h1>", "Hafenöffnung im Frühjahr beschlossen", "h1"},
       // Site names behind all sorts of marks, and in front.
       {"<meta property=og:title content='Harbour opens - Coast - Kaltensieler Anzeiger'>" + site, "", "Harbour opens - Coast", "og:title"},
       {"<meta property=og:title content='Kaltensieler Anzeiger: Harbour opens in spring'>" + site, "", "Harbour opens in spring", "og:title"},
@@ -151,6 +152,7 @@ TEST_CASE("bylines are names only, from metadata or from what stands beside the 
       {"", "<h1>Ruth Ames</h1><div>May 4, 2020</div>", {}},
       // Who took the picture, and who edited the text.
       {"<meta name=author content='Ruth Ames'>", h1 + "<p>Photo by Tom Reed</p><p>Edited by Ann Lee</p>", {"Ruth Ames"}},
+      {"<meta name=author content='Words by Ruth Ames; Photos by Tom Reed'>", h1, {"Ruth Ames"}},
       // The line that a reader sees knows them all.
       {"<meta name=author content='Ruth Ames'>", h1 + "<p>By Ruth Ames, Tom Reed</p>", {"Ruth Ames", "Tom Reed"}},
   };
@@ -189,6 +191,8 @@ TEST_CASE("a page was published when it first was, on the day that it shows its 
       {"", h1 + "<p>Published 4 May 2020, 18:20 CEST</p>", at(may_4, 18, 20), ""},
       {"", h1 + "<p>Updated: May 6, 2020</p><p>Posted: May 4, 2020</p>", day(may_4), day(may_4 + 2)},
       {"", h1 + "<time datetime=2020-05-04>yesterday</time>", day(may_4), ""},
+      {"", h1 + "<abbr class=published title='2020-05-04T18:20:00+02:00'>yesterday</abbr>", at(may_4, 18, 20), ""},
+      {"", h1 + "<span class=timestamp data-timestamp=1588609200>yesterday</span>", at(may_4, 16, 20), ""},
       {"", h1 + "<p>Veröffentlicht am 4. Mai 2020</p>", day(may_4), ""},
       {"", h1 + "<p>4 мая 2020</p>", day(may_4), ""},
       {"", h1 + "<p>By Ruth Ames on Monday, May 4th, 2020</p>", day(may_4), ""},
@@ -266,4 +270,6 @@ TEST_CASE("mark-up is made flat without losing text") {
   CHECK(flattened_html("<p>a<p>b<li>c<li>d", 9) == "<p>a</p><p>b<li>c</li><li>d</li></p>");
   CHECK(flattened_html("<script>if (a < b) '</div>'</script><br>x<!-- y -->", 3) == "<script>if (a < b) '</div>'</script><br>x");
   CHECK(flattened_html("a < b </nothing> <i", 3) == "a &lt; b  <i</i>");
+  CHECK(flattened_html("<title>a<b><b></title>x", 3) == "<title>a&lt;b>&lt;b></title>x");
+  CHECK(flattened_html("<a x=\"<b><i>y", 3) == "<a></a>");
 }
