@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "indexer/readers/reader.h"
+#include "tests/unit/source_files.h"
 
 using namespace dateline;
 using Strings = std::vector<std::string>;
@@ -78,6 +79,15 @@ TEST_CASE("the table names its formats") {
     CHECK((format.read != nullptr));
   }
   CHECK(format_named("pdf") == nullptr);
+}
+
+TEST_CASE("docs/formats.md has a row for every format") {
+  const std::string page = source_file("docs/formats.md");
+  const std::string table = page.substr(0, page.find("## "));
+  for (const Format& format : formats()) {
+    CAPTURE(format.name);
+    CHECK(table.find("`" + std::string(format.name) + "`") != std::string::npos);
+  }
 }
 
 TEST_CASE("front matter fills the fields") {
