@@ -20,7 +20,8 @@ struct PageHints {
 
 struct HtmlBody {
   // What a reader would call the article: prose, subheads, list items, quotations, in order; without headline, byline, captions. None is empty or
-  // holds a line break; white space is squeezed. Empty: the page holds no article that can be told.
+  // holds a line break; white space is squeezed. Where the page itself shows no text, these are those of PageHints::article_body. Empty: there is no
+  // article that can be told.
   std::vector<std::string> paragraphs;
   // The loss ledger, in the order of the page: "caption", "comment", "teaser" (links to other stories), "credit", "metadata" (byline, dates, tags of
   // the article), "boilerplate" (newsletter, sharing, notices, navigation). What lies outside the article is told in few entries.

@@ -11,14 +11,13 @@
 namespace dateline {
 namespace {
 
-bool has_letter_case(std::string_view text, bool& upper) {
-  std::size_t lower_count = 0, upper_count = 0;
+bool is_upper_case(std::string_view text) {
+  std::size_t lower = 0, upper = 0;
   for (const char c : text) {
-    lower_count += c >= 'a' && c <= 'z' ? 1 : 0;
-    upper_count += c >= 'A' && c <= 'Z' ? 1 : 0;
+    lower += c >= 'a' && c <= 'z' ? 1 : 0;
+    upper += c >= 'A' && c <= 'Z' ? 1 : 0;
   }
-  upper = upper_count > 4 * lower_count;
-  return lower_count + upper_count > 0;
+  return upper > 4 * lower;
 }
 
 bool is_address(std::string_view text) {
@@ -30,6 +29,20 @@ class Cleaning {
   explicit Cleaning(HtmlPage& page)
       : page_(page), blocks_(page.blocks), element_(page.elements[page.container]), first_(element_.first_block), end_(element_.end_block) {
     weigh();
+  }
+
+  void run() {
+    drop_above();
+    for (std::uint32_t at = first_; at < end_; ++at) {
+      if (is_open(at)) drop(at, reason_for(at));
+      follow_label(at);
+    }
+    drop_below();
+    drop_repeated();
+    drop_edges();
+    drop_last_lists();
+    drop_prompts();
+    drop_labels();
   }
 
  private:
@@ -48,27 +61,13 @@ class Cleaning {
       vouched += blocks_[at].text.size();
       vouched_[blocks_[at].flow] = true;
     }
+    main_before_.assign(end_ - first_ + 1, 0);
+    for (std::uint32_t at = first_; at < end_; ++at)
+      main_before_[at - first_ + 1] = main_before_[at - first_] + (blocks_[at].prose && blocks_[at].flow == main_ ? 1 : 0);
     in_paragraphs_ = paragraphs * 10 > all * 9;
     if (vouched * 5 < all * 3) vouched_.assign(page_.elements.size(), true);  // not told, or of a part only
   }
 
- public:
-
-  void run() {
-    drop_above();
-    for (std::uint32_t at = first_; at < end_; ++at) {
-      if (is_open(at)) drop(at, reason_for(at));
-      follow_label(at);
-    }
-    drop_below();
-    drop_repeated();
-    drop_edges();
-    drop_last_lists();
-    drop_prompts();
-    drop_labels();
-  }
-
- private:
   bool is_open(std::uint32_t at) const { return blocks_[at].dropped.empty(); }
   void drop(std::uint32_t at, std::string_view reason) {
     if (is_open(at)) blocks_[at].dropped = reason;
@@ -88,7 +87,7 @@ class Cleaning {
     const PageElement& headline = page_.elements[page_.headline];
     for (std::uint32_t at = first_; at < headline.first_block; ++at)
       if (!(blocks_[at].prose && in_flow(at))) drop(at, "boilerplate");
-    for (std::uint32_t at = headline.first_block; at < headline.end_block; ++at) drop(at, "headline");
+    for (std::uint32_t at = headline.first_block; at < headline.end_block; ++at) drop(at, "metadata");
   }
 
   std::string_view reason_for(std::uint32_t at) const {
@@ -97,12 +96,15 @@ class Cleaning {
     if (block.tag == Tag::caption || is_under_picture(at)) return "caption";
     if (is_link_to_story(at)) return "teaser";
     if (is_bare(at)) return "boilerplate";
-    if (block.tag == Tag::cell) return {};
+    if (block.tag == Tag::cell && !is_frame(page_.elements[block.element])) return {};
     const FurnitureGroup* const group = furniture_of(block.text);
     if (group == nullptr || group->effect == Effect::edge) return {};
     if (group->effect == Effect::companion && in_flow(at)) return {};
     return group->reason;
   }
+
+  // A cell of a table that the page is laid out with, and of no data.
+  static bool is_frame(const PageElement& cell) { return cell.end_block - cell.first_block > 2; }
 
   // A label in a division of its own where the text is in paragraphs.
   bool is_bare(std::uint32_t at) const {
@@ -132,8 +134,7 @@ class Cleaning {
     if (!in_flow(at) || block.tag == Tag::division) return true;
     if (is_address(block.text) || block.tag == Tag::cell) return false;
     const std::size_t words = count_words(block.text);
-    bool upper = false;
-    if (has_letter_case(block.text, upper) && upper && words >= 4) return true;
+    if (words >= 4 && is_upper_case(block.text)) return true;
     return words >= 5 && !block.leads_away && !ends_sentence(block.text);
   }
 
@@ -183,14 +184,28 @@ class Cleaning {
     }
   }
 
-  // Links below a label such as "Related stories".
+  // What a label such as "Related stories" heads: the links below it, and all that shares a box with it.
   void follow_label(std::uint32_t at) {
     const TextBlock& block = blocks_[at];
+    if (at < box_end_) return drop(at, "teaser");
     if (block.prose || block.link_bytes == 0) below_label_ = false;
     else if (below_label_) drop(at, "teaser");
     if (block.dropped.empty() || block.prose || block.text.size() > 100) return;
     const FurnitureGroup* const group = furniture_of(block.text);
-    if (group != nullptr && group->effect == Effect::link_list) below_label_ = true;
+    if (group == nullptr || group->effect != Effect::link_list) return;
+    below_label_ = true;
+    box_end_ = end_of_box(at);
+  }
+
+  // One behind the last block of the largest element that begins with this block and holds nothing of the longest flow.
+  std::uint32_t end_of_box(std::uint32_t at) const {
+    std::uint32_t end = at + 1;
+    for (std::uint32_t outer = blocks_[at].element; outer > page_.container && outer != kNowhere; outer = page_.elements[outer].parent) {
+      const PageElement& element = page_.elements[outer];
+      if (element.first_block != at || main_before_[element.end_block - first_] != main_before_[at - first_]) break;
+      end = element.end_block;
+    }
+    return end;
   }
 
   void drop_prompts() {
@@ -203,13 +218,15 @@ class Cleaning {
     }
   }
 
-  // A list below the last paragraph of which each item has a link and none is a sentence.
+  // A list below the last paragraph of which each item has a link and none is a sentence, and links that are lines of their own.
   void drop_last_lists() {
     std::uint32_t start = end_;
     for (; start > first_ && !(blocks_[start - 1].prose && is_open(start - 1)); --start) {
       const TextBlock& block = blocks_[start - 1];
       if (!is_open(start - 1)) continue;
-      if (block.tag != Tag::item || block.link_bytes == 0 || ends_sentence(block.text)) return;
+      const bool item = block.tag == Tag::item && block.link_bytes > 0;
+      const bool link = block.link_share() > 0.8 && !block.leads_away && !is_address(block.text);
+      if ((!item && !link) || (ends_sentence(block.text) && !block.text.ends_with('?')) || is_quoted(block)) return;
       drop(start - 1, "teaser");
     }
   }
@@ -256,7 +273,9 @@ class Cleaning {
   std::uint32_t main_ = kNowhere;  // that flow
   std::vector<bool> vouched_;  // flows that hold text that is vouched for; all where that says nothing
   bool in_paragraphs_ = false;  // nearly all prose stands in elements for paragraphs
+  std::vector<std::uint32_t> main_before_;  // number of that flow's blocks of prose in front of each block
   bool below_label_ = false;
+  std::uint32_t box_end_ = 0;  // block
 };
 
 }  // namespace

@@ -85,6 +85,14 @@ class ContainerSearch {
 
 }  // namespace
 
+void forget_doubtful_roles(HtmlPage& page) {
+  for (PageElement& element : page.elements) {
+    const bool sure = element.role == Role::body || element.role == Role::comments || element.role == Role::consent || element.role == Role::caption ||
+                      element.tag == Tag::navigation || element.tag == Tag::footer;
+    if (!sure) element.role = Role::none;
+  }
+}
+
 void settle_roles(HtmlPage& page) {
   std::vector<std::size_t> prose(page.elements.size(), 0);  // bytes at and below, comments excepted
   std::vector<std::size_t> all(page.elements.size(), 0), quoted(page.elements.size(), 0);  // bytes at and below
@@ -112,7 +120,8 @@ void settle_roles(HtmlPage& page) {
     const bool most = !firm && prose[at] * 2 > prose[0] && prose[at] > 300;
     const bool holds_body = body[at] * 2 > prose[at] && body[at] * 3 > prose[0];
     const bool quotation = element.role == Role::sharing && quoted[at] * 10 > all[at] * 7;  // a post from elsewhere
-    if (quotation || (holds_headline && prose[at] > 300) || most || holds_body) element.role = Role::none;
+    const bool source = element.tag == Tag::footer && element.parent != kNowhere && page.elements[element.parent].tag == Tag::quote;
+    if (quotation || source || (holds_headline && prose[at] > 300) || most || holds_body) element.role = Role::none;
   }
   // What an outer element is said to be holds for all inner ones.
   std::vector<std::uint32_t> holder(page.elements.size(), kNowhere);
@@ -123,9 +132,8 @@ void settle_roles(HtmlPage& page) {
     holder[at] = settled || element.role == Role::none ? outer : at;
   }
   for (TextBlock& block : page.blocks) {
-    block.role_element = holder[block.element];
-    if (block.role_element == kNowhere) continue;
-    block.role = page.elements[block.role_element].role;
+    if (holder[block.element] == kNowhere) continue;
+    block.role = page.elements[holder[block.element]].role;
     block.dropped = reason_of(block.role);
   }
 }

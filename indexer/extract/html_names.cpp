@@ -34,7 +34,7 @@ constexpr TagName tags[] = {
 
 struct RoleWords {
   Role role;
-  std::string_view words;  // separated by spaces; "a-b": two names in a row; "a*": names that begin so
+  std::string_view words;  // separated by spaces; "a-b": two words in a row of a name; "a*": names that begin so; "=a": whole names only
 };
 
 constexpr RoleWords role_words[] = {
@@ -44,8 +44,8 @@ constexpr RoleWords role_words[] = {
      "body-text bodytext body-content news-content news-text news-body newsbody main-article articulo-cuerpo cuerpo-noticia cuerpo-articulo "
      "corps-article artikel-text artikeltext artikel-inhalt texto-noticia testo-articolo meteredcontent e-content rich-text richtext"},
     {Role::comments,
-     "comments comment commentlist comment-list commentform comments-area disqus disqus_thread disqus-thread livefyre viafoura coral respond discussion "
-     "kommentare kommentar leserkommentare commentaires commentaire comentarios comentario commenti commento reacties responses replies fb-comments "
+     "comments commentlist comment-list comment-body comment-content comment-text comment-form comment-section comment-wrap comment-wrapper comment-thread commentform comments-area disqus disqus_thread disqus-thread livefyre viafoura coral respond discussion "
+     "kommentare leserkommentare kommentar-liste commentaires comentarios commenti reacties responses replies fb-comments "
      "spot-im conversation commento talkback reader-comments"},
     {Role::sharing,
      "share shares sharing sharebar share-bar sharetools sharedaddy addthis* addtoany* social socials social-links social-media socialmedia sharethis social-share "
@@ -59,7 +59,7 @@ constexpr RoleWords role_words[] = {
      "overlay lightbox interstitial tooltip toast ad ads advert adverts "
      "advertisement advertisements advertising advertorial adunit ad-unit adslot ad-slot adbox adwrapper adcontainer adsbygoogle gpt-ad dfp dfp-ad banner-ad sponsor sponsors sponsored "
      "sponsorship werbung anzeige anzeigen publicite publicidad pub pubblicita reclame disclaimer disclosure copyright legal promo promos promotion promoted cta "
-     "callout-promo paywall paywall-prompt piano login signin sign-in register shopping affiliate donate-box print-only skip-link skiplink"},
+     "callout-promo paywall-prompt paywall-message paywall-overlay piano login banner signin sign-in register shopping affiliate donate-box print-only skip-link skiplink"},
     {Role::navigation,
      "nav navbar navigation navi subnav mainnav menu submenu mainmenu breadcrumb breadcrumbs crumbs pagination pager paging paginate toc table-of-contents "
      "masthead site-header siteheader page-header-nav topbar top-bar footer site-footer sitefooter page-footer colophon sidebar side-bar rail right-rail sidenav search searchform searchbox "
@@ -69,9 +69,9 @@ constexpr RoleWords role_words[] = {
      "recommend recirc recirculation readmore read-more read-next readnext read-also see-also seealso more-stories morestories more-news more-from more-on more-in "
      "also-read most-read mostread most-popular mostpopular most-viewed popular popularposts trending teaser teasers outbrain* taboola* zergnet revcontent promoted-stories "
      "latest-news latest-stories latest-posts recent-posts recent news-list headlines topstories top-stories up-next next-article next-story next-post prev-post next-up upnext "
-     "suggested you-may-like youmaylike more-articles other-stories in-this-series sidebar-list weiterlesen verwandte mehr-zum-thema meistgelesen "
+     "suggested you-may-like youmaylike more-articles other-stories in-this-series sidebar-list links-block complementary weiterlesen verwandte mehr-zum-thema meistgelesen "
      "meist-gelesen lesen-sie-auch a-lire-aussi lire-aussi plus-lus sur-le-meme relacionadas relacionados relacionada relacionado mas-leidas mas-leidos leia-tambem "
-     "leia-mais lee-tambien correlati correlate gerelateerd lees-ook playlist story-list link-list linklist link-box linkbox widget widgets "
+     "leia-mais lee-tambien correlati correlate gerelateerd lees-ook playlist story-list link-list linklist link-box linkbox =widget =widgets sidebar-widget "
      "widget-area textwidget listing crosslinks interlinks"},
     {Role::person,
      "author-bio authorbio author-box authorbox author-info author-card author-details author-profile author-description about-author about-the-author aboutauthor bio biography bios "
@@ -85,7 +85,7 @@ constexpr RoleWords role_words[] = {
      "caption captions wp-caption wp-caption-text figcaption image-caption imagecaption photo-caption photocaption caption-text media-caption picture-caption img-caption "
      "bildunterschrift bildtext legende pie-foto pie-de-foto didascalia cutline gallery-caption image-credit slideshow slider carousel gallery photogallery photo-gallery video-player videoplayer"},
     {Role::credit, "credit credits photo-credit photocredit photographer bildquelle bildnachweis photo-by fotografo"},
-    {Role::hidden, "sr-only screen-reader-text visually-hidden visuallyhidden screenreader u-hidden-text assistive-text a11y-hidden element-invisible noprint-hidden"},
+    {Role::hidden, "sr-only screen-reader-text visually-hidden visuallyhidden screenreader u-hidden-text assistive-text a11y-hidden element-invisible"},
     {Role::summary, "standfirst dek articledek subheadline sub-headline subtitle sub-title subhed article-summary article-dek story-summary abstract"},
 };
 
@@ -108,6 +108,11 @@ class Names {
     return found == roles_.end() ? Role::none : found->second;
   }
 
+  Role role_of_whole(std::string_view name) const {
+    const auto found = whole_.find(name);
+    return found == whole_.end() ? role(name) : found->second;
+  }
+
   Role role_of_stem(std::string_view word) const {
     for (const auto& [stem, role] : stems_)
       if (word.starts_with(stem)) return role;
@@ -121,13 +126,14 @@ class Names {
       const std::size_t end = std::min(rest.find(' '), rest.size());
       const std::string_view word = rest.substr(0, end);
       if (word.ends_with('*')) stems_.emplace_back(word.substr(0, word.size() - 1), row.role);
+      else if (word.starts_with('=')) whole_.emplace(word.substr(1), row.role);
       else roles_.emplace(word, row.role);
       rest.remove_prefix(std::min(end + 1, rest.size()));
     }
   }
 
   std::unordered_map<std::string_view, Tag> tags_;
-  std::unordered_map<std::string_view, Role> roles_;
+  std::unordered_map<std::string_view, Role> roles_, whole_;
   std::vector<std::pair<std::string_view, Role>> stems_;
 };
 
@@ -173,21 +179,21 @@ class NameReader {
   std::string_view rest_;
 };
 
-// Names of states and of what an element has somewhere, not of what it is.
-bool names_state(std::string_view name) {
-  constexpr std::array<std::string_view, 12> prefixes = {"has-", "no-", "with-", "is-", "not-", "js-has-", "without-", "show-", "hide-", "page-template", "post-format", "category-"};
-  return std::any_of(prefixes.begin(), prefixes.end(), [&](std::string_view prefix) { return name.starts_with(prefix); });
+// Words behind which a name says in which state an element is or what it has somewhere, and not what it is.
+bool begins_state(std::string_view word) {
+  constexpr std::array<std::string_view, 9> words = {"has", "no", "not", "with", "without", "is", "show", "hide", "category"};
+  return std::find(words.begin(), words.end(), word) != words.end();
 }
 
 // The whole name first, then each pair of its words, then each word: the last that says something is what it is about.
 Role role_of_name(std::string_view name) {
-  if (names_state(name)) return Role::none;
-  if (const Role whole = names().role(name); whole != Role::none) return whole;
+  if (const Role whole = names().role_of_whole(name); whole != Role::none) return whole;
   if (const Role stem = names().role_of_stem(name); stem != Role::none) return stem;
   Role found = Role::none;
   std::size_t before = std::string_view::npos;  // start of the word before
   for (std::size_t at = 0; at < name.size();) {
     const std::size_t end = std::min(name.find('-', at), name.size());
+    if (begins_state(name.substr(at, end - at))) break;
     Role role = names().role(name.substr(at, end - at));
     if (before != std::string_view::npos) {
       if (const Role pair = names().role(name.substr(before, end - before)); pair != Role::none) role = pair;
@@ -215,6 +221,17 @@ bool is_hidden(const Node& element) {
   return style.find("display:none") != std::string_view::npos || style.find("display: none") != std::string_view::npos;
 }
 
+// Whether an attribute says what its element is for.
+bool names_purpose(std::string_view attribute) {
+  constexpr std::array<std::string_view, 4> whole = {"class", "id", "role", "name"};
+  constexpr std::array<std::string_view, 9> ends = {"component", "testid", "test-id", "type", "name", "area", "module", "block", "region"};
+  if (std::find(whole.begin(), whole.end(), attribute) != whole.end()) return true;
+  return attribute.starts_with("data-") && std::any_of(ends.begin(), ends.end(), [&](std::string_view end) { return attribute.ends_with(end); });
+}
+
+// Names that blogs give to a whole article, beside those of its author, its tags and its subjects.
+bool names_entry(std::string_view name) { return name == "hentry" || name == "h-entry" || name == "type-post"; }
+
 }  // namespace
 
 std::string_view reason_of(Role role) {
@@ -239,11 +256,10 @@ Role role_of(const Node& element, Tag tag) {
   std::string name;
   for (const Attribute& attribute : element.attributes) {
     if (attribute.name == "itemprop" && (attribute.value == "articleBody" || attribute.value == "reviewBody")) return Role::body;
-    const bool named = attribute.name == "class" || attribute.name == "id" || attribute.name == "role" || attribute.name == "data-component" ||
-                       attribute.name == "data-testid" || attribute.name == "data-type";
-    if (!named) continue;
+    if (!names_purpose(attribute.name)) continue;
     NameReader reader(attribute.value);
     while (reader.next(name)) {
+      if (names_entry(name)) return Role::none;
       const Role role = role_of_name(name);
       if (role == Role::body) return role;
       if (found == Role::none) found = role;

@@ -1,6 +1,7 @@
 // From the parser's tree to elements and blocks.
 #include "indexer/extract/html_page.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "indexer/extract/text.h"
@@ -74,14 +75,14 @@ class PageWalk {
     std::uint32_t element;
     Tag tag;
     bool breaks;
-    bool leads_away;
+    bool leads, leads_away;  // a link, one to another site
   };
 
   // Whether its children are to be read.
   bool enter(const Node& node) {
     const Tag tag = tag_of(node.name);
     if (tag == Tag::line_break) {
-      if (node.name == "hr" || breaks_ > 0 || (open_.size() && is_whole_sentence())) end_block();
+      if (node.name == "hr" || breaks_ > 0 || is_whole_sentence()) end_block();
       else ++breaks_;
       return false;
     }
@@ -100,18 +101,19 @@ class PageWalk {
     element.tag = tag;
     element.role = role;
     page_.elements.push_back(element);
-    const bool leads_away = tag == Tag::link && is_elsewhere(node.attribute("href"));
-    if (tag == Tag::link) ++links_;
-    if (leads_away) ++links_away_;
-    open_.push_back({&node, index, tag, breaks, leads_away});
+    const std::string_view address = tag == Tag::link ? node.attribute("href") : std::string_view();
+    const bool leads_away = is_elsewhere(address) || (address.starts_with('#') && is_in_heading());
+    links_ += address.empty() ? 0 : 1;  // others are places that links lead to
+    links_away_ += leads_away ? 1 : 0;
+    open_.push_back({&node, index, tag, breaks, !address.empty(), leads_away});
     return true;
   }
 
   void leave(const Node& node) {
     if (open_.empty() || open_.back().node != &node) return;  // an element that was not entered
     if (open_.back().breaks) end_block();
-    if (open_.back().tag == Tag::link) --links_;
-    if (open_.back().leads_away) --links_away_;
+    links_ -= open_.back().leads ? 1 : 0;
+    links_away_ -= open_.back().leads_away ? 1 : 0;
     PageElement& element = page_.elements[open_.back().element];
     element.end = static_cast<std::uint32_t>(page_.elements.size());
     element.end_block = static_cast<std::uint32_t>(page_.blocks.size());
@@ -129,6 +131,10 @@ class PageWalk {
   bool is_elsewhere(std::string_view address) const {
     const std::string_view host = host_of(address);
     return !host.empty() && !page_.host.empty() && !is_part_of(host, page_.host) && !is_part_of(page_.host, host);
+  }
+
+  bool is_in_heading() const {
+    return std::any_of(open_.begin(), open_.end(), [](const Open& open) { return open.tag == Tag::heading; });
   }
 
   // The nearest block element that is open.

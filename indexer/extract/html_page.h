@@ -82,11 +82,10 @@ struct TextBlock {
   std::uint32_t line = 0;
   Tag tag = Tag::division;  // of the nearest element that says what kind of text it is
   Role role = Role::none;  // of the nearest element around it that has one and keeps it
-  std::uint32_t role_element = kNowhere;  // that element
   std::string text;  // white space squeezed, never empty
   std::size_t link_bytes = 0;  // of `text` inside links
   bool below_picture = false;  // a picture stands between it and the text in front
-  bool leads_away = false;  // a link in it leads to another site
+  bool leads_away = false;  // a link in it leads to another site, or from a heading to itself
   bool prose = false;  // running text rather than a label
   bool vouched = false;  // the page repeats it where it names its article's text
   std::uint32_t flow = kNowhere;  // the element whose run of text it is part of, see find_flows
@@ -115,11 +114,14 @@ HtmlPage read_page(const Node& root);
 // Finds the headline.
 void find_headline(HtmlPage& page, const PageHints& hints);
 
-// Marks the blocks that the page's own text of its article holds. Returns whether that text was found on the page.
-bool vouch(HtmlPage& page, std::string_view article_body);
+// Marks the blocks that the page's own text of its article holds.
+void vouch(HtmlPage& page, std::string_view article_body);
 
 // Gives elements that repeat one shape, each a link with a few words, the role of teasers.
 void find_cards(HtmlPage& page);
+
+// Takes all roles back that a name alone gave and that something else may be meant by.
+void forget_doubtful_roles(HtmlPage& page);
 
 // Takes roles back that cannot be true, gives blocks theirs, and drops those whose role says that they are not the article.
 void settle_roles(HtmlPage& page);
