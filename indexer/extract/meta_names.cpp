@@ -142,6 +142,29 @@ std::string without_brackets(std::string text) {
   return text;
 }
 
+// "记者：王小明、李华", "文＝山田太郎", "홍길동 기자": the names of a line that East Asian words call a byline; empty when none do.
+Names east_asian_names(std::string_view text) {
+  static constexpr std::array<std::string_view, 16> leads = {"作者：", "作者:", "记者：", "记者:",     "記者：",   "記者:", "撰文：", "撰文:",
+                                                             "文：",   "文/",   "文／",   "本报记者", "本報記者", "记者 ", "記者 ",  "文＝"};
+  constexpr std::string_view reporter = " 기자";
+  constexpr std::size_t longest_line = 90, shortest = 4, longest = 36;  // bytes
+  if (text.size() > longest_line) return {};
+  std::string names;
+  for (const std::string_view lead : leads)
+    if (names.empty() && text.starts_with(lead)) names = squeeze_spaces(text.substr(lead.size()));
+  if (names.empty() && text.ends_with(reporter)) names = squeeze_spaces(text.substr(0, text.size() - reporter.size()));
+  const bool latin = std::any_of(names.begin(), names.end(), [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); });
+  for (const std::string_view mark : {"、", "，", "／", "/", ",", latin ? "、" : " "})
+    for (std::size_t at = names.find(mark); at != std::string::npos; at = names.find(mark, at + 1)) names.replace(at, mark.size(), "\n");
+  Names out;
+  for (std::size_t at = 0; at < names.size();) {
+    const std::size_t end = std::min(names.find('\n', at), names.size());
+    if (end - at >= shortest && end - at <= longest) out.push_back(names.substr(at, end - at));
+    at = end + 1;
+  }
+  return out;
+}
+
 // "Harbour Post Staff" is one name.
 bool is_desk(std::string_view name) {
   const std::string lower = lower_case(name);
@@ -251,6 +274,7 @@ std::string_view without_connective(std::string_view text) {
 }
 
 Names read_names(std::string_view text, const MetaClues& clues) {
+  if (Names names = east_asian_names(text); !names.empty()) return names;
   const std::string bare = without_brackets(without_addresses(cut_bytes(text, longest_byline)));
   const std::string clean = squeeze_spaces(with_by(with_and(with_commas(bare), clues.lang), clues.lang));
   std::string_view rest = behind_by(before_marks(clean));
@@ -272,6 +296,7 @@ Names read_names(std::string_view text, const MetaClues& clues) {
 }
 
 Names names_of_line(std::string_view line, const MetaClues& clues) {
+  if (Names names = east_asian_names(line); !names.empty()) return names;
   std::string text(line);
   bool sure = false;  // "by" and a date leave no doubt
   if (const auto date = first_date_in(text, 0)) {

@@ -1,5 +1,6 @@
 // Web pages: one article a file.
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include "indexer/extract/html_body.h"
@@ -80,6 +81,11 @@ void take_meta(PageMeta& meta, Article& article) {
 }  // namespace
 
 bool recognises_html(std::string_view head) {
+  std::string narrow;  // of UTF-16, where tags are letters with a zero each
+  if (head.starts_with("\xFF\xFE") || head.starts_with("\xFE\xFF")) {
+    std::copy_if(head.begin() + 2, head.end(), std::back_inserter(narrow), [](char c) { return c != '\0'; });
+    head = narrow;
+  }
   const std::string start = lower_case(behind_prolog(head).substr(0, 200));
   if (start.starts_with("<!doctype")) return start.find("html", 9) == start.find_first_not_of(" \t\r\n", 9);
   for (const std::string_view tag : {"<html", "<head", "<body"})

@@ -150,6 +150,8 @@ TEST_CASE("bylines are names only, from metadata or from what stands beside the 
       // Somebody else's name: a headline, a comment, a person below.
       {"", h1 + "<nav class=author>Ruth Ames</nav>", {}},
       {"", "<h1>Ruth Ames</h1><div>May 4, 2020</div>", {}},
+      {"", "<h1>港口将于春季重新开放</h1><p>2020-05-04 18:20</p><p>记者：王小明、李华</p>", {"王小明", "李华"}},
+      {"<meta name=author content='홍길동 기자'>", "<h1>항구 봄에 다시 연다</h1>", {"홍길동"}},
       // Who took the picture, and who edited the text.
       {"<meta name=author content='Ruth Ames'>", h1 + "<p>Photo by Tom Reed</p><p>Edited by Ann Lee</p>", {"Ruth Ames"}},
       {"<meta name=author content='Words by Ruth Ames; Photos by Tom Reed'>", h1, {"Ruth Ames"}},

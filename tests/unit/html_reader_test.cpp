@@ -74,6 +74,7 @@ TEST_CASE("a web page is recognised by how it begins, whatever its name") {
     CHECK(format_name("page", bytes) == "html");
     CHECK(format_name("a.json", bytes) == "html");
   }
+  CHECK(format_name("page", std::string_view("\xFF\xFE<\0h\0t\0m\0l\0>\0", 14)) == "html");
   // A piece of a page is known by its name only.
   CHECK(format_name("a.html", "<div><h1>Harbour opens</h1></div>") == "html");
   CHECK(format_name("a.shtml", "Harbour opens") == "html");
