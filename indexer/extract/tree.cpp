@@ -11,6 +11,7 @@
 #include <optional>
 #include <utility>
 
+#include "indexer/extract/attributes.h"
 #include "indexer/extract/entities.h"
 #include "indexer/extract/text.h"
 
@@ -259,6 +260,8 @@ Tree Tree::of_html(std::string_view html) {
     state->fault.what = "is larger than a parser takes";
     return Tree(std::move(state));
   }
+  std::string fewer;
+  html = cut_attributes(html, fewer);
   htmlParserCtxt* const context = htmlCreateMemoryParserCtxt(html.empty() ? " " : html.data(), html.empty() ? 1 : static_cast<int>(html.size()));
   if (context == nullptr) throw std::bad_alloc();
   state->document = htmlCtxtReadMemory(context, html.empty() ? " " : html.data(), html.empty() ? 1 : static_cast<int>(html.size()), nullptr, "UTF-8",
