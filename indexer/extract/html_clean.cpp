@@ -209,10 +209,10 @@ class Cleaning {
   }
 
   void drop_prompts() {
-    constexpr std::size_t last = 4;  // blocks
+    constexpr std::size_t last = 4, shortest = 10;  // blocks, bytes
     std::size_t seen = 0;
     for (std::uint32_t at = end_; at-- > first_;) {
-      if (!is_open(at) || is_quoted(blocks_[at])) continue;
+      if (!is_open(at) || blocks_[at].tag == Tag::cell || blocks_[at].text.size() < shortest || is_quoted(blocks_[at])) continue;
       drop(at, prompt_reason(blocks_[at].text, seen < last));
       if (is_open(at)) ++seen;
     }

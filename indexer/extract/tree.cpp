@@ -10,6 +10,7 @@
 #include <new>
 #include <utility>
 
+#include "indexer/extract/attributes.h"
 #include "indexer/extract/flat_markup.h"
 #include "indexer/extract/text.h"
 #include "indexer/extract/xml_preparation.h"
@@ -172,7 +173,9 @@ namespace {
 
 std::unique_ptr<Tree::State> parse_html(std::string_view html) {
   auto state = std::make_unique<Tree::State>();
-  const std::string_view text = html.empty() ? std::string_view(" ") : html;
+  std::string fewer;
+  const std::string_view cut = cut_attributes(html, fewer);
+  const std::string_view text = cut.empty() ? std::string_view(" ") : cut;
   htmlParserCtxt* const context = htmlCreateMemoryParserCtxt(text.data(), static_cast<int>(text.size()));
   if (context == nullptr) throw std::bad_alloc();
   state->document = htmlCtxtReadMemory(context, text.data(), static_cast<int>(text.size()), nullptr, "UTF-8",

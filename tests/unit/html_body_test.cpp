@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "indexer/extract/attributes.h"
 #include "indexer/extract/html_body.h"
 #include "indexer/extract/text.h"
 
@@ -220,6 +221,30 @@ TEST_CASE("HTML body: the ledger is short, whatever the page, and cut at code po
   }
 }
 
+TEST_CASE("HTML body: attributes beyond the bound are left out, and nothing else") {
+  struct Flood {
+    std::string why, html;
+  };
+  std::string many;
+  for (std::size_t i = 0; i < most_attributes + 10; ++i) many += " a" + std::to_string(i) + "=\"<>\"\n";
+  std::string storage;
+  const std::vector<Flood> usual = {
+      {"a usual page", page(in_article(kProse))},
+      {"many in a script", "<script>if (a<b" + many + ")</script><p>x"},
+      {"a quotation mark that is never closed", "<p title=\"x>" + kProse},
+      {"nothing", ""},
+  };
+  for (const Flood& one : usual) {
+    CAPTURE(one.why);
+    CHECK(cut_attributes(one.html, storage) == one.html);
+  }
+  const std::string cut(cut_attributes("<p" + many + " last>text</p>\n<b c=d>", storage));
+  CHECK(cut.find("a" + std::to_string(most_attributes - 1) + "=") != std::string::npos);
+  CHECK(cut.find("a" + std::to_string(most_attributes) + "=") == std::string::npos);
+  CHECK(cut.ends_with(">text</p>\n<b c=d>"));
+  CHECK(std::count(cut.begin(), cut.end(), '\n') == static_cast<std::ptrdiff_t>(most_attributes + 11));
+}
+
 TEST_CASE("HTML body: hostile pages end") {
   const auto times = [](const std::string& text, std::size_t count) {
     std::string out;
@@ -232,7 +257,10 @@ TEST_CASE("HTML body: hostile pages end") {
     std::string why;
     std::string html;
   };
+  std::string attributes;
+  for (std::size_t i = 0; i < many; ++i) attributes += " a" + std::to_string(i) + "=b";
   const std::vector<Hostile> pages = {
+      {"attributes", "<div" + attributes + ">" + kProse},
       {"siblings", times("<div>label</div>", many)},
       {"paragraphs", times(p(kLead), many / 4)},
       {"labels above links", kProse + times("<div>Related</div><p><a href=/x>A link to another story of ours</a></p>", many / 4)},
