@@ -35,7 +35,7 @@ TEST_CASE("Each row is an article, whatever separates its cells") {
   CHECK(read_box("a.csv", "sep=;\ntitle;body\nQuay, open;x\n").articles.at(0).title == "Quay, open");
   CHECK(read_box("a.csv", "sep=;\ntitle;body\nQuay, open;x\n").articles.at(0).origin.line == 3);
   CHECK(read_box("a.csv", "title,body\rQuay,x\rFerry,y").articles.size() == 2);
-  CHECK(read_box("a.csv", std::string_view("\xFF\xFEt\0i\0t\0l\0e\0\n\0Q\0", 18)).articles.size() == 1);
+  CHECK(read_box("a.csv", std::string_view("\xFF\xFEt\0i\0t\0l\0e\0\n\0Q\0", 16)).articles.size() == 1);
 }
 
 TEST_CASE("An empty cell says nothing, and a full one withholds like any other field") {
