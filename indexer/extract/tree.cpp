@@ -261,7 +261,7 @@ Tree Tree::of_html(std::string_view html) {
     return Tree(std::move(state));
   }
   std::string fewer;
-  html = cut_attributes(html, fewer);
+  html = cut_attributes(html, MarkupKind::html, fewer);
   htmlParserCtxt* const context = htmlCreateMemoryParserCtxt(html.empty() ? " " : html.data(), html.empty() ? 1 : static_cast<int>(html.size()));
   if (context == nullptr) throw std::bad_alloc();
   state->document = htmlCtxtReadMemory(context, html.empty() ? " " : html.data(), html.empty() ? 1 : static_cast<int>(html.size()), nullptr, "UTF-8",
@@ -280,7 +280,9 @@ Tree Tree::of_xml(std::string_view xml) {
   }
   while (!xml.empty() && std::string_view(" \t\r\n").find(xml.front()) != std::string_view::npos) xml.remove_prefix(1);
   TreeFault stray;
-  const std::string prepared = XmlPreparation(xml).run(stray);
+  const std::string whole = XmlPreparation(xml).run(stray);
+  std::string fewer;
+  const std::string_view prepared = cut_attributes(whole, MarkupKind::xml, fewer);
   xmlParserCtxt* const context = xmlNewParserCtxt();
   if (context == nullptr) throw std::bad_alloc();
   context->_private = state.get();
