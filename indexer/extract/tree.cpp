@@ -174,7 +174,7 @@ namespace {
 std::unique_ptr<Tree::State> parse_html(std::string_view html) {
   auto state = std::make_unique<Tree::State>();
   std::string fewer;
-  const std::string_view cut = cut_attributes(html, fewer);
+  const std::string_view cut = cut_attributes(html, MarkupKind::html, fewer);
   const std::string_view text = cut.empty() ? std::string_view(" ") : cut;
   htmlParserCtxt* const context = htmlCreateMemoryParserCtxt(text.data(), static_cast<int>(text.size()));
   if (context == nullptr) throw std::bad_alloc();

@@ -236,13 +236,23 @@ TEST_CASE("HTML body: attributes beyond the bound are left out, and nothing else
   };
   for (const Flood& one : usual) {
     CAPTURE(one.why);
-    CHECK(cut_attributes(one.html, storage) == one.html);
+    CHECK(cut_attributes(one.html, MarkupKind::html, storage) == one.html);
   }
-  const std::string cut(cut_attributes("<p" + many + " last>text</p>\n<b c=d>", storage));
+  const std::string cut(cut_attributes("<p" + many + " last>text</p>\n<b c=d>", MarkupKind::html, storage));
   CHECK(cut.find("a" + std::to_string(most_attributes - 1) + "=") != std::string::npos);
   CHECK(cut.find("a" + std::to_string(most_attributes) + "=") == std::string::npos);
   CHECK(cut.ends_with(">text</p>\n<b c=d>"));
   CHECK(std::count(cut.begin(), cut.end(), '\n') == static_cast<std::ptrdiff_t>(most_attributes + 11));
+}
+
+TEST_CASE("XML: attributes beyond the bound are left out, wherever the element stands") {
+  std::string xml = "<a><script><b";
+  for (int i = 0; i < 100'000; ++i) xml += " a" + std::to_string(i) + "=\"b\"";
+  const Tree tree = Tree::of_xml(xml + "/></script><![CDATA[<p>]]></a>");
+  REQUIRE(tree.root() != nullptr);
+  CHECK(!tree.fault().structural);
+  CHECK(tree.root()->first->first->attributes.size() == most_attributes);
+  CHECK(text_content(*tree.root()) == "<p>");
 }
 
 TEST_CASE("HTML body: hostile pages end") {
