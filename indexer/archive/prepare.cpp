@@ -60,7 +60,7 @@ PreparedArticle ArticlePreparer::prepare(const Article& article) {
   out.row.content_hash = content_hash(article);
   const auto one = [](const std::string& text) { return text.empty() ? std::vector<std::string>{} : std::vector<std::string>{text}; };
   out.row.visible_from = article.visible_from;
-  if (!article.evolved_from.empty()) out.row.continues_hash = id_hash(article.evolved_from);
+  if (!article.evolved_from.empty() && article.evolved_from != article.id) out.row.continues_hash = id_hash(article.evolved_from);
   out.keywords = {without_repeats(article.byline), one(article.source),           one(article.section),
                   one(article.lang),               without_repeats(article.tags), without_repeats(article.persons),
                   without_repeats(article.orgs),   without_repeats(article.places), one(article.origin.path)};

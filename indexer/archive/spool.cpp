@@ -39,7 +39,7 @@ PreparedArticle decode(std::string_view bytes) {
   for (std::uint64_t left = in.varint(); left > 0; --left) out.words.unit_ends.push_back(static_cast<std::uint32_t>(in.varint()));
   out.words.codes.resize(out.words.unit_ends.empty() ? 0 : out.words.unit_ends.back());
   const std::string_view codes = in.take(out.words.codes.size() * sizeof(std::uint32_t));
-  std::memcpy(out.words.codes.data(), codes.data(), codes.size());
+  if (!codes.empty()) std::memcpy(out.words.codes.data(), codes.data(), codes.size());
   out.record.card = in.text();
   out.record.rest = in.text();
   return out;

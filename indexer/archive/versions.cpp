@@ -37,16 +37,26 @@ Age age(std::strong_ordering order) { return order < 0 ? Age::older : order > 0 
 }  // namespace
 
 VersionKey version_key(const Article& article) {
-  const Moment& moment = article.updated.known() ? article.updated : article.published;
-  return {article.version, moment.seconds, moment.known(), article.status == Status::canceled};
+  const bool canceled = article.status == Status::canceled;
+  // When an article was first published says nothing of when it was killed.
+  const Moment& moment = article.updated.known() || canceled ? article.updated : article.published;
+  return {article.version, moment.seconds, moment.known(), canceled};
 }
 
 Age age_of(const VersionKey& a, const VersionKey& b) {
   Age out = Age::same;
-  if (!a.version.empty() && !b.version.empty()) out = age(compare_versions(a.version, b.version));
+  const bool numbered = !a.version.empty() && !b.version.empty();
+  if (numbered) out = age(compare_versions(a.version, b.version));
+  if (out == Age::same && numbered && a.canceled != b.canceled) return a.canceled ? Age::newer : Age::older;
   if (out == Age::same && a.timed && b.timed) out = age(a.time <=> b.time);
   if (out == Age::same && a.canceled != b.canceled) out = a.canceled ? Age::newer : Age::older;
   return out;
+}
+
+bool is_listed_before(const VersionKey& a, const VersionKey& b) {
+  if (a.timed != b.timed) return a.timed;
+  if (a.timed && a.time != b.time) return a.time > b.time;
+  return compare_versions(a.version, b.version) > 0;
 }
 
 Article tombstone_of(const Article& canceled) {

@@ -31,11 +31,12 @@ std::string hash_text(const std::string& path) {
 
 ArchiveWriter::ArchiveWriter(const std::string& folder, const WriterOptions& options)
     : folder_(folder), scratch_(folder + "/scratch"), options_(options), lock_(folder), now_(std::time(nullptr)) {
-  open_published(options.rebuild);
+  const std::vector<Article> tombstones = open_published(options.rebuild);
   if (!foreign_) clean();
   fs::remove_all(scratch_);
   fs::create_directories(scratch_);
   fs::create_directories(segments_folder());
+  keep_tombstones(tombstones);
 }
 
 ArchiveWriter::~ArchiveWriter() {
@@ -44,12 +45,21 @@ ArchiveWriter::~ArchiveWriter() {
   fs::remove_all(scratch_, ignored);
 }
 
-void ArchiveWriter::open_published(bool rebuild) {
-  if (!read_manifest_bytes(folder_)) return;
+// What is published, to go on with. Of an archive that is built anew only its kills are taken over, which are given back: the files that told of them
+// may be gone.
+std::vector<Article> ArchiveWriter::open_published(bool rebuild) {
+  std::vector<Article> tombstones;
+  if (!read_manifest_bytes(folder_)) return tombstones;
   try {
     const auto archive = Archive::open(folder_);
     manifest_ = archive->manifest();
-    if (rebuild) return;
+    for (const LiveSegment& live : archive->segments()) {
+      if (!rebuild || live.opens_at != kNeverVisible) continue;
+      for (std::uint32_t article = 0; article < live.segment->size(); ++article)
+        if (Article card = live.segment->articles().card(article); !live.is_dead(article) && card.status == Status::canceled)
+          tombstones.push_back(std::move(card));
+    }
+    if (rebuild) return tombstones;
     for (const LiveSegment& live : archive->segments()) segments_.push_back({live, std::vector<bool>(live.segment->size()), false});
     if (!manifest_.sources.empty()) sources_ = read_sources(folder_ + "/" + manifest_.sources);
   } catch (const ArchiveError&) {
@@ -58,6 +68,13 @@ void ArchiveWriter::open_published(bool rebuild) {
   } catch (const ArchiveCorrupt&) {
     sources_ = {};
   }
+  return tombstones;
+}
+
+void ArchiveWriter::keep_tombstones(const std::vector<Article>& tombstones) {
+  ArticlePreparer preparer;
+  FormMap map;
+  for (const Article& tombstone : tombstones) put(preparer.prepare(tombstone), about(tombstone), tombstone.id, true, {preparer.forms(), map});
 }
 
 // Removes whatever the published manifest does not name.
@@ -95,28 +112,36 @@ Outcome ArchiveWriter::add(const Article& given, WriterHand& hand) {
   if (hand.preparer.forms().size() > kHandForms) hand = {};
   PreparedArticle prepared = hand.preparer.prepare(article);
   const std::lock_guard guard(mutex_);
-  if (!belongs_to_another_file(article)) return take(article, std::move(prepared), hand);
+  const bool renames = belongs_to_another_file(article), unlinks = closes_circle(article);
+  if (!renames && !unlinks) return take(article, std::move(prepared), hand);
   Article renamed = article;
-  renamed.id += "~" + hash_text(article.origin.path);
+  if (renames) renamed.id += "~" + hash_text(article.origin.path);
+  if (unlinks) renamed.evolved_from.clear();
   return take(renamed, hand.preparer.prepare(renamed), hand);
 }
 
 Outcome ArchiveWriter::take(const Article& article, PreparedArticle&& prepared, WriterHand& hand) {
-  for (const Known& version : known(article.id)) {
+  const std::vector<Known> versions = known(article.id);
+  for (const Known& version : versions) {
     if (content_hash_of(version) != prepared.row.content_hash) continue;
     if (version.owned != nullptr) version.owned->seen[version.number] = true;
     return Outcome::unchanged;
   }
   prepared.row.group = group_of(prepared, hand.preparer.forms());
+  std::set<std::string> continued;  // what the versions before this one continued
+  for (const Known& version : versions)
+    if (!version.about.evolved_from.empty()) continued.insert(version.about.evolved_from);
   const About facts = about(article);
   bool away = false;
-  const Outcome outcome = settle(facts, article.id, away);
+  const Outcome outcome = settle(facts, versions, article.id, away);
   if (outcome == Outcome::older && !away) return outcome;
   changed_ = true;
   Batch& batch = batch_for(away ? kNeverVisible : article.visible_from);
   if (hand.batch != batch.serial) hand.map.clear();
   hand.batch = batch.serial;
   put(std::move(prepared), facts, article.id, away, {hand.preparer.forms(), hand.map});
+  continued.erase(facts.evolved_from);
+  for (const std::string& id : continued) promote(id);
   return outcome;
 }
 

@@ -89,6 +89,7 @@ class ArchiveWriter {
   struct About {
     VersionKey key;
     std::string path;
+    std::uint32_t line = 0;
     std::string evolved_from;
     std::int64_t visible_from = kAlwaysVisible;  // as its publisher wants it
   };
@@ -112,7 +113,8 @@ class ArchiveWriter {
   };
 
   // writer.cpp
-  void open_published(bool rebuild);
+  std::vector<Article> open_published(bool rebuild);
+  void keep_tombstones(const std::vector<Article>& tombstones);
   void clean() const;
   void shadow(const std::string& loser, const std::string& winner);
   bool is_protected(const std::string& path) const;
@@ -124,8 +126,9 @@ class ArchiveWriter {
   std::vector<Known> known(const std::string& id);
   static const Known* newest(const std::vector<Known>& versions);
   bool is_continued(const std::string& id);
+  bool closes_circle(const Article& article);
   std::uint64_t content_hash_of(const Known& version) const;
-  Outcome settle(const About& article, const std::string& id, bool& away);
+  Outcome settle(const About& article, const std::vector<Known>& versions, const std::string& id, bool& away);
   Outcome settle_beside(const About& article, const std::vector<Known>& versions, const std::string& id, bool& away);
   void settle_ancestors(const About& article);
   void bury(const Known& last, const std::vector<Known>& versions, const std::string& id);

@@ -16,7 +16,7 @@ bool are_numbered_apart(const VersionKey& a, const VersionKey& b) {
 }  // namespace
 
 ArchiveWriter::About ArchiveWriter::about(const Article& article) {
-  return {version_key(article), article.origin.path, article.evolved_from == article.id ? std::string() : article.evolved_from, article.visible_from};
+  return {version_key(article), article.origin.path, article.origin.line, article.evolved_from == article.id ? std::string() : article.evolved_from, article.visible_from};
 }
 
 std::vector<ArchiveWriter::Known> ArchiveWriter::known(const std::string& id) {
@@ -53,7 +53,22 @@ bool ArchiveWriter::is_continued(const std::string& id) {
   const std::uint64_t hash = id_hash(id);
   for (const Owned& owned : segments_)
     for (const std::uint32_t number : owned.live.segment->columns().continuing(hash))
-      if (!owned.live.is_dead(number) && owned.live.segment->articles().card(number).evolved_from == id) return true;
+      if (!owned.live.is_dead(number)) {
+        const Article card = owned.live.segment->articles().card(number);
+        if (card.evolved_from == id && card.id != id) return true;
+      }
+  return false;
+}
+
+// Whether what the article continues says, at some remove, that it continues the article.
+bool ArchiveWriter::closes_circle(const Article& article) {
+  std::string id = article.evolved_from;
+  for (int left = kLongestChain; !id.empty() && left > 0; --left) {
+    if (id == article.id) return true;
+    const std::vector<Known> versions = known(id);
+    const Known* const last = newest(versions);
+    id = last == nullptr ? std::string() : last->about.evolved_from;
+  }
   return false;
 }
 
@@ -63,8 +78,7 @@ std::uint64_t ArchiveWriter::content_hash_of(const Known& version) const {
 }
 
 // Makes room for an article. `away`: it is to be kept as an older version; Outcome::older without it: it is not to be kept at all.
-Outcome ArchiveWriter::settle(const About& article, const std::string& id, bool& away) {
-  const std::vector<Known> versions = known(id);
+Outcome ArchiveWriter::settle(const About& article, const std::vector<Known>& versions, const std::string& id, bool& away) {
   const Outcome outcome = versions.empty() ? Outcome::added : settle_beside(article, versions, id, away);
   if (outcome == Outcome::older) return outcome;
   if (!article.key.canceled && is_continued(id)) {
@@ -83,7 +97,11 @@ Outcome ArchiveWriter::settle_beside(const About& article, const std::vector<Kno
     for (const Known& version : versions) remove(version, id);
     return Outcome::replaced;
   }
-  const bool edited = last.about.path == article.path && !are_numbered_apart(article.key, last.about.key);
+  const bool same_file = last.about.path == article.path && !are_numbered_apart(article.key, last.about.key);
+  // The file as it is now counts, and within it the later line of two that tell nothing else apart, in whatever order threads bring them.
+  const bool met = last.owned == nullptr || last.owned->fresh || last.owned->seen[last.number];
+  const bool edited = same_file && (!met || age == Age::same);
+  if (edited && met && article.line < last.about.line) return Outcome::older;
   // The same version once more from elsewhere: the stricter of the two wins.
   const bool looser = age == Age::same && last.about.visible_from > std::max(article.visible_from, now_);
   if (!edited && (age == Age::older || looser)) {
@@ -171,11 +189,18 @@ bool ArchiveWriter::keeps_when_pruned(const Owned& owned, const Article& card) {
 
 // The newest version of the id is gone: the one before it is found again, if its file is still there.
 void ArchiveWriter::promote(const std::string& id) {
-  const std::vector<Known> versions = known(id);
-  const Known* const last = newest(versions);
-  if (last == nullptr || !last->put_away || last->about.key.canceled || is_continued(id)) return;
-  if (!is_there(last->about.path)) return remove(Known(*last), id);
-  if (last->about.visible_from != kNeverVisible) move(Known(*last), id, false);
+  std::string continued;
+  for (std::vector<Known> versions = known(id); !versions.empty() && !is_continued(id); versions = known(id)) {
+    const Known last = *newest(versions);
+    if (!last.put_away || last.about.key.canceled) return;
+    if (is_there(last.about.path)) {
+      if (last.about.visible_from != kNeverVisible) move(last, id, false);
+      return;
+    }
+    continued = last.about.evolved_from;
+    remove(last, id);
+  }
+  if (!continued.empty()) promote(continued);
 }
 
 }  // namespace dateline

@@ -212,7 +212,8 @@ Tree Tree::of_xml(std::string_view xml) {
     return Tree(std::move(state));
   }
   while (!xml.empty() && std::string_view(" \t\r\n").find(xml.front()) != std::string_view::npos) xml.remove_prefix(1);
-  const PreparedXml prepared = prepare_xml(xml);
+  std::string fewer;
+  const PreparedXml prepared = prepare_xml(cut_attributes(xml, MarkupKind::xml, fewer));
   if (prepared.crowded) {
     state->fault = prepared.fault;
     return Tree(std::move(state));

@@ -74,6 +74,7 @@ void finish_article(Article&& article, const Place& place, const ReadingJob& job
   article.id_from_path = article.id.empty() && article.url.empty();
   article.id = article_id(
       {article.id, article.url, job.input.name.empty() ? job.input.path : job.input.name, place.line, place.nth});
+  if (article.evolved_from == article.id) article.evolved_from.clear();
   settle_url(article);
   article.source = clean(article.source.empty() ? options.source : article.source, largest_field_bytes);
   article.section = clean(article.section.empty() ? options.section : article.section, largest_field_bytes);

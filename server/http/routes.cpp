@@ -108,7 +108,7 @@ std::vector<Route> api_rows() {
   return {
       {{"search", "GET POST", "/api/v1/search", "ranked articles with marked passages", search_parameters(), kJson,
         "SearchAnswer"}, archive, true, search},
-      {{"article", "GET", "/api/v1/articles/{id}", "one article, whole", article_parameters(), kJson, "Article"}, archive,
+      {{"article", "GET", "/api/v1/articles/{id}", "one article, whole", article_parameters(), kJson, "Article"}, content,
        true, article},
       {{"stats", "GET", "/api/v1/stats", "what is in the archive", {}, kJson, "Stats"}, archive, true, stats},
       {{"openapi", "GET", "/openapi.json", "this contract for programs", {}, kJson, "Document"}, content, true, openapi},

@@ -26,8 +26,7 @@ std::vector<Version> versions_of(const std::string& id, const Archive& archive) 
   for (const ArticlePlace place : archive.with_id(id))
     out.push_back({place, archive.card(place), archive.segments()[place.segment].opens_at != kNeverVisible});
   std::stable_sort(out.begin(), out.end(), [](const Version& a, const Version& b) {
-    const Age age = age_of(version_key(a.card), version_key(b.card));
-    return age == Age::newer || (age == Age::same && a.open && !b.open);
+    return a.open != b.open ? a.open : is_listed_before(version_key(a.card), version_key(b.card));
   });
   return out;
 }

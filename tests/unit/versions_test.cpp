@@ -190,14 +190,113 @@ TEST_CASE("What an article continues becomes its older version, whichever comes 
   CHECK(killed.search("").total == 0);
 }
 
+TEST_CASE("A kill that repeats the date of the publication hides what was changed since") {
+  for (const std::string number : {"", "3"}) {
+    Article first = at_time(100, "one");
+    first.published = {kValentine, Precision::second, 0, true};
+    first.version = number;
+    Article kill = a_kill(first, "Withdrawn");
+    kill.updated = {};
+    kill.origin.path = "/feeds/kill";
+    SmallArchive archive({first});
+    archive.run({kill});
+    archive.run({first});
+    CHECK(labels(archive, "story") == "gone");
+  }
+}
+
+TEST_CASE("Kills are taken over when an archive is built anew, though the files that told of them are gone") {
+  SmallArchive archive({version("1", "one"), a_kill(version("2", "kill"), "Withdrawn")});
+  archive.run({version("1", "one")}, {.rebuild = true});
+  CHECK(archive.search("").total == 0);
+  CHECK(labels(archive, "story") == "gone");
+}
+
+TEST_CASE("An article that names itself as what it continues is found in every version") {
+  SmallArchive archive;
+  for (const char* number : {"1", "2", "3"}) {
+    Article one = version(number, number);
+    one.evolved_from = one.id;
+    archive.run({one});
+    CHECK(found(archive) == "story");
+  }
+  CHECK(labels(archive, "story") == "3 2 1");
+}
+
+TEST_CASE("Of one id several times in one file the latest is found, whichever thread is first") {
+  for (const bool dated : {true, false}) {
+    std::vector<Article> lines;
+    for (std::uint32_t line = 1; line <= 4; ++line) {
+      lines.push_back(dated ? at_time(line, "same") : an_article("story", "", ""));
+      lines.back().body = {"Text of line" + std::to_string(line) + "."};
+      lines.back().origin = {"/feeds/same", line};
+    }
+    for (const std::vector<std::size_t>& order : std::vector<std::vector<std::size_t>>{{0, 1, 2, 3}, {3, 2, 1, 0}, {2, 3, 0, 1}}) {
+      SmallArchive archive;
+      for (int run = 0; run < 2; ++run) {
+        std::vector<Article> arriving;
+        for (const std::size_t at : order) arriving.push_back(lines[at]);
+        archive.run(arriving);
+        CHECK(archive.search("line4").total == 1);
+        CHECK(archive.search("").total == 1);
+      }
+    }
+  }
+}
+
+TEST_CASE("Pruning goes back as many versions as have lost their files") {
+  const TemporaryFolder folder;
+  SmallArchive archive;
+  for (const char* number : {"1", "2", "3"}) {
+    Article one = version(number, number);
+    one.origin.path = (folder.path() / number).string();
+    archive.run({one});
+  }
+  std::ofstream(folder.path() / "1") << "x";
+  ArchiveWriter writer(archive.path(), {});
+  writer.protect((folder.path() / "1").string());
+  writer.prune({folder.path().string()});
+  writer.publish("{}");
+  CHECK(archive.search("1").total == 1);
+}
+
+TEST_CASE("What is no longer continued is found again") {
+  const TemporaryFolder folder;
+  Article x = an_article("x", "Ex", "Text of x."), y = an_article("y", "Why", "Text of y.");
+  x.origin.path = (folder.path() / "x").string();
+  std::ofstream(x.origin.path) << "x";
+  y.evolved_from = "x";
+  SmallArchive archive({x, y});
+  CHECK(found(archive) == "y");
+  y.evolved_from.clear();
+  y.title = "Alone";
+  archive.run({y});
+  CHECK(sorted_ids_of(archive.search("text")) == "x y");
+}
+
+TEST_CASE("Search and the article agree on the newest where versions and times contradict each other") {
+  Article a = version("2", "aaa"), b = at_time(86400, "bbb"), c = version("1", "ccc");
+  a.updated = {kValentine, Precision::second, 0, true};
+  c.updated = {kValentine + 2 * 86400, Precision::second, 0, true};
+  SmallArchive archive;
+  for (const Article& one : {a, b, c}) archive.run({one});
+  const SearchAnswer answer = archive.search("text");
+  REQUIRE(answer.hits.size() == 1);
+  CHECK(archive.searcher().article("story", "")->article.title == answer.hits[0].article.title);
+}
+
 TEST_CASE("Articles that continue each other in a circle are told apart in the end") {
   Article a = an_article("a", "A", "Text of a."), b = an_article("b", "B", "Text of b."), self = an_article("self", "Self", "Text of self.");
   a.evolved_from = "b";
   b.evolved_from = "a";
   self.evolved_from = "self";
   SmallArchive archive({a, b, self});
-  archive.searcher().article("a", "");
-  archive.searcher().article("b", "");
+  CHECK(sorted_ids_of(archive.search("text")) == "a self");
+  CHECK(archive.searcher().article("a", "")->versions.size() == 2);
+  CHECK(archive.searcher().article("b", "")->superseded_by == "a");
+  a.title = "Edited";
+  archive.run({a});
+  CHECK(sorted_ids_of(archive.search("text")) == "a self");
   CHECK(archive.search("self").total == 1);
 }
 
