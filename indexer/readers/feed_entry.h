@@ -27,6 +27,7 @@ struct FeedEntry {
   std::uint32_t first_line = 1;  // of the file, where the tree's first line lies
   std::int64_t now = 0;          // UTC seconds
   Article article = {};
+  std::string passed_over = {};  // what the entry is instead of an article ("is a ..."); empty: it is one
 
   std::uint32_t line(const Node& at) const { return first_line + (at.line == 0 ? 0 : at.line - 1); }
   void found(std::string_view field, std::string_view where) { article.found_in.push_back({std::string(field), std::string(where)}); }

@@ -6,6 +6,8 @@
 #include "indexer/extract/dates.h"
 #include "indexer/extract/text.h"
 #include "indexer/readers/embargo.h"
+#include "indexer/readers/fields.h"
+#include "indexer/readers/wire_xml.h"
 
 namespace dateline {
 namespace {
@@ -53,6 +55,28 @@ void take_validity(const FeedElement& element, FeedEntry& entry) {
 }
 
 }  // namespace
+
+bool names_embargo_of_feed(std::string_view name) {
+  const std::string lower = lower_case(name);
+  return lower.find("embargo") != std::string::npos || lower.find("sperrfrist") != std::string::npos;
+}
+
+void take_feed_status_word(const Node& node, FeedEntry& entry) {
+  std::string word = line_of_node(node);
+  if (word.empty() && !node.attributes.empty()) word = squeeze_spaces(node.attributes.front().value);
+  if (lower_case(word) == "auto-draft") word = "draft";
+  take_status(word.empty() ? "(empty)" : std::string_view(word), local_name(node.name), entry.line(node), entry.article);
+}
+
+void take_embargo_words(const EmbargoWords& words, FeedEntry& entry) {
+  if (words.empty()) return;
+  Value map;
+  map.kind = Value::Kind::map;
+  for (const auto& [name, text] : words) map.map.push_back({name, {Value::Kind::text, text, 0, {}, {}}});
+  Article part;
+  take_visibility(map, entry.line(entry.node), entry.now, part);
+  hold_like(part, entry.article);
+}
 
 void take_feed_status(const FeedElements& elements, FeedEntry& entry) {
   for (const FeedElement* control : elements.all({"app:control", "control", "?:control"})) take_draft(*control, entry);

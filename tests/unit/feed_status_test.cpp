@@ -1,0 +1,85 @@
+// What entries of feeds say of their own use, under whatever names: all of it fails closed.
+#include <string>
+#include <string_view>
+
+#include "tests/unit/feed_reading.h"
+
+using namespace dateline;
+
+namespace {
+
+std::string feed_of(const std::string& elements, const std::string& attributes = "") {
+  return "<rss version=\"2.0\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\" xmlns:dcterms=\"http://purl.org/dc/terms/\" xmlns:x=\"urn:x\""
+         " xmlns:app=\"http://www.w3.org/2007/app\" xmlns:wp=\"http://wordpress.org/export/1.2/\"><channel><title>Bay Radio</title><item" +
+         attributes + "><title>Quay opens</title>" + elements + "</item></channel></rss>";
+}
+
+std::string meta(const std::string& key, const std::string& value) {
+  return "<wp:postmeta><wp:meta_key>" + key + "</wp:meta_key><wp:meta_value><![CDATA[" + value + "]]></wp:meta_value></wp:postmeta>";
+}
+
+// "seen", "held" until a time, "never", or the status that closes it.
+std::string fate(const std::string& feed) {
+  const Article article = only_article(feed);
+  if (article.status == Status::withheld) return "withheld";
+  if (article.status == Status::canceled) return "canceled";
+  if (article.visible_from == kNeverVisible) return "never";
+  constexpr std::int64_t year_2200 = 7258118400;
+  return article.visible_from > year_2200 ? "held" : "seen";
+}
+
+struct FateRow {
+  std::string elements, fate;
+};
+
+}  // namespace
+
+TEST_CASE("an item of WordPress is seen only when it is published, open and out of its embargo") {
+  const FateRow rows[] = {
+      {"<wp:status>publish</wp:status><wp:post_type>post</wp:post_type>", "seen"},
+      {"<wp:status><![CDATA[publish]]></wp:status><wp:post_type>page</wp:post_type><wp:post_password></wp:post_password>", "seen"},
+      {"<wp:status>draft</wp:status>", "withheld"},
+      {"<wp:status>private</wp:status>", "withheld"},
+      {"<wp:status>pending</wp:status>", "withheld"},
+      {"<wp:status>future</wp:status>", "withheld"},
+      {"<wp:status>auto-draft</wp:status>", "withheld"},
+      {"<wp:status>trash</wp:status>", "canceled"},
+      {"<wp:status>inherit</wp:status>", "withheld"},
+      {"<wp:status/>", "withheld"},
+      {"<wp:post_password>tide</wp:post_password>", "withheld"},
+      {"<wp:post_date_gmt>2999-05-03 10:00:00</wp:post_date_gmt>", "held"},
+      {"<wp:post_date_gmt>2020-05-03 10:00:00</wp:post_date_gmt><wp:post_date>2020-05-03 11:00:00</wp:post_date>", "seen"},
+      {"<wp:post_date_gmt>0000-00-00 00:00:00</wp:post_date_gmt>", "seen"},
+      // Only the local time is known.
+      {"<wp:post_date_gmt>0000-00-00 00:00:00</wp:post_date_gmt><wp:post_date>2999-05-03 11:00:00</wp:post_date>", "held"},
+      {"<wp:post_date_gmt>soon</wp:post_date_gmt>", "withheld"},
+      {meta("embargo_until", "2999-05-03 10:00:00"), "held"},
+      {meta("_press_EMBARGO", "29990503"), "held"},
+      {meta("sperrfrist", "9999999999"), "held"},
+      {meta("embargo_until", "2020-05-03"), "seen"},
+      {meta("embargo_until", "Monday"), "withheld"},
+      {meta("embargo_enabled", "1"), "never"},
+      {meta("embargo_enabled", "1") + meta("embargo_until", "2020-05-03"), "seen"},
+      {meta("embargo_enabled", "0"), "seen"},
+      // An empty field of a plug-in, and the definition that is kept beside a field.
+      {meta("embargo_until", "") + meta("_embargo_until", "field_5f3a9c"), "seen"},
+      {meta("mood", "2999-05-03"), "seen"},
+  };
+  for (const FateRow& row : rows) {
+    CAPTURE(row.elements);
+    CHECK(fate(feed_of(row.elements)) == row.fate);
+  }
+  const Article held = only_article(feed_of("<wp:post_date_gmt>2999-05-03 10:00:00</wp:post_date_gmt>"));
+  CHECK(held.visible_from == 32482720800);
+}
+
+TEST_CASE("what WordPress exports beside posts and pages is passed over by its type") {
+  for (const std::string type : {"attachment", "nav_menu_item", "revision"}) {
+    CAPTURE(type);
+    const FeedReading feed = read_feed_text(feed_of("<wp:status>inherit</wp:status><wp:post_type>" + type + "</wp:post_type>"));
+    CHECK(feed.articles.empty());
+    CHECK(feed.bad.empty());
+    REQUIRE(feed.skipped.size() == 1);
+    CHECK(feed.skipped[0].reason.find(type) != std::string::npos);
+  }
+}
