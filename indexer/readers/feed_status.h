@@ -10,7 +10,8 @@
 
 namespace dateline {
 
-// app:draft, prism:embargoDate, prism:killDate and dcterms:valid: a validity or a use that is over cancels (that is how some systems withdraw what they
+// Drafts and statuses among the entry's own elements and embargoes in all of them but its text, by their names in any vocabulary; dcterms:available, which
+// holds; prism:killDate and dcterms:valid: a validity or a use that is over cancels (that is how some systems withdraw what they
 // sent), one that has not begun holds, and what cannot be read withholds. To be called when the entry's dates are final.
 void take_feed_status(const FeedElements& elements, FeedEntry& entry);
 

@@ -58,7 +58,6 @@ void take_wordpress(FeedEntry& entry) {
     else if (name == "postmeta") collect_meta(*node, words);
     else if (name == "post_date_gmt") utc_date = node;
     else if (name == "post_date") local_date = node;
-    else if (name == "status") take_feed_status_word(*node, entry);
   }
   const bool dated = utc_date != nullptr && take_date(*utc_date, true, entry);
   if (!dated && local_date != nullptr) take_date(*local_date, false, entry);

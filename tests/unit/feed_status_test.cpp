@@ -83,3 +83,45 @@ TEST_CASE("what WordPress exports beside posts and pages is passed over by its t
     CHECK(feed.skipped[0].reason.find(type) != std::string::npos);
   }
 }
+
+TEST_CASE("an embargo, a draft and a status hold an entry under any vocabulary") {
+  const FateRow rows[] = {
+      {"<embargo>2999-05-03</embargo>", "held"},
+      {"<embargoDate>2999-05-03T10:00:00Z</embargoDate>", "held"},
+      {"<x:EMBARGO>2999-05-03</x:EMBARGO>", "held"},
+      {"<undeclared:pressEmbargo>2999-05-03</undeclared:pressEmbargo>", "held"},
+      {"<Sperrfrist>3. Mai 2999, 10:00 Uhr</Sperrfrist>", "held"},
+      {"<x:rights><x:embargoedUntil>2999-05-03</x:embargoedUntil></x:rights>", "held"},
+      {"<x:use embargo=\"2999-05-03\"/>", "held"},
+      {"<guid x:embargo=\"2999-05-03\">7</guid>", "held"},
+      {"<embargo until=\"2999-05-03\"/>", "held"},
+      {"<embargo><until>2999-05-03</until></embargo>", "held"},
+      {"<embargo/>", "never"},
+      {"<embargo>true</embargo>", "never"},
+      {"<embargo>Monday</embargo>", "withheld"},
+      {"<embargo>05/03/2999</embargo>", "withheld"},
+      {"<embargo>none</embargo>", "seen"},
+      {"<embargo>2020-05-03</embargo>", "seen"},
+      // An embargo of a picture, and one inside the text.
+      {"<m:content xmlns:m=\"http://search.yahoo.com/mrss/\"><m:embargo>2999-05-03</m:embargo></m:content>", "seen"},
+      {"<description>An &lt;embargo>2999-05-03&lt;/embargo> on oil.</description>", "seen"},
+      {"<dcterms:available>2999-05-03</dcterms:available>", "held"},
+      {"<dcterms:available>start=2999-05-03; end=2999-06-03</dcterms:available>", "held"},
+      {"<dcterms:available>2020-05-03</dcterms:available>", "seen"},
+      {"<dcterms:available>soon</dcterms:available>", "withheld"},
+      {"<app:draft>yes</app:draft>", "withheld"},
+      {"<x:draft>true</x:draft>", "withheld"},
+      {"<app:draft>no</app:draft>", "seen"},
+      {"<status>draft</status>", "withheld"},
+      {"<x:pubStatus>stat:canceled</x:pubStatus>", "canceled"},
+      {"<x:pubStatus qcode=\"stat:withheld\"/>", "withheld"},
+      {"<x:status>usable</x:status>", "seen"},
+      {"<x:status>sleeping</x:status>", "withheld"},
+  };
+  for (const FateRow& row : rows) {
+    CAPTURE(row.elements);
+    CHECK(fate(feed_of(row.elements)) == row.fate);
+  }
+  CHECK(fate(feed_of("", " embargo=\"2999-05-03\"")) == "held");
+  CHECK(fate("<feed xmlns=\"http://www.w3.org/2005/Atom\"><entry><id>urn:1</id><title>t</title><e:embargo xmlns:e=\"urn:e\">2999-05-03</e:embargo></entry></feed>") == "held");
+}
