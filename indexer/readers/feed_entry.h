@@ -39,7 +39,8 @@ using FeedNames = std::initializer_list<std::string_view>;
 // The first of these elements in one line, without mark-up; empty: there is none.
 std::string line_in(const FeedElements& elements, FeedNames names, FeedText (*read)(const Node& node));
 
-// The first date of these elements that can be read; those before it that cannot are dropped as "unreadable_date".
+// The first date of these elements that can be read; those before it that cannot are dropped as "unreadable_date", or withhold the entry where it may be
+// published in the future.
 Moment take_moment(std::string_view field, const FeedElements& elements, FeedNames names, FeedEntry& entry);
 
 // published (updated where that is all there is) and updated, and the hold of what is published in the future.

@@ -3,9 +3,9 @@
 #include <string>
 #include <utility>
 
-#include "indexer/extract/dates.h"
 #include "indexer/extract/text.h"
 #include "indexer/readers/embargo.h"
+#include "indexer/readers/feed_dates.h"
 #include "indexer/readers/feed_status.h"
 
 namespace dateline {
@@ -35,7 +35,7 @@ void take_type(const Node& type, FeedEntry& entry) {
 bool take_date(const Node& node, bool utc, FeedEntry& entry) {
   const std::string text = line_of_node(node);
   if (text.empty() || text.starts_with("0000-00-00")) return false;
-  auto moment = read_date(text);
+  auto moment = read_feed_date(text);
   if (!moment) {
     hold_until(text, local_name(node.name), entry.line(node), entry.article);
     return true;

@@ -2,6 +2,7 @@
 #include <string>
 #include <string_view>
 
+#include "indexer/readers/feed_dates.h"
 #include "tests/unit/feed_reading.h"
 
 using namespace dateline;
@@ -124,4 +125,46 @@ TEST_CASE("an embargo, a draft and a status hold an entry under any vocabulary")
   }
   CHECK(fate(feed_of("", " embargo=\"2999-05-03\"")) == "held");
   CHECK(fate("<feed xmlns=\"http://www.w3.org/2005/Atom\"><entry><id>urn:1</id><title>t</title><e:embargo xmlns:e=\"urn:e\">2999-05-03</e:embargo></entry></feed>") == "held");
+}
+
+TEST_CASE("a date that cannot be read may lie ahead when its year is not over") {
+  constexpr std::int64_t now = 1795780800;  // 2026-11-27
+  struct AheadRow {
+    const char* text;
+    bool ahead;
+  };
+  const AheadRow rows[] = {
+      {"05/03/2027", true},       {"05/03/2026", true},          {"05/03/2025", false},
+      {"Mon, 32 May 2027", true}, {"Mon, 32 May 2019", false},   {"2027-13-01", true},
+      {"2019-13-01 10:27", false}, {"20271301", true},           {"01132027", true},
+      {"20191301", false},        {"2027", true},                {"05/03/27", true},
+      {"05/03/25", false},        {"05/03/98", false},           {"32 May 27 10:00:00 +0000", true},
+      {"32 May 25 10:00:00 +0000", false}, {"27-05-33", true},   {"270533", true},
+      {"32 May 10:27:30", false}, {"soon", false},               {"", false},
+      {"2019年13月1日", false},   {"2027年13月1日", true},
+  };
+  for (const AheadRow& row : rows) {
+    CAPTURE(row.text);
+    CHECK(may_lie_ahead(row.text, now) == row.ahead);
+  }
+}
+
+TEST_CASE("a date of publication that cannot be read withholds only what may lie ahead") {
+  CHECK(fate(feed_of("<pubDate>05/03/2999</pubDate>")) == "withheld");
+  CHECK(fate(feed_of("<pubDate>Mon, 32 May 2999</pubDate>")) == "withheld");
+  CHECK(fate(feed_of("<dc:date>2999-13-01</dc:date>")) == "withheld");
+  CHECK(fate(feed_of("<pubDate>Mon, 32 May 2019</pubDate>")) == "seen");
+  CHECK(all_dropped_as(only_article(feed_of("<pubDate>Mon, 32 May 2019</pubDate>")), "unreadable_date").size() == 1);
+  CHECK(all_dropped_as(only_article(feed_of("<pubDate>05/03/2999</pubDate>")), "unreadable_embargo").size() == 1);
+  CHECK(only_article(feed_of("<pubDate>1581638400</pubDate>")).published.seconds == 1581638400);
+  CHECK(fate(feed_of("<pubDate>9999999999</pubDate>")) == "held");
+  const std::string atom = "<feed xmlns=\"http://www.w3.org/2005/Atom\"><entry><id>urn:1</id><title>t</title>";
+  CHECK(fate(atom + "<published>2999-13-01</published><updated>2020-01-01</updated></entry></feed>") == "withheld");
+  CHECK(fate(atom + "<published>2020-01-01</published><updated>2999-13-01</updated></entry></feed>") == "seen");
+  CHECK(fate(atom + "<updated>2999-13-01</updated></entry></feed>") == "withheld");
+  const std::string json = R"({"version": "https://jsonfeed.org/version/1.1", "items": [{"id": 1, "title": "t", "date_published": )";
+  CHECK(fate(json + "\"05/03/2999\"}]}") == "withheld");
+  CHECK(fate(json + "\"05/03/2019\"}]}") == "seen");
+  CHECK(fate(json + "\"9999999999\"}]}") == "held");
+  CHECK(fate(json + "2999}]}") == "withheld");
 }
