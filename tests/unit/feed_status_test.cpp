@@ -124,7 +124,8 @@ TEST_CASE("an embargo, a draft and a status hold an entry under any vocabulary")
     CHECK(fate(feed_of(row.elements)) == row.fate);
   }
   CHECK(fate(feed_of("", " embargo=\"2999-05-03\"")) == "held");
-  CHECK(fate("<feed xmlns=\"http://www.w3.org/2005/Atom\"><entry><id>urn:1</id><title>t</title><e:embargo xmlns:e=\"urn:e\">2999-05-03</e:embargo></entry></feed>") == "held");
+  CHECK(fate("<feed xmlns=\"http://www.w3.org/2005/Atom\"><entry><id>urn:1</id><title>t</title>"
+             "<e:embargo xmlns:e=\"urn:e\">2999-05-03</e:embargo></entry></feed>") == "held");
 }
 
 TEST_CASE("a date that cannot be read may lie ahead when its year is not over") {
