@@ -81,6 +81,7 @@ class FeedRun {
       return reject(at.line, "is an entry that is not well-formed at " + at.text() + ": " + what, job_);
     FeedEntry entry = {*node, head_, slice.start.line, now_};
     kind_.entry(entry);
+    if (!entry.passed_over.empty()) return skip(slice.start.line, std::move(entry.passed_over), job_);
     auto& dropped = entry.article.dropped;
     dropped.insert(dropped.begin(), notes_.begin(), notes_.end());
     if (!fault.what.empty()) dropped.insert(dropped.begin(), {"repaired", at.line, at.text() + ": " + what});

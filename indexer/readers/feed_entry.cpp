@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <utility>
 
-#include "indexer/extract/dates.h"
 #include "indexer/extract/text.h"
 #include "indexer/readers/embargo.h"
+#include "indexer/readers/feed_dates.h"
 #include "indexer/readers/feed_people.h"
 #include "indexer/readers/finish.h"
 
@@ -60,11 +60,13 @@ Moment take_moment(std::string_view field, const FeedElements& elements, FeedNam
     for (const FeedElement* element : elements.all({name})) {
       const std::string text = line_of_node(*element->node);
       if (text.empty()) continue;
-      if (const auto moment = read_date(text)) {
+      if (const auto moment = read_feed_date(text)) {
         entry.found(field, element->name);
         return *moment;
       }
-      entry.drop("unreadable_date", *element->node, text);
+      const bool published = field == "published" || !entry.article.published.known();
+      if (published && may_lie_ahead(text, entry.now)) hold_until(text, element->name, entry.line(*element->node), entry.article);
+      else entry.drop("unreadable_date", *element->node, text);
     }
   }
   return {};

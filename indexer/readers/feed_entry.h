@@ -27,6 +27,7 @@ struct FeedEntry {
   std::uint32_t first_line = 1;  // of the file, where the tree's first line lies
   std::int64_t now = 0;          // UTC seconds
   Article article = {};
+  std::string passed_over = {};  // what the entry is instead of an article ("is a ..."); empty: it is one
 
   std::uint32_t line(const Node& at) const { return first_line + (at.line == 0 ? 0 : at.line - 1); }
   void found(std::string_view field, std::string_view where) { article.found_in.push_back({std::string(field), std::string(where)}); }
@@ -38,7 +39,8 @@ using FeedNames = std::initializer_list<std::string_view>;
 // The first of these elements in one line, without mark-up; empty: there is none.
 std::string line_in(const FeedElements& elements, FeedNames names, FeedText (*read)(const Node& node));
 
-// The first date of these elements that can be read; those before it that cannot are dropped as "unreadable_date".
+// The first date of these elements that can be read; those before it that cannot are dropped as "unreadable_date", or withhold the entry where it may be
+// published in the future.
 Moment take_moment(std::string_view field, const FeedElements& elements, FeedNames names, FeedEntry& entry);
 
 // published (updated where that is all there is) and updated, and the hold of what is published in the future.

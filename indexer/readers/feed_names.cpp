@@ -99,6 +99,8 @@ std::vector<const FeedElement*> FeedElements::all(std::initializer_list<std::str
   return out;
 }
 
+std::string local_name(std::string_view name) { return lower_case(name.substr(name.rfind(':') + 1)); }
+
 std::string line_of_node(const Node& node) { return squeeze_spaces(text_content(node)); }
 
 std::string_view language_around(const Node& node) {

@@ -38,6 +38,9 @@ class FeedElements {
   std::vector<FeedElement> elements_;
 };
 
+// The name of an element or an attribute in lower case, without any prefix.
+std::string local_name(std::string_view name);
+
 // The text at and below a node in one line.
 std::string line_of_node(const Node& node);
 

@@ -7,6 +7,7 @@
 #include "indexer/extract/markup.h"
 #include "indexer/extract/text.h"
 #include "indexer/readers/embargo.h"
+#include "indexer/readers/feed_dates.h"
 #include "indexer/readers/feed_document.h"
 #include "indexer/readers/feed_people.h"
 #include "indexer/readers/feed_text.h"
@@ -51,11 +52,15 @@ Moment moment_in(const Value& map, std::string_view name, std::string_view field
   const std::string text = text_in(map, name);
   if (squeeze_spaces(text).empty()) return {};
   const Value& value = *member(map, name);
-  if (const auto moment = value.is(Value::Kind::number) ? moment_of_number(value.number) : read_date(text)) {
+  constexpr double first_day = 1e7;  // smaller numbers are years, not seconds
+  const bool number = value.is(Value::Kind::number) && (value.number < 0 || value.number >= first_day);
+  if (const auto moment = number ? moment_of_number(value.number) : read_feed_date(text)) {
     article.found_in.push_back({std::string(field), std::string(name)});
     return *moment;
   }
-  article.dropped.push_back({"unreadable_date", line, text});
+  const bool published = field == "published" || !article.published.known();
+  if (published && may_lie_ahead(text, seconds_now())) hold_until(text, name, line, article);
+  else article.dropped.push_back({"unreadable_date", line, text});
   return {};
 }
 

@@ -235,7 +235,7 @@ void read_dateline(const Node* dateline, std::size_t first, Article& article) {
 void read_body_head(const Node& head, Article& article) {
   for (const Node* node = head.first; node != nullptr; node = node->next) {
     if (node->name == "note")
-      drop_text(article, "editor_note", node->line, line_text(node));
+      take_editor_note(line_text(node), node->line, article);
     else if (node->name == "rights")
       fill_text(article.copyright, "copyright", line_text(node), "body.head/rights", article);
     else if (node->name == "distributor")

@@ -7,6 +7,7 @@
 #include "indexer/readers/feed_document.h"
 #include "indexer/readers/feed_status.h"
 #include "indexer/readers/feed_url.h"
+#include "indexer/readers/feed_wordpress.h"
 #include "indexer/readers/formats.h"
 
 namespace dateline {
@@ -100,6 +101,7 @@ void read_item(FeedEntry& entry) {
             entry);
   take_media(elements, entry);
   take_feed_status(elements, entry);
+  take_wordpress(entry);
   take_defaults(entry);
 }
 

@@ -5,7 +5,9 @@
 
 #include "indexer/extract/byline.h"
 #include "indexer/extract/dates.h"
+#include "indexer/extract/embargo_line.h"
 #include "indexer/extract/text.h"
+#include "indexer/readers/embargo.h"
 
 namespace dateline {
 
@@ -109,7 +111,24 @@ std::vector<std::string> names_in_byline(std::string_view text) {
   return read_byline(cut_bytes(text, longest));
 }
 
+void hold_by_note(std::string_view text, std::uint32_t line, Article& article) {
+  constexpr std::size_t longest_note = 4000, longest_line = 240, most_words = 20;
+  const std::string note = squeeze_spaces(cut_bytes(text, longest_note));
+  for (std::size_t at = 0; at < note.size();) {
+    std::string_view sentence = cut_bytes(std::string_view(note).substr(at), longest_line);
+    for (std::size_t words = 0, space = 0; words < most_words; ++words) {
+      space = sentence.find(' ', space + 1);
+      if (space == std::string_view::npos) break;
+      if (words + 1 == most_words) sentence = sentence.substr(0, space);
+    }
+    if (const auto until = embargo_of_line(sentence)) hold_until(*until, "editor's note", line, article);
+    const std::size_t end = note.find_first_of(".;!|", at);
+    at = end == std::string::npos ? note.size() : std::min(note.find_first_not_of(".;!| ", end), note.size());
+  }
+}
+
 void take_editor_note(std::string text, std::uint32_t line, Article& article) {
+  hold_by_note(text, line, article);
   if (article.status != Status::usable && article.status_note.empty()) article.status_note = text;
   drop_text(article, "editor_note", line, std::move(text));
 }

@@ -61,7 +61,10 @@ void hold_like(const Article& part, Article& whole);
 // The names in a byline of any length.
 std::vector<std::string> names_in_byline(std::string_view text);
 
-// What an editor tells others: to the ledger, and why an article is corrected, withheld or canceled. Call it when the
+// Holds the article when a sentence of what an editor tells others is an embargo ("EMBARGOED until 00:01 GMT, 3 May 2027"), see extract/embargo_line.h.
+void hold_by_note(std::string_view text, std::uint32_t line, Article& article);
+
+// What an editor tells others: to the ledger, an embargo in it counts, and why an article is corrected, withheld or canceled. Call it when the
 // status is final.
 void take_editor_note(std::string text, std::uint32_t line, Article& article);
 

@@ -271,6 +271,12 @@ TEST_CASE("a status of NewsML-G2 is read by the code behind any alias, and close
   }
 }
 
+TEST_CASE("an embargo in the editor's note of a NewsML-G2 item holds it") {
+  CHECK(seen_from(one_of_wire(item("<pubStatus qcode='stat:usable'/><edNote>EMBARGOED until 00:01 GMT, 3 May 2099</edNote>"))) == "4081449660");
+  CHECK(one_of_wire(item("<pubStatus qcode='stat:usable'/><edNote>Embargoed until Monday</edNote>")).status == Status::withheld);
+  CHECK(seen_from(one_of_wire(item("<pubStatus qcode='stat:usable'/><edNote>Adds a price in paragraph 3.</edNote>"))) == "always");
+}
+
 TEST_CASE("an item that withdraws another needs no text") {
   const Article killed = one_of_wire(
       "<newsItem guid='urn:x:1' version='4'><itemMeta><itemClass qcode='ninat:text'/><pubStatus qcode='stat:canceled'/>"

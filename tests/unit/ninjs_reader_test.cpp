@@ -112,6 +112,10 @@ TEST_CASE("an embargo of ninjs holds the item in every spelling, and closes when
       {R"("EMBARGOED": "2099-01-01T00:00:00Z")", "4070908800", Status::usable},
       {R"("embargo": "2099-01-01T00:00:00Z")", "4070908800", Status::usable},
       {R"("press_embargo": "2099-01-01T00:00:00Z")", "4070908800", Status::usable},
+      // One that the editor's note says.
+      {R"("ednote": "EMBARGOED until 00:00 GMT, 1 January 2099")", "4070908800", Status::usable},
+      {R"("edNote": "EMBARGOED until Monday")", "never", Status::withheld},
+      {R"("edNote": "Mends the price.")", "always", Status::usable},
       {R"("rights": {"terms": {"embargo": "2099-01-01T00:00:00Z"}})", "4070908800", Status::usable},
       // That of an associated item is its own.
       {R"("associations": {"a": {"embargoed": "2099-01-01T00:00:00Z"}})", "always", Status::usable},

@@ -205,6 +205,29 @@ TEST_CASE("a release date of NITF holds the article, and closes when it cannot b
   }
 }
 
+TEST_CASE("an embargo in an editor's note of NITF holds the article") {
+  struct Row {
+    const char *note, *seen;
+    Status status;
+  };
+  const Row rows[] = {
+      {"EMBARGOED until 00:01 GMT, 3 May 2099", "4081449660", Status::usable},
+      {"Photos follow. EMBARGOED until 00:01 GMT, 3 May 2099. Please credit the agency.", "4081449660", Status::usable},
+      {"Sperrfrist: 3. Mai 2099", "4081492800", Status::usable},
+      {"EMBARGOED until Monday", "never", Status::withheld},
+      {"NOT FOR PUBLICATION", "never", Status::usable},
+      {"Embargo: none", "always", Status::usable},
+      {"Mends the price of embargoed oil in paragraph 3.", "always", Status::usable},
+  };
+  for (const Row& row : rows) {
+    CAPTURE(row.note);
+    const Article article = one_of_wire(with_docdata("", "<ed-msg info='" + std::string(row.note) + "'/>"));
+    CHECK(seen_from(article) == row.seen);
+    CHECK(article.status == row.status);
+    CHECK(dropped_as(article, "editor_note") == row.note);
+  }
+}
+
 TEST_CASE("NITF is known by its outermost element, whatever the file is called") {
   CHECK(read_wire(whole, "/wire/a.txt").format == "nitf");
   CHECK(read_wire("<?xml version='1.0'?><!-- c --><x:nitf xmlns:x='u'/>", "/wire/a").format == "nitf");
