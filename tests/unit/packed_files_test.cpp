@@ -123,6 +123,31 @@ TEST_CASE("JSON Lines packed with gzip are read piece by piece, with the numbers
   CHECK(cut.bad.size() == 1);
 }
 
+TEST_CASE("A line of packed JSON Lines that is larger than any article is refused with its number, and the next one is read") {
+  std::string block, words;
+  for (std::size_t i = 0; i < 500; ++i) block += "word " + std::to_string(i * 7919) + ' ';
+  while (words.size() < (70u << 20)) words += block;
+  const auto line = [](const std::string& id, std::string_view text) { return "{\"id\": \"" + id + "\", \"title\": \"Quay\", \"x\": \"" + std::string(text) + "\"}\n"; };
+  const std::string lines = line("1", "") + line("2", std::string_view(words).substr(0, 30u << 20)) + line("3", words) + line("4", "");
+  const Boxed box = read_box("dump.jsonl.gz", packed(lines));
+  REQUIRE(box.bad.size() == 1);
+  CHECK(box.bad[0].path == "dump.jsonl.gz/dump.jsonl");
+  CHECK(box.bad[0].line == 3);
+  CHECK(box.bad[0].reason == "is larger than 64 MiB; split it");
+  REQUIRE(box.articles.size() == 3);
+  CHECK(box.articles[2].id == "4");
+  CHECK(box.articles[2].origin.line == 4);
+  const Boxed last = read_box("dump.jsonl.gz", packed(line("1", words)));
+  CHECK(last.articles.empty());
+  CHECK(last.bad.size() == 1);
+  std::string list = line("1", std::string_view(words).substr(0, 20u << 20));
+  list.back() = ',';
+  const Boxed listed = read_box("dump.jsonl.gz", packed('[' + list + line("2", "") + "]\n"));
+  CHECK(listed.bad.empty());
+  CHECK(listed.articles.size() == 2);
+  CHECK(read_box("dump.jsonl.gz", packed("[{\"title\": \"a\"},{\"title\": \"b\"}]\n")).articles.size() == 2);
+}
+
 TEST_CASE("Names lead nowhere, whatever they are") {
   struct Row {
     const char* what;
