@@ -150,7 +150,17 @@ TEST_CASE("Messages that are made to do harm cost no more than themselves") {
   for (int i = 0; i < 20'000; ++i) wide += "--b\n\nx\n";
   CHECK(read_box("a.eml", wide).articles.size() == 1);
   CHECK(read_box("a.eml", kHead + std::string("\n\0\0\0text\0more", 15)).articles.size() == 1);
-  CHECK(read_box("a.eml", kHead + "X: " + std::string(5'000'000, 'x') + "\n\ntext").articles.size() == 1);
+  CHECK(read_box("a.eml", kHead + "X: " + std::string(900'000, 'x') + "\n\ntext").articles.size() == 1);
+  std::string headers;
+  for (int i = 0; i < 200'000; ++i) headers += "X: xxxx\n";
+  const std::string attached = "Content-Type: message/rfc822\n\n";
+  for (const std::string& start : {kHead, kHead + "Content-Type: multipart/mixed; boundary=b\n\n--b\n", kHead + attached + kHead}) {
+    const Boxed box = read_box("a.eml", start + headers + "\ntext");
+    CHECK(box.articles.empty());
+    REQUIRE(box.bad.size() == 1);
+    CHECK(box.bad[0].reason == "has headers of more than 1 MiB, which no mail has");
+  }
+  CHECK(read_box("a.eml", kHead + "\n" + headers + "\ntext").articles.size() == 1);
   CHECK(read_box("a.mbox", "nothing of the kind").bad.size() >= 1);
   std::string lines = "From a@x.example Fri Feb 14 10:30:00 2020\nFrom: a@x.example\n\n";
   for (int i = 0; i < 100'000; ++i) lines += "From x\n";
