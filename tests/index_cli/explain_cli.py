@@ -1,5 +1,6 @@
 """dateline-index explain: what a person and what a program is shown of a reading."""
 
+import bz2
 import json
 import os
 import signal
@@ -66,6 +67,11 @@ class Explain(IndexCase):
             process.communicate(timeout=60)
             os.close(writer)
             self.assertEqual(process.returncode, -number)
+
+    def test_a_file_packed_alone_is_not_called_a_tar(self):
+        path = self.write("a.txt.bz2", bz2.compress(PAGE.encode()))
+        self.assertIn("  tar or a single file, packed with bzip2, by its ", self.explain(path))
+        self.assertEqual(self.rows(path)[0]["format"], "tar")
 
     def test_bad_articles_are_shown_and_make_exit_code_1(self):
         path = self.write("a.jsonl", article("One") + "\nnot json\n" + article("Two") + "\n")
