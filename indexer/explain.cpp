@@ -58,6 +58,15 @@ class ExplainSink : public ArticleSink {
   ExplainedCounts counts_;
 };
 
+// One format takes both packed tar and files packed alone; only its reader can tell which it is.
+std::string packing_of(const Format* format, std::string_view bytes) {
+  if (format == nullptr || format->name != "tar") return {};
+  if (bytes.starts_with("BZh")) return "bzip2";
+  if (bytes.starts_with("\xFD" "7zXZ")) return "xz";
+  if (bytes.starts_with("\x28\xB5\x2F\xFD")) return "Zstandard";
+  return {};
+}
+
 class Explaining {
  public:
   Explaining(Explanation& to, std::uint64_t most, const std::atomic<bool>& stop) : to_(to), most_(most), stop_(stop) {}
@@ -68,7 +77,7 @@ class Explaining {
     try {
       read(file, sink);
     } catch (const FileFault& fault) {
-      to_.file({readable_path(file.path), {}, {}, {}, 0, *file.reading});
+      to_.file({readable_path(file.path), {}, {}, {}, {}, 0, *file.reading});
       sink.reject({readable_path(file.path), 0, fault.what()});
     }
     to_.end(sink.counts());
@@ -76,7 +85,7 @@ class Explaining {
   }
 
   void unreadable(const std::string& path, const std::string& reason) {
-    to_.file({readable_path(path), {}, {}, {}, 0, {}});
+    to_.file({readable_path(path), {}, {}, {}, {}, 0, {}});
     to_.rejected({readable_path(path), 0, reason});
     to_.end({0, 0, 1, 0});
     any_rejected_ = true;
@@ -89,7 +98,7 @@ class Explaining {
     const FileBytes content(file.path, stop_);
     const Input input{readable_path(file.path), content.bytes(), file.name};
     const FormatFound format = find_format(input, *file.reading);
-    to_.file({input.path, format.row != nullptr ? std::string(format.row->name) : "", format.how, encoding_of(input.bytes), input.bytes.size(),
+    to_.file({input.path, format.row != nullptr ? std::string(format.row->name) : "", packing_of(format.row, input.bytes), format.how, encoding_of(input.bytes), input.bytes.size(),
               *file.reading});
     if (format.row == nullptr) return sink.skip({input.path, 0, "is of no format that is read; --format names one"});
     try {

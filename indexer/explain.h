@@ -17,6 +17,7 @@ namespace dateline {
 struct ExplainedFile {
   std::string path;
   std::string format;      // empty: of none that is read
+  std::string packing;     // "bzip2": what the whole file is packed with, if it is
   std::string how;         // the format was found out
   std::string encoding;    // empty: it is no text, or the first article tells
   std::uint64_t bytes = 0;

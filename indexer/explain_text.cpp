@@ -33,7 +33,7 @@ class PeopleExplanation : public Explanation {
     if (std::exchange(any_, true)) out_ << "\n";
     out_ << for_terminal(file.path) << "\n";
     if (file.format.empty()) return;
-    out_ << "  " << file.format << ", " << file.how << "; " << plural(file.bytes, "byte")
+    out_ << "  " << (file.packing.empty() ? file.format : file.format + " or a single file, packed with " + file.packing) << ", " << file.how << "; " << plural(file.bytes, "byte")
          << (file.encoding.empty() ? "" : "; " + file.encoding) << "\n";
   }
 

@@ -70,9 +70,10 @@ int index(const IndexOptions& options) {
 int run(int argc, char** argv) {
   const auto options = read_options(argc, argv);
   if (!options) return EX_OK;
-  listen_to_signals();
+  // These two leave nothing behind: a signal ends them at once.
   if (options->task == IndexTask::check) return check_archive(options->archive);
   if (options->task == IndexTask::explain) return explain(*options, Inputs(*options, stop_asked), std::cout, stop_asked) ? 1 : EX_OK;
+  listen_to_signals();
   return index(*options);
 }
 

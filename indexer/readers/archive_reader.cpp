@@ -7,6 +7,7 @@
 #include <array>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <unordered_set>
 
@@ -60,6 +61,27 @@ std::string name_without_extension(std::string_view path) {
   return std::string(dot == std::string_view::npos || dot == 0 ? name : name.substr(0, dot));
 }
 
+std::uint64_t number_at(std::string_view bytes, std::size_t at, std::size_t size) {
+  std::uint64_t out = 0;
+  for (std::size_t i = size; i-- > 0;) out = out << 8 | static_cast<unsigned char>(bytes[at + i]);
+  return out;
+}
+
+// How many entries the end of a ZIP's central directory announces; nothing where it has no such end.
+std::optional<std::uint64_t> announced_entries(std::string_view zip) {
+  constexpr std::size_t end_bytes = 22, locator_bytes = 20, large_end_bytes = 56, longest_comment = 0xFFFF;
+  constexpr std::uint64_t told_elsewhere = 0xFFFF;
+  const std::size_t from = zip.size() - std::min(zip.size(), end_bytes + longest_comment);
+  const std::size_t found = zip.substr(from).rfind("PK\x05\x06");
+  if (found == std::string_view::npos || zip.size() - from - found < end_bytes) return std::nullopt;
+  const std::size_t end = from + found;
+  const std::uint64_t count = number_at(zip, end + 10, 2);
+  if (count != told_elsewhere || end < locator_bytes || !zip.substr(end - locator_bytes).starts_with("PK\x06\x07")) return count;
+  const std::uint64_t large = number_at(zip, end - locator_bytes + 8, 8);
+  if (large > zip.size() || zip.size() - large < large_end_bytes || !zip.substr(large).starts_with("PK\x06\x06")) return count;
+  return number_at(zip, large + 32, 8);
+}
+
 class PackedFiles {
  public:
   PackedFiles(const Input& input, const ReadOptions& options, ArticleSink& sink)
@@ -77,6 +99,7 @@ class PackedFiles {
     if (archive_read_open_memory(open, input_.bytes.data(), input_.bytes.size()) != ARCHIVE_OK) return container_.reject("", broken());
     while (next()) {
     }
+    tell_unseen();
     container_.tell_left_out();
   }
 
@@ -84,11 +107,14 @@ class PackedFiles {
   bool next();
   void read_entry(archive_entry* entry, const std::string& name);
   std::string content(std::string& out);
+  void tell_unseen();
+  bool is_zip() const { return (archive_format(handle_.get()) & ARCHIVE_FORMAT_BASE_MASK) == ARCHIVE_FORMAT_ZIP; }
 
   std::string broken() const {
     const char* const why = archive_error_string(handle_.get());
-    const std::string place = input_.bytes.empty() ? "" : " behind byte " + std::to_string(archive_filter_bytes(handle_.get(), -1));
-    return "is damaged" + place + " (" + (why == nullptr ? "it cannot be read" : why) + "); what stands before that is read";
+    const la_int64_t at = archive_filter_bytes(handle_.get(), -1);
+    return "is damaged" + (at > 0 ? " behind byte " + std::to_string(at) : "") + " (" + (why == nullptr ? "it cannot be read" : why) +
+           "); what stands before that is read";
   }
 
   const Input& input_;
@@ -97,6 +123,7 @@ class PackedFiles {
   std::unordered_set<std::size_t> names_;  // hashes
   std::string bytes_;
   std::uint32_t unnamed_ = 0;
+  std::uint64_t seen_ = 0;   // entries
   bool broken_off_ = false;  // nothing behind the last entry can be read
 };
 
@@ -106,6 +133,7 @@ bool PackedFiles::next() {
   const int result = archive_read_next_header(handle_.get(), &entry);
   if (result == ARCHIVE_EOF) return false;
   if (result == ARCHIVE_FATAL) return container_.reject("", broken()), false;
+  ++seen_;
   ++container_.budget().entries;
   if (!container_.budget().exhausted().empty()) return container_.reject("", std::string(container_.budget().exhausted())), false;
   if (result == ARCHIVE_RETRY || result == ARCHIVE_FAILED) return container_.reject("", broken()), true;
@@ -115,7 +143,16 @@ bool PackedFiles::next() {
   if (raw) name = name_without_extension(input_.path);
   if (name.empty()) name = "unnamed-" + std::to_string(++unnamed_);  // a name that is not what it says it is
   read_entry(entry, name);
+  if (broken_off_ && !raw) container_.reject("", "is damaged in " + name + "; what follows it is not read");
   return !broken_off_ && container_.budget().exhausted().empty();
+}
+
+// Entries that a directory announces and that were never come to: behind damage, or in the place of others.
+void PackedFiles::tell_unseen() {
+  if (!is_zip() || !container_.budget().exhausted().empty()) return;
+  const auto announced = announced_entries(input_.bytes);
+  if (!announced || *announced <= seen_) return;
+  container_.reject("", std::to_string(*announced - seen_) + " of the " + std::to_string(*announced) + " files that its directory lists were not read");
 }
 
 void PackedFiles::read_entry(archive_entry* entry, const std::string& name) {
@@ -143,7 +180,7 @@ std::string PackedFiles::content(std::string& out) {
     const int result = archive_read_data_block(handle_.get(), &block, &size, &offset);
     if (result == ARCHIVE_EOF) return {};
     if (result != ARCHIVE_OK && result != ARCHIVE_WARN) {
-      broken_off_ = result == ARCHIVE_FATAL;
+      broken_off_ = result == ARCHIVE_FATAL && !is_zip();  // a ZIP says where the next entry starts
       const char* const why = archive_error_string(handle_.get());
       return std::string("is damaged (") + (why == nullptr ? "it cannot be unpacked" : why) + ")";
     }

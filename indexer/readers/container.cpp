@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "indexer/extract/text.h"
+#include "indexer/readers/finish.h"
 
 namespace dateline {
 namespace {
@@ -69,6 +70,11 @@ const Format* Container::format_inside(const Inside& inside) const { return form
 void Container::read(const Inside& inside) {
   if (inside.name.size() > longest_name) return reject(cut_bytes(inside.name, longest_name), "has a name of more than 4,096 bytes");
   const Input input = input_of(inside);
+  if (inside.format != nullptr && options_.depth < deepest_container) {
+    ReadOptions deeper = options_;
+    ++deeper.depth;
+    return inside.format->read(input, deeper, sink_);
+  }
   const Format* format = format_of(input);
   // XML of a kind that is not read, such as maps of sites, would be told one by one.
   if (format == nullptr || format->name == "xml") return leave_out(inside.kind.empty() ? kind_by_name(inside.name) : inside.kind);
@@ -81,8 +87,8 @@ void Container::leave_out(std::string_view kind) {
   ++left_out_[name];
 }
 
-void Container::reject(std::string_view name, std::string reason) {
-  sink_.reject({name.empty() ? input_.path : path_inside(input_.path, name), 0, std::move(reason)});
+void Container::reject(std::string_view name, std::string reason, std::uint32_t line) {
+  sink_.reject({name.empty() ? input_.path : path_inside(input_.path, name), line, std::move(reason)});
 }
 
 void Container::tell_left_out() {

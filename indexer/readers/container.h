@@ -43,6 +43,7 @@ class Container {
     std::string_view url = {};      // Input::url
     std::string_view charset = {};  // Input::charset
     std::uint32_t lines_before = 0;  // Input::lines_before
+    const Format* format = nullptr;  // to read it in, whatever it looks like; nullptr: as its content and name tell
     std::string_view kind = {};     // what to call it when it is left out: "image/png"; empty: by its extension
   };
   // The format that it is in; nullptr: none.
@@ -53,7 +54,7 @@ class Container {
   // Counts something that is left out without a fault: "link", "revisit record".
   void leave_out(std::string_view kind);
   // Rejects something inside, and the container itself when `name` is empty.
-  void reject(std::string_view name, std::string reason);
+  void reject(std::string_view name, std::string reason, std::uint32_t line = 0);
   // Tells once of all that was left out. Called at the end.
   void tell_left_out();
 

@@ -11,6 +11,7 @@ namespace dateline {
 namespace {
 
 constexpr std::size_t most_parts = 1000;
+constexpr std::size_t longest_headers = 1u << 20;  // of a message, or of a part of it
 
 struct Unref {
   void operator()(void* object) const { g_object_unref(object); }
@@ -166,6 +167,30 @@ std::string first_name(InternetAddressList* list) {
   return text_or_empty(internet_address_get_name(internet_address_list_get_address(list, 0)));
 }
 
+// Whether a message, a part or an attached message has more headers than any mail: each of their lines costs many times its size.
+bool has_too_long_headers(std::string_view bytes) {
+  bool inside = true, message = false;
+  std::size_t start = 0;
+  for (std::size_t at = 0; at < bytes.size();) {
+    const std::size_t end = std::min(bytes.find('\n', at), bytes.size());
+    const std::string_view line = bytes.substr(at, end - at);
+    if (inside && end - start > longest_headers) return true;
+    if (line.starts_with("--")) {
+      inside = true;
+      message = false;
+      start = at;
+    } else if (inside && (line.empty() || line == "\r")) {
+      inside = message;  // the headers of the attached message follow
+      message = false;
+      start = at;
+    } else if (inside && line.size() < 1000) {
+      message = message || lower_case(line).find("message/") != std::string::npos;
+    }
+    at = end + 1;
+  }
+  return false;
+}
+
 void take_header_list(GMimeObject* object, MailMessage& out) {
   if (object == nullptr) return;
   GMimeHeaderList* headers = g_mime_object_get_header_list(object);
@@ -194,6 +219,10 @@ std::string_view MailMessage::header(std::string_view name) const {
 MailMessage read_mail_message(std::string_view bytes) {
   start_gmime();
   MailMessage out;
+  if (has_too_long_headers(bytes)) {
+    out.failure = "has headers of more than 1 MiB, which no mail has";
+    return out;
+  }
   const Owned<GMimeStream> stream(g_mime_stream_mem_new_with_buffer(bytes.data(), bytes.size()));
   const Owned<GMimeParser> parser(g_mime_parser_new_with_stream(stream.get()));
   const Owned<GMimeMessage> message(g_mime_parser_construct_message(parser.get(), nullptr));

@@ -159,11 +159,72 @@ std::string without_shortcodes(std::string_view markdown, std::uint32_t first_li
   return text;
 }
 
+// What the brackets between two empty lines (or list items) would cost the parser.
+class BracketCount {
+ public:
+  void line(std::string_view text) {
+    ++lines_;
+    for (const char c : text) {
+      if (c == '[') {
+        ++all_;
+        deepest_ = std::max(deepest_, ++open_);
+      } else if (c == ']' && open_ > 0) {
+        --open_;
+      } else if (c == ']') {
+        ++unopened_;
+      }
+    }
+  }
+  bool too_many() const { return deepest_ > most_unmatched || unopened_ > most_unmatched || all_ * lines_ > most_brackets_times_lines; }
+
+ private:
+  static constexpr std::uint64_t most_unmatched = 1000, most_brackets_times_lines = 100'000'000;
+  std::uint64_t lines_ = 0, all_ = 0, open_ = 0, deepest_ = 0, unopened_ = 0;
+};
+
+bool starts_block(std::string_view line) {
+  line.remove_prefix(std::min(line.find_first_not_of(" \t"), line.size()));
+  return line.empty() || line == "\r" || line.starts_with("- ") || line.starts_with("* ") || line.starts_with("+ ");
+}
+
+void append_escaped(std::string_view block, std::string& out) {
+  for (const char c : block) {
+    if (c == '[' || c == ']') out += '\\';
+    out += c;
+  }
+}
+
+// Where brackets stand in the thousands and find no partners, they are read as they stand: pairing them takes time that grows with their square.
+std::string without_bracket_heaps(std::string text, std::uint32_t first_line, std::vector<Dropped>& dropped) {
+  std::string out;
+  std::uint32_t line = first_line;
+  std::size_t kept = 0;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t start = at;
+    const std::uint32_t start_line = text[start] == '\n' ? line + 1 : line;
+    BracketCount count;
+    do {
+      const std::size_t end = std::min(text.find('\n', at), text.size());
+      count.line(std::string_view(text).substr(at, end - at));
+      at = end + 1;
+      ++line;
+    } while (at < text.size() && !starts_block(std::string_view(text).substr(at, std::min(text.find('\n', at), text.size()) - at)));
+    at = std::min(at, text.size());
+    if (!count.too_many()) continue;
+    out.append(text, kept, start - kept);
+    append_escaped(std::string_view(text).substr(start, at - start), out);
+    kept = at;
+    dropped.push_back({"too_long", start_line, "thousands of brackets without their other half: links and pictures among them are read as they stand"});
+  }
+  if (kept == 0) return text;
+  return out.append(text, kept);
+}
+
 }  // namespace
 
 MarkdownBody read_markdown_body(std::string_view markdown, std::uint32_t first_line) {
   MarkdownBody out;
-  const std::string text = without_shortcodes(markdown, first_line, out.dropped);
+  const std::string text = without_bracket_heaps(without_shortcodes(markdown, first_line, out.dropped), first_line, out.dropped);
   Collector events(text, first_line, out);
   MD_PARSER parser = {};
   parser.flags = MD_FLAG_TABLES | MD_FLAG_STRIKETHROUGH | MD_FLAG_NOINDENTEDCODEBLOCKS;

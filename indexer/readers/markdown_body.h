@@ -14,7 +14,7 @@ struct MarkdownBody {
   std::string title;  // the first heading of level 1, if nothing stands before it; it is not in `paragraphs`
   std::uint32_t title_line = 0;
   std::vector<std::string> paragraphs;
-  std::vector<Dropped> dropped;  // descriptions of images ("caption"), shortcodes ("shortcode")
+  std::vector<Dropped> dropped;  // descriptions of images ("caption"), shortcodes ("shortcode"), brackets taken as text ("too_long")
 };
 
 // CommonMark with tables and strikethrough. Each heading, paragraph, list item, table row and code block is a

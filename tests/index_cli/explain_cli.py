@@ -1,7 +1,9 @@
 """dateline-index explain: what a person and what a program is shown of a reading."""
 
+import bz2
 import json
 import os
+import signal
 import subprocess
 
 from index_case import NO_INPUT, OK, REJECTED, USAGE, IndexCase, article, main
@@ -52,6 +54,24 @@ class Explain(IndexCase):
         self.assertEqual(len(told["body"]), 1)
         self.assertIn({"reason": "boilerplate", "line": 1, "text": "Home"}, told["dropped"])
         self.assertEqual((end["articles"], end["rejected"]), (1, 0))
+
+    def test_a_signal_ends_it_at_once(self):
+        for number in (signal.SIGTERM, signal.SIGINT):
+            reader, writer = os.pipe()
+            process = self.start("explain", "--format", "jsonl", "-", stdin=reader)
+            os.close(reader)
+            self.addCleanup(process.kill)
+            with self.assertRaises(subprocess.TimeoutExpired):
+                process.wait(timeout=0.5)
+            process.send_signal(number)
+            process.communicate(timeout=60)
+            os.close(writer)
+            self.assertEqual(process.returncode, -number)
+
+    def test_a_file_packed_alone_is_not_called_a_tar(self):
+        path = self.write("a.txt.bz2", bz2.compress(PAGE.encode()))
+        self.assertIn("  tar or a single file, packed with bzip2, by its ", self.explain(path))
+        self.assertEqual(self.rows(path)[0]["format"], "tar")
 
     def test_bad_articles_are_shown_and_make_exit_code_1(self):
         path = self.write("a.jsonl", article("One") + "\nnot json\n" + article("Two") + "\n")

@@ -90,6 +90,28 @@ TEST_CASE("Quotations of other mails and the signature go to the ledger") {
   CHECK(mail(kHead + "\r\nOne.\r\n\r\n--\r\n\r\nTwo.\r\n").body.size() >= 2);
 }
 
+TEST_CASE("The head of a forwarded mail goes to the ledger, and its text stays") {
+  struct Row {
+    const char* what;
+    std::string head;
+  };
+  const std::vector<Row> rows = {
+      {"Gmail", "---------- Forwarded message ---------\r\nFrom: Ann Lee <ann@x.example>\r\nDate: Fri, 14 Feb 2020 at 10:30\r\nSubject: Quay\r\nTo: <a@x.example>,\r\n <b@x.example>\r\n"},
+      {"Thunderbird", "-------- Forwarded Message --------\r\nSubject: Quay\r\nDate: Fri, 14 Feb 2020\r\nFrom: Ann Lee <ann@x.example>\r\nTo: a@x.example\r\n"},
+      {"Apple Mail, with an empty line and bold names", "Begin forwarded message:\r\n\r\n*From: *Ann Lee\r\n*Subject: Quay*\r\n"},
+      {"German", "-------- Weitergeleitete Nachricht --------\r\nBetreff: Kai\r\nDatum: 14.2.2020\r\nVon: Ann Lee\r\nAn: a@x.example\r\n"},
+  };
+  for (const Row& row : rows) {
+    CAPTURE(row.what);
+    const Article article = mail(kHead + "\r\nSee below.\r\n\r\n" + row.head + "\r\nThe quay opens.\r\n\r\nFrom: here to there it is a mile.\r\n");
+    CHECK(article.body == Strings{"See below.", "The quay opens.", "From: here to there it is a mile."});
+    CHECK(dropped(article, "metadata").find("Ann Lee") != std::string::npos);
+  }
+  CHECK(mail(kHead + "\r\nFrom: the quay\r\n\r\nA mile.\r\n").body.size() == 2);
+  const std::string held = "\r\n---------- Forwarded message ---------\r\nSubject: EMBARGOED UNTIL 3 May 2027 10:00 GMT\r\n\r\nThe quay opens.\r\n";
+  CHECK(mail(kHead + held).visible_from == kTen);
+}
+
 TEST_CASE("An embargo in the text, the subject or a header holds the mail, and what is attached to it") {
   const std::string line = "EMBARGOED UNTIL 10:00 GMT, 3 May 2027";
   CHECK(mail(kHead + "\r\n" + line + "\r\n\r\n" + kText).visible_from == kTen);
@@ -150,7 +172,17 @@ TEST_CASE("Messages that are made to do harm cost no more than themselves") {
   for (int i = 0; i < 20'000; ++i) wide += "--b\n\nx\n";
   CHECK(read_box("a.eml", wide).articles.size() == 1);
   CHECK(read_box("a.eml", kHead + std::string("\n\0\0\0text\0more", 13)).articles.size() == 1);
-  CHECK(read_box("a.eml", kHead + "X: " + std::string(5'000'000, 'x') + "\n\ntext").articles.size() == 1);
+  CHECK(read_box("a.eml", kHead + "X: " + std::string(900'000, 'x') + "\n\ntext").articles.size() == 1);
+  std::string headers;
+  for (int i = 0; i < 200'000; ++i) headers += "X: xxxx\n";
+  const std::string attached = "Content-Type: message/rfc822\n\n";
+  for (const std::string& start : {kHead, kHead + "Content-Type: multipart/mixed; boundary=b\n\n--b\n", kHead + attached + kHead}) {
+    const Boxed box = read_box("a.eml", start + headers + "\ntext");
+    CHECK(box.articles.empty());
+    REQUIRE(box.bad.size() == 1);
+    CHECK(box.bad[0].reason == "has headers of more than 1 MiB, which no mail has");
+  }
+  CHECK(read_box("a.eml", kHead + "\n" + headers + "\ntext").articles.size() == 1);
   CHECK(read_box("a.mbox", "nothing of the kind").bad.size() >= 1);
   std::string lines = "From a@x.example Fri Feb 14 10:30:00 2020\nFrom: a@x.example\n\n";
   for (int i = 0; i < 100'000; ++i) lines += "From x\n";

@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "indexer/readers/markdown_body.h"
 #include "indexer/readers/reader.h"
 #include "tests/unit/source_files.h"
 
@@ -114,6 +115,26 @@ TEST_CASE("bylines and tags come as strings, lists and maps") {
         Strings{"Ada Marlow", "Tom Reed"});
   CHECK(one("a.md", "---\ntitle: t\ntags: quay, harbour\n---\nx").tags == Strings{"quay", "harbour"});
   CHECK(one("a.md", "---\nbyline:\n  name: Ada Marlow\n---\nx").byline == Strings{"Ada Marlow"});
+}
+
+TEST_CASE("Brackets of Markdown that are made to do harm are read as text, and the text around them as ever") {
+  const auto times = [](std::string_view text, int count) {
+    std::string out;
+    for (int i = 0; i < count; ++i) out += text;
+    return out;
+  };
+  for (const std::string& heap : {times("![", 50'000) + "](x)\n" + times("](", 50'000), times("[", 5'000), times("]", 5'000), times("[a\n](", 20'000)}) {
+    const MarkdownBody body = read_markdown_body("# T\n\nThe [quay](x) opens.\n\n" + heap + "\n\n- It [closes](y).\n", 1);
+    CHECK(body.title == "T");
+    REQUIRE(body.paragraphs.size() >= 3);
+    CHECK(body.paragraphs.front() == "The quay opens.");
+    CHECK(body.paragraphs.back() == "It closes.");
+    CHECK(body.paragraphs[1].find('\\') == std::string::npos);
+    REQUIRE(body.dropped.size() == 1);
+    CHECK(body.dropped[0].reason == "too_long");
+    CHECK(body.dropped[0].line == 5);
+  }
+  CHECK(read_markdown_body(times("- [a](b)\n", 20'000), 1).dropped.empty());
 }
 
 TEST_CASE("Markdown becomes plain paragraphs") {
