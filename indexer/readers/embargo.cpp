@@ -90,8 +90,7 @@ void hold_until(std::string_view written, std::string_view where, std::uint32_t 
 
 void hold_until_published(std::int64_t now, std::uint32_t line, Article& article) {
   if (!article.published.known() || article.published.seconds <= now) return;
-  article.visible_from = std::max(article.visible_from, article.published.seconds);
-  article.found_in.push_back({"visible_from", "published in the future"});
+  hold_until(article.published, "published in the future", line, article);
   article.dropped.push_back({"embargo", line, "published in the future"});
 }
 

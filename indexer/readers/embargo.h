@@ -17,7 +17,8 @@ void hold_until(std::string_view written, std::string_view where, std::uint32_t 
 // The same for a moment that has been read.
 void hold_until(const Moment& moment, std::string_view where, std::uint32_t line, Article& article);
 
-// An article whose publication lies in the future (after `now`, UTC seconds) is held until then. Called by the readers of formats whose date is the
+// An article whose publication lies in the future (after `now`, UTC seconds) is held until then, as long as an embargo of
+// the same words: a day until it has begun everywhere. Called by the readers of formats whose date is the
 // publisher's own, when `article.published` is final.
 void hold_until_published(std::int64_t now, std::uint32_t line, Article& article);
 

@@ -1,6 +1,7 @@
 // What members say of status and embargo, by whatever name.
 #include <algorithm>
 #include <array>
+#include <chrono>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -16,10 +17,28 @@ namespace {
 
 constexpr std::array<std::string_view, 8> status_names = {"pubstatus",   "status",     "publicationstatus", "poststatus",
                                                           "itemstatus",  "articlestatus", "workflowstatus", "publishstatus"};
-constexpr std::array<std::string_view, 2> loose_status_names = {"state", "workflowstate"};
+constexpr std::array<std::string_view, 4> loose_status_names = {"state", "workflow", "visibility", "access"};
+
+// Words that say so where a name may mean something else, besides those that take_status() knows, and what they come to there.
+struct LooseWord {
+  std::string_view word;
+  std::string_view status;
+};
+
+constexpr std::array loose_words = {
+    LooseWord{"unpublished", "draft"},      LooseWord{"not published", "draft"}, LooseWord{"in progress", "draft"},   LooseWord{"pending review", "pending"},
+    LooseWord{"in review", "pending"},      LooseWord{"needs review", "pending"}, LooseWord{"on hold", "withheld"},  LooseWord{"held", "withheld"},
+    LooseWord{"hold", "withheld"},          LooseWord{"spiked", "killed"},       LooseWord{"hidden", "private"},      LooseWord{"internal", "private"},
+    LooseWord{"restricted", "private"},     LooseWord{"protected", "private"},   LooseWord{"password", "private"},    LooseWord{"confidential", "private"},
+    LooseWord{"unlisted", "private"},       LooseWord{"auto draft", "draft"},    LooseWord{"retraction", "retracted"}, LooseWord{"not for publication", "withheld"},
+};
+
+// Members that are objects and speak of the article that they are in.
+constexpr std::array<std::string_view, 13> speaking_parts = {"revision", "additionalproperties", "workflow", "flags", "schedulesettings", "content", "excerpt",
+                                                             "meta",     "metadata",             "customfields", "attributes", "publishing", "properties"};
 
 // Embargoes that do not have the word in their name.
-constexpr std::array<std::string_view, 6> embargo_names = {"notbefore",        "notforreleasebefore", "notforpublicationbefore",
+constexpr std::array<std::string_view, 8> embargo_names = {"notbefore",        "notforreleasebefore", "notforpublicationbefore", "hold", "onhold",
                                                            "holduntil",        "holdforrelease",      "releaseafter"};
 // Names of members of an embargo that is an object, the most telling first.
 constexpr std::array<std::string_view, 18> end_names = {"until",   "end",       "ends",        "endsat", "enddate",  "to",
@@ -31,10 +50,11 @@ constexpr std::array<std::string_view, 4> words_for_over = {"lifted", "expired",
 constexpr std::array<std::string_view, 8> remark_endings = {"note", "notes", "reason", "message", "comment", "type", "text", "by"};
 
 // Besides the names of the date of publication: when it takes effect.
-constexpr std::array<std::string_view, 11> future_names = {"publishat", "publishon",   "scheduled", "scheduledfor",  "scheduledat", "golive",
-                                                           "goliveat",  "releasedate", "releaseat", "availablefrom", "visiblefrom"};
-constexpr std::array<std::string_view, 8> expiry_names = {"expirydate", "expirationdate", "expires",       "expiresat",
-                                                          "expireson",  "validuntil",     "unpublishdate", "unpublishat"};
+constexpr std::array<std::string_view, 15> future_names = {"publishat", "publishon",   "scheduled", "scheduledfor",  "scheduledat", "golive",
+                                                           "goliveat",  "releasedate", "releaseat", "availablefrom", "visiblefrom", "validfrom",     "publishschedule",
+                                                           "utcpublishschedule", "publishfrom"};
+constexpr std::array<std::string_view, 9> expiry_names = {"expirydate", "expirationdate", "expires",       "expiresat",
+                                                          "expireson",  "validuntil",     "unpublishdate", "unpublishat",    "unpublishedat"};
 
 struct StatusFlag {
   std::string_view name;
@@ -46,11 +66,16 @@ constexpr std::array flags = {
     StatusFlag{"private", "private"},     StatusFlag{"isprivate", "private"},     StatusFlag{"withheld", "withheld"},
     StatusFlag{"killed", "killed"},       StatusFlag{"canceled", "canceled"},     StatusFlag{"cancelled", "canceled"},
     StatusFlag{"withdrawn", "withdrawn"}, StatusFlag{"retracted", "retracted"},   StatusFlag{"deleted", "deleted"},
-    StatusFlag{"isdeleted", "deleted"},   StatusFlag{"deletedat", "deleted"},
+    StatusFlag{"isdeleted", "deleted"},   StatusFlag{"deletedat", "deleted"},     StatusFlag{"isretracted", "retracted"},
+    StatusFlag{"iswithdrawn", "withdrawn"}, StatusFlag{"iskilled", "killed"},     StatusFlag{"iscanceled", "canceled"},
+    StatusFlag{"iscancelled", "canceled"}, StatusFlag{"hidden", "private"},       StatusFlag{"ishidden", "private"},
+    StatusFlag{"protected", "private"},   StatusFlag{"isprotected", "private"},   StatusFlag{"password", "private"},
+    StatusFlag{"postpassword", "private"}, StatusFlag{"ispasswordprotected", "private"},
+    StatusFlag{"markedfornotpublication", "withheld"}, StatusFlag{"notforpublication", "withheld"},
 };
 
 // "published: false" is a draft in Jekyll.
-constexpr std::array<std::string_view, 3> published_flags = {"published", "ispublished", "islive"};
+constexpr std::array<std::string_view, 8> published_flags = {"published", "ispublished", "live", "islive", "public", "ispublic", "visible", "isvisible"};
 
 constexpr std::array<std::string_view, 5> note_names = {"statusnote", "ednote", "editornote", "editorsnote", "editorialnote"};
 
@@ -63,7 +88,7 @@ bool is_in(const std::array<std::string_view, N>& names, std::string_view key) {
 }
 
 bool names_embargo(std::string_view key) {
-  return key.find("embargo") != std::string_view::npos || key.find("sperrfrist") != std::string_view::npos || is_in(embargo_names, key);
+  return key.find("embargo") != std::string_view::npos || key.find("sperr") != std::string_view::npos || is_in(embargo_names, key);
 }
 
 bool is_remark(std::string_view key) {
@@ -77,7 +102,16 @@ struct Speaker {
   Article& article;
 };
 
-void take_one_status(std::string_view name, const Value& value, const Speaker& speaker) {
+// {"value": false} and [{"value": false}] as what is in them.
+const Value& bare(const Value& value) {
+  const Value* out = &value;
+  while ((out->is(Value::Kind::list) && out->list.size() == 1) || (out->is(Value::Kind::map) && out->map.size() == 1 && out->map[0].name == "value"))
+    out = out->is(Value::Kind::list) ? &out->list[0] : &out->map[0].value;
+  return *out;
+}
+
+void take_one_status(std::string_view name, const Value& wrapped, const Speaker& speaker) {
+  const Value& value = bare(wrapped);
   if (value.is(Value::Kind::boolean)) return take_status(is_truthy(value) ? "usable" : "draft", name, speaker.line, speaker.article);
   const std::string word = line_of(value);
   take_status(word == "1" ? "published" : word == "0" ? "draft" : word, name, speaker.line, speaker.article);
@@ -147,10 +181,42 @@ class Embargoes {
   std::vector<std::pair<std::string, std::string>> remarks_;
 };
 
-// Embargoes of the map and of maps in it; what lies in lists are other articles and media.
-void take_embargoes(const Value& map, const Speaker& speaker, FieldMap mapped) {
-  Embargoes embargoes(speaker);
+// The maps in `map`, itself the first. What lies in lists are other articles and media.
+std::vector<const Value*> maps_in(const Value& map) {
   std::vector<const Value*> maps = {&map};
+  for (std::size_t at = 0; at < maps.size(); ++at) {
+    const Value& open = *maps[at];
+    for (const Value::Member& member : open.map) {
+      if (member.value.is(Value::Kind::map)) maps.push_back(&member.value);
+    }
+  }
+  return maps;
+}
+
+// [{"key": "embargo", "value": ...}] says the same as {"embargo": ...}: the pairs of all such lists in the map and in maps in it.
+Value pairs_in(const Value& map) {
+  Value pairs;
+  pairs.kind = Value::Kind::map;
+  for (const Value* inner : maps_in(map)) {
+    for (const Value::Member& member : inner->map) {
+      for (const Value& item : member.value.list) {
+        const Value *name = nullptr, *value = nullptr;
+        for (const Value::Member& part : item.map) {
+          const std::string key = key_of(part.name);
+          if (key == "key" || key == "metakey" || (key == "name" && name == nullptr)) name = &part.value;
+          if (key == "value" || key == "metavalue") value = &part.value;
+        }
+        if (name != nullptr && value != nullptr) pairs.map.push_back({line_of(*name), *value});
+      }
+    }
+  }
+  return pairs;
+}
+
+// Embargoes of the map, of maps in it and of the pairs.
+void take_embargoes(const Value& map, const Value& pairs, const Speaker& speaker, FieldMap mapped) {
+  Embargoes embargoes(speaker);
+  std::vector<const Value*> maps = {&map, &pairs};
   while (!maps.empty()) {
     const Members members(*maps.back());
     maps.pop_back();
@@ -168,15 +234,22 @@ void take_embargoes(const Value& map, const Speaker& speaker, FieldMap mapped) {
 
 // A name that may mean something else ("state": "Texas"): only words that certainly withhold count.
 void take_loose_status(std::string_view name, const Value& value, const Speaker& speaker) {
+  std::string word = lower_case(line_of(bare(value)));
+  std::replace(word.begin(), word.end(), '_', ' ');
+  std::replace(word.begin(), word.end(), '-', ' ');
+  const auto* known = std::find_if(loose_words.begin(), loose_words.end(), [&](const LooseWord& row) { return row.word == word; });
+  if (known != loose_words.end()) word = known->status;
   Article probe;
-  take_status(line_of(value), name, speaker.line, probe);
-  if (probe.dropped.empty() && probe.status != Status::usable) take_status(line_of(value), name, speaker.line, speaker.article);
+  take_status(word, name, speaker.line, probe);
+  if (probe.dropped.empty() && probe.status != Status::usable) take_status(word, name, speaker.line, speaker.article);
 }
 
-void take_statuses(const Members& members, const Speaker& speaker) {
-  for (const auto& [key, name, value] : members.all()) {
-    if (is_in(status_names, key)) take_one_status(name, *value, speaker);
-    if (is_in(loose_status_names, key)) take_loose_status(name, *value, speaker);
+// `whole`: the members are those of the article, and an unknown word in a plain name of a status withholds.
+void take_statuses(const Members& members, const Speaker& speaker, bool whole) {
+  for (const auto& [key, name, wrapped] : members.all()) {
+    const Value* value = &bare(*wrapped);
+    if (whole && is_in(status_names, key)) take_one_status(name, *value, speaker);
+    else if (is_in(loose_status_names, key) || key.ends_with("status") || key.ends_with("state")) take_loose_status(name, *value, speaker);
     const auto* flag = std::find_if(flags.begin(), flags.end(), [&, wanted = std::string_view(key)](const StatusFlag& row) { return row.name == wanted; });
     if (flag != flags.end() && is_truthy(*value)) take_status(flag->status, name, speaker.line, speaker.article);
     if (is_in(published_flags, key) && !value->is(Value::Kind::null) && !says_nothing(*value) && !is_truthy(*value))
@@ -184,11 +257,33 @@ void take_statuses(const Members& members, const Speaker& speaker) {
   }
 }
 
+// Whether a text that is no date has a year in it that is this one or comes after it.
+bool names_coming_year(std::string_view text, std::int64_t now) {
+  const std::chrono::year_month_day today(std::chrono::floor<std::chrono::days>(std::chrono::sys_seconds(std::chrono::seconds(now))));
+  for (std::size_t at = 0, digits = 0; at <= text.size(); ++at) {
+    if (at < text.size() && text[at] >= '0' && text[at] <= '9') {
+      ++digits;
+      continue;
+    }
+    if (digits == 4 && std::stoi(std::string(text.substr(at - 4, 4))) >= int{today.year()}) return true;
+    digits = 0;
+  }
+  return false;
+}
+
+// A date that begins something and cannot be read: what may lie ahead is held as an embargo would be.
+void take_unreadable_date(std::string_view name, const Value& value, const Speaker& speaker) {
+  const std::string text = line_of(value);
+  if (names_coming_year(text, speaker.now)) hold_until(text, name, speaker.line, speaker.article);
+}
+
 void take_dates(const Members& members, const Speaker& speaker) {
   for (const auto& [key, name, value] : members.all()) {
     const bool begins = is_in(future_names, key) || names_publication(key), ends = is_in(expiry_names, key);
     if ((!begins && !ends) || value->is(Value::Kind::boolean) || says_nothing(*value)) continue;
     const auto moment = moment_of_value(*value);
+    if (!moment && begins) take_unreadable_date(name, *value, speaker);
+    if (!moment && key == "unpublishedat" && is_truthy(*value)) take_status("withheld", name, speaker.line, speaker.article);
     if (!moment) continue;
     if (begins && moment->seconds > speaker.now && *moment != speaker.article.published) hold_until(*moment, name, speaker.line, speaker.article);
     if (!ends || moment->seconds > speaker.now) continue;
@@ -197,18 +292,39 @@ void take_dates(const Members& members, const Speaker& speaker) {
   }
 }
 
+// The members that are objects and speak of the article, and such members of theirs.
+std::vector<const Value*> speaking_parts_of(const Value& map) {
+  std::vector<const Value*> parts = {&map};
+  for (std::size_t at = 0; at < parts.size(); ++at) {
+    const Value& open = *parts[at];
+    for (const Value::Member& member : open.map) {
+      if (member.value.is(Value::Kind::map) && is_in(speaking_parts, key_of(member.name))) parts.push_back(&member.value);
+    }
+  }
+  return parts;
+}
+
+void take_mapped(const Value& map, const Speaker& speaker, FieldMap mapped) {
+  for (const auto& [field, path] : mapped) {
+    const auto value = field == "status" || field == "published" ? value_at(map, path) : std::nullopt;
+    if (!value) continue;
+    if (field == "status") take_one_status(path, *value, speaker);
+    else if (!says_nothing(*value) && !moment_of_value(*value)) take_unreadable_date(path, *value, speaker);
+  }
+}
+
 }  // namespace
 
 void take_visibility(const Value& map, std::uint32_t line, std::int64_t now, Article& article, FieldMap mapped) {
   const Speaker speaker{line, now, article};
   const Members members(map);
-  take_statuses(members, speaker);
-  for (const auto& [field, path] : mapped) {
-    const auto value = field == "status" ? value_at(map, path) : std::nullopt;
-    if (value) take_one_status(path, *value, speaker);
-  }
-  take_embargoes(map, speaker, mapped);
-  take_dates(members, speaker);
+  const Value pairs = pairs_in(map);
+  std::vector<const Value*> parts = speaking_parts_of(map);
+  parts.push_back(&pairs);
+  for (const Value* part : parts) take_statuses(Members(*part), speaker, part == &map);
+  take_mapped(map, speaker, mapped);
+  take_embargoes(map, pairs, speaker, mapped);
+  for (const Value* part : parts) take_dates(Members(*part), speaker);
   hold_until_published(now, line, article);
   const Members::Named* note = members.find(note_names);
   if (note != nullptr && article.status != Status::usable) article.status_note = line_of(*note->value);

@@ -35,7 +35,7 @@ constexpr std::string_view section_names[] = {"section",  "articlesection", "sec
 constexpr std::string_view published_names[] = {
     "published",       "datepublished",  "publishedat",  "publishedon",          "date",    "pubdate",   "publishdate",
     "publicationdate", "firstpublished", "firstcreated", "firstpublicationdate", "created", "createdat", "datetime",
-    "timestamp"};
+    "timestamp",       "firstpublishdate", "displaydate"};
 constexpr std::string_view updated_names[] = {"updated",        "datemodified", "lastmod",      "modified",
                                               "updatedat",      "modifiedat",   "lastmodified", "lastupdated",
                                               "versioncreated", "dateupdated"};

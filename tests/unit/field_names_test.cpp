@@ -133,3 +133,85 @@ TEST_CASE("Names that are given go before the known ones, also into objects and 
   CHECK(read_box("a.csv", "kop,content.text\nKade,Tekst.\n", options).articles.at(0).body == Strings{"Tekst."});
   CHECK(read_box("a.md", "---\nkop: Kade\n---\nTekst.", options).articles.at(0).title == "Kade");
 }
+
+TEST_CASE("What content systems write of articles that are not out keeps them from being seen") {
+  struct Row {
+    std::string members;
+    bool visible;
+  };
+  const std::vector<Row> rows = {
+      {R"("revision": {"published": false})", false},
+      {R"("additional_properties": {"is_published": false})", false},
+      {R"("display_date": "2999-01-01T00:00:00Z")", false},
+      {R"("first_publish_date": "2999-01-01T00:00:00Z")", false},
+      {R"("workflow": {"status": "draft"})", false},
+      {R"("moderation_state": "draft")", false},
+      {R"("moderation_state": [{"value": "draft"}])", false},
+      {R"("status": [{"value": false}])", false},
+      {R"("content": {"rendered": "x", "protected": true})", false},
+      {R"("content": {"rendered": "x", "protected": false})", true},
+      {R"("post_password": "quay")", false},
+      {R"("password": "quay")", false},
+      {R"("password": "")", true},
+      {R"("visibility": "private")", false},
+      {R"("visibility": "public")", true},
+      {R"("visibility": "members")", true},
+      {R"("access": "private")", false},
+      {R"("access": "free")", true},
+      {R"("is_public": false)", false},
+      {R"("public": false)", false},
+      {R"("public": true)", true},
+      {R"("live": false)", false},
+      {R"("hidden": true)", false},
+      {R"("hidden": false)", true},
+      {R"("hold": true)", false},
+      {R"("hold": false)", true},
+      {R"("hold": "2999-05-03")", false},
+      {R"("on_hold": true)", false},
+      {R"("is_retracted": true)", false},
+      {R"("unpublished_at": "2020-01-01")", false},
+      {R"("unpublished_at": null)", true},
+      {R"("valid_from": "2999-01-01")", false},
+      {R"("valid_from": "2020-01-01")", true},
+      {R"("content_status": "draft")", false},
+      {R"("story_status": "embargoed")", false},
+      {R"("editorial_status": "killed")", false},
+      {R"("comment_status": "closed")", true},
+      {R"("state": "unpublished")", false},
+      {R"("state": "pending review")", false},
+      {R"("SperrVermerk": "gesperrt bis 3.5.2999")", false},
+      {R"("meta": [{"key": "embargo", "value": "2999-05-03"}])", false},
+      {R"("meta": [{"key": "colour", "value": "2999-05-03"}])", true},
+      {R"("custom_fields": [{"name": "embargo_until", "value": "2999-05-03"}])", false},
+      {R"("publish_schedule": "2999-05-03T10:00:00Z")", false},
+      {R"("schedule_settings": {"utc_publish_schedule": "2999-05-03T10:00:00Z"})", false},
+      {R"("flags": {"marked_for_not_publication": true})", false},
+      {R"("flags": {"marked_for_not_publication": false})", true},
+      {R"("author": {"name": "Ada Marlow", "visibility": "private", "state": "draft"})", true},
+  };
+  for (const Row& row : rows) {
+    CAPTURE(row.members);
+    CHECK((of_json("\"id\": \"1\", \"body\": \"t\", " + row.members).visible_from == kAlwaysVisible) == row.visible);
+  }
+}
+
+TEST_CASE("A date of publication that nobody can read holds when its year may lie ahead") {
+  for (const char* written : {"03/05/2999", "sometime in 2999", "32 May 2999"}) {
+    CAPTURE(std::string(written));
+    const Article article = of_json("\"published\": \"" + std::string(written) + "\"");
+    CHECK(article.visible_from == kNeverVisible);
+    CHECK(tells(article, "unreadable_date"));
+    CHECK(tells(article, "unreadable_embargo"));
+    ReadOptions options;
+    options.map = {{"published", "datum"}};
+    CHECK(of_json("\"datum\": \"" + std::string(written) + "\"", options).visible_from == kNeverVisible);
+  }
+  for (const char* written : {"03/05/2001", "sometime in 2019", "yesterday"}) {
+    CAPTURE(std::string(written));
+    const Article article = of_json("\"published\": \"" + std::string(written) + "\"");
+    CHECK(article.visible_from == kAlwaysVisible);
+    CHECK(tells(article, "unreadable_date"));
+  }
+  // A day opens when it has begun everywhere.
+  CHECK(of_json(R"("published": "2999-01-01")").visible_from == kNewYear2999 + kHalfDay);
+}
