@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "indexer/extract/byline.h"
+#include "indexer/extract/embargo_line.h"
 #include "indexer/extract/meta_parts.h"
 #include "indexer/extract/text.h"
 
@@ -214,7 +215,7 @@ class BylineFinder {
   void gather_element(const Node& node) {
     if (is_beside_article(&node) || is_called(node, {"bio", "comment", "comments", "related", "share", "social"})) return;
     const std::string text = visible_text(node, longest_byline + 1);
-    if (text.empty() || text.size() > longest_byline || holds_digit(before_marks(text))) return;
+    if (text.empty() || text.size() > longest_byline || holds_digit(before_marks(text)) || embargo_of_line(text)) return;
     if (byline_of_line(text)) return add(linked_parts(read_names(text, clues_), node), "byline beside the headline");
     const bool marked = node.attribute("rel").find("author") != std::string_view::npos || node.attribute("itemprop") == "author";
     if (marked || looks_like_names(text) || is_agency(text)) add(linked_parts(read_names(text, clues_), node), "author beside the headline");

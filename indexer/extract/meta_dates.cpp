@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "indexer/extract/dates.h"
+#include "indexer/extract/embargo_line.h"
 #include "indexer/extract/meta_parts.h"
 #include "indexer/extract/text.h"
 
@@ -114,7 +115,8 @@ class DateFinder {
     }
     std::stable_sort(times.begin(), times.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
     if (times.size() > most_visible) times.resize(most_visible);
-    for (const auto& [far, node] : times) gather_element(*node);
+    for (const auto& [far, node] : times)
+      if (node->parent == nullptr || !embargo_of_line(visible_text(*node->parent, 300))) gather_element(*node);
     std::move(late_.begin(), late_.end(), std::back_inserter(clues_found_));
   }
 

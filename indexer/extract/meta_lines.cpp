@@ -1,6 +1,7 @@
 // The lines around a page's headline.
 #include <algorithm>
 
+#include "indexer/extract/embargo_line.h"
 #include "indexer/extract/meta_parts.h"
 #include "indexer/extract/text.h"
 
@@ -28,6 +29,7 @@ class LineGatherer {
       node = next;
     }
     end_line();
+    leave_out_embargoes();
     return std::move(lines_);
   }
 
@@ -67,6 +69,18 @@ class LineGatherer {
     if (line.empty() || is_beside_article(start_)) return;
     if (start_words_ > at_ && count_words(line) >= prose_words) ++prose_;
     lines_.push_back({std::move(line), start_, start_words_});
+  }
+
+  // The end of an embargo is no date of the page, and "EMBARGOED UNTIL" no name.
+  void leave_out_embargoes() {
+    std::vector<std::string_view> texts;
+    for (const PageLine& line : lines_) texts.emplace_back(line.text);
+    std::vector<PageLine> kept;
+    for (std::size_t i = 0; i < lines_.size(); ++i) {
+      if (const auto embargo = embargo_at(texts, i)) i = embargo->last;
+      else kept.push_back(lines_[i]);
+    }
+    lines_ = std::move(kept);
   }
 
   const Node& headline_;

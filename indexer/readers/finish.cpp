@@ -4,9 +4,12 @@
 #include <chrono>
 #include <utility>
 
+#include "indexer/extract/dates.h"
+#include "indexer/extract/embargo_line.h"
 #include "indexer/extract/headline.h"
 #include "indexer/extract/identity.h"
 #include "indexer/extract/text.h"
+#include "indexer/readers/embargo.h"
 
 namespace dateline {
 namespace {
@@ -42,6 +45,29 @@ void cut_body(Article& article, std::size_t most) {
   article.body.resize(kept);
 }
 
+// A headline that says so without an end counts where nothing else has told one.
+void hold_by_headline(std::uint32_t line, Article& article) {
+  const auto until = embargo_of_line(article.title);
+  if (!until || (article.visible_from != kAlwaysVisible && !read_date(*until))) return;
+  hold_until(*until, "headline", line, article);
+}
+
+// Holds the article by the embargoes in its headline and at the top and the foot of its body, whose paragraphs these are no more.
+void take_embargo_lines(std::uint32_t line, Article& article) {
+  if (is_kill_line(article.title) || (!article.body.empty() && is_kill_line(article.body[0]))) take_status("killed", "text", line, article);
+  const std::vector<std::string_view> lines(article.body.begin(), article.body.end());
+  const std::vector<EmbargoLine> found = embargo_lines(lines);
+  for (const EmbargoLine& embargo : found) hold_until(embargo.until, "body", line, article);
+  for (const EmbargoLine& embargo : found) {
+    for (std::size_t i = embargo.first; i <= embargo.last; ++i) {
+      article.dropped.push_back({"embargo", line, std::move(article.body[i])});
+      article.body[i].clear();
+    }
+  }
+  std::erase_if(article.body, [](const std::string& paragraph) { return paragraph.empty(); });
+  if (!article.title_derived) hold_by_headline(line, article);
+}
+
 void clean_dropped(std::vector<Dropped>& dropped) {
   constexpr std::size_t longest = 500;  // see Dropped
   if (dropped.size() > most_dropped) dropped.resize(most_dropped);
@@ -62,6 +88,7 @@ void finish_article(Article&& article, const Place& place, const ReadingJob& job
   article.origin = {repair_text(job.input.path), place.line};
   article.title = clean(article.title, largest_field_bytes);
   clean_body(article.body);
+  take_embargo_lines(place.line, article);
   // What holds an article back counts without a text too: it is an earlier version that has one.
   const bool holds = (article.status >= Status::withheld || article.visible_from > seconds_now()) && !article.id.empty();
   if (article.title.empty() && article.body.empty() && !holds) {

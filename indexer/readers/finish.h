@@ -34,7 +34,8 @@ struct Place {
 
 // Makes `article` what article.h promises and hands it to the sink, or rejects it when it has neither headline nor
 // body (one that is canceled, withheld or under embargo and has an id needs neither). `article.id` is what the source gave, or empty. Withheld and canceled
-// articles become invisible here, whatever the reader set.
+// articles become invisible here, whatever the reader set. Embargoes that stand in the headline or as lines of the body hold the article, and these lines
+// go to its ledger.
 void finish_article(Article&& article, const Place& place, const ReadingJob& job);
 
 // The present, UTC seconds, to hold embargoes against.

@@ -3,10 +3,12 @@
 #include <iterator>
 #include <utility>
 
+#include "indexer/extract/embargo_line.h"
 #include "indexer/extract/html_body.h"
 #include "indexer/extract/html_meta.h"
 #include "indexer/extract/text.h"
 #include "indexer/extract/tree.h"
+#include "indexer/readers/embargo.h"
 #include "indexer/readers/finish.h"
 #include "indexer/readers/formats.h"
 #include "indexer/readers/json_ld.h"
@@ -78,6 +80,21 @@ void take_meta(PageMeta& meta, Article& article) {
   article.dropped = std::move(meta.dropped);
 }
 
+// What the text was left without may be the line that holds it: one beside the headline is taken for a date or a notice.
+void take_left_out(std::vector<Dropped>& dropped, Article& article) {
+  const auto may_hold = [](const Dropped& entry) { return entry.reason == "metadata" || entry.reason == "boilerplate"; };
+  std::vector<std::string_view> texts;
+  for (const Dropped& entry : dropped) texts.push_back(may_hold(entry) ? std::string_view(entry.text) : "-");
+  for (std::size_t i = 0; i < dropped.size(); ++i) {
+    const auto found = embargo_at(texts, i);
+    if (!found) continue;
+    hold_until(found->until, "page", dropped[i].line, article);
+    dropped[i].reason = dropped[found->last].reason = "embargo";
+    i = found->last;
+  }
+  for (Dropped& entry : dropped) article.dropped.push_back(std::move(entry));
+}
+
 }  // namespace
 
 bool recognises_html(std::string_view head) {
@@ -115,7 +132,7 @@ void read_html_page(const Input& input, const ReadOptions& options, ArticleSink&
   if (!page.fault().what.empty())
     article.dropped.push_back({"markup", page.fault().line, page.fault().what + "; they were flattened, nothing but tags is lost"});
   article.body = std::move(body.paragraphs);
-  for (Dropped& entry : body.dropped) article.dropped.push_back(std::move(entry));
+  take_left_out(body.dropped, article);
   if (!article.body.empty()) add_found("body", body.container == nullptr ? "page" : std::string(body.container->name), article);
   if (article.title.empty() && article.body.empty()) return reject(0, "holds neither a headline nor the text of an article", job);
   finish_article(std::move(article), {}, job);

@@ -19,6 +19,8 @@ void take_embargo_lines(std::string& text, Article& article) {
   const std::vector<Line> lines = split_lines(text);
   std::vector<std::string_view> texts;
   for (const Line& line : lines) texts.push_back(line.text);
+  const auto first = std::find_if(lines.begin(), lines.end(), [](const Line& line) { return !line.text.empty(); });
+  if (first != lines.end() && is_kill_line(first->text)) take_status("killed", "line " + std::to_string(first->number), first->number, article);
   for (const EmbargoLine& found : embargo_lines(texts)) {
     hold_until(found.until, "line " + std::to_string(lines[found.first].number), lines[found.first].number, article);
     for (std::size_t i = found.first; i <= found.last; ++i) {
