@@ -24,7 +24,7 @@ constexpr std::string_view url_names[] = {"url",       "link",   "canonical",   
                                           "permalink", "weburl", "externalurl", "href"};
 constexpr std::string_view title_names[] = {"title", "headline", "head", "hl1", "subject"};
 constexpr std::string_view body_names[] = {"body",  "bodytext",    "articlebody", "content",     "contenttext",
-                                           "text",  "fulltext",    "maintext",    "contenthtml", "bodyhtml",
+                                           "text",  "fulltext",    "maintext",    "contenthtml", "bodyhtml", "contentelements", "blocks",
                                            "story", "description", "summary",     "abstract",    "excerpt"};
 constexpr std::string_view byline_names[] = {"byline",   "bylines", "author",    "authors", "creator",
                                              "creators", "by",      "dccreator", "writer",  "writers"};
@@ -80,20 +80,82 @@ std::vector<std::string> names_of(const Value& value) {
   return out;
 }
 
-std::vector<std::string> body_of(const Value& value) {
-  if (!value.is(Value::Kind::list)) return paragraphs_of(text_of(value));
-  std::vector<std::string> out;
-  for (const Value& item : value.list) {
-    for (std::string& paragraph : paragraphs_of(text_of(item))) out.push_back(std::move(paragraph));
+// Blocks of an editor that are no text.
+constexpr std::string_view pictures[] = {"image", "embed", "rawhtml", "video", "gallery", "script", "iframe"};
+// Members that hold the blocks and the runs of text of a block.
+constexpr std::string_view inner_blocks[] = {"contentelements", "blocks", "content", "children", "data", "root", "nodes", "items", "paragraphs"};
+
+// The text of a body: a text, paragraphs, or the tree of blocks that an editor keeps. As deep as a Value, which is bounded.
+class BodyBlocks {
+ public:
+  BodyBlocks(std::uint32_t line, Article& article) : line_(line), article_(article) {}
+
+  void take(const Value& value) {
+    if (value.is(Value::Kind::list)) {
+      for (const Value& item : value.list) take(item);
+    } else if (!value.is(Value::Kind::map)) {
+      add(text_of(value));
+    } else {
+      take_block(value);
+    }
   }
-  return out;
-}
+
+  std::vector<std::string> paragraphs;
+
+ private:
+  void add(const std::string& text) {
+    for (std::string& paragraph : paragraphs_of(text)) paragraphs.push_back(std::move(paragraph));
+  }
+
+  void take_block(const Value& block) {
+    const Members members(block);
+    const std::string_view types[] = {"type"};
+    const Members::Named* type = members.find(types);
+    const std::string kind = type == nullptr ? "" : key_of(line_of(*type->value));
+    if (std::find(std::begin(pictures), std::end(pictures), kind) != std::end(pictures)) {
+      const std::string_view captions[] = {"caption", "alt", "title", "text", "content", "data"};
+      const Members::Named* caption = members.find(captions);
+      return article_.dropped.push_back({"caption", line_, caption == nullptr ? kind : line_of(*caption->value)});
+    }
+    if (const std::string own = text_of(block); !own.empty()) return add(own);
+    const Members::Named* inner = members.find(inner_blocks);
+    if (inner == nullptr) return;
+    if (const std::string runs = joined_runs(*inner->value); !runs.empty()) add(runs);
+    else take(*inner->value);
+  }
+
+  // The text of runs that are one paragraph; empty: there are blocks among them.
+  static std::string joined_runs(const Value& value) {
+    std::string out;
+    for (const Value& run : value.list) {
+      const auto text = std::find_if(run.map.begin(), run.map.end(), [](const Value::Member& member) { return member.name == "text"; });
+      if (text == run.map.end() || !text->value.is(Value::Kind::text)) return {};
+      out += text->value.text;
+    }
+    return out;
+  }
+
+  std::uint32_t line_;
+  Article& article_;
+};
 
 // "en-GB" as "en". Other words stay: what they mean is settled where languages are known.
 std::string lang_of(const Value& value) {
   const std::string text = lower_case(line_of(value));
   const std::size_t end = text.find_first_of("-_");
   return end == 2 || end == 3 ? text.substr(0, end) : text;
+}
+
+// The texts and names in a value, to show what it was.
+std::string written(const Value& value) {
+  std::string out = value.text;
+  for (const Value& item : value.list) {
+    if (out.size() < 200) out += " " + written(item);
+  }
+  for (const Value::Member& member : value.map) {
+    if (out.size() < 200) out += " " + member.name + ":" + written(member.value);
+  }
+  return squeeze_spaces(out);
 }
 
 // One article's fields out of its members.
@@ -114,6 +176,16 @@ class Filling {
     if (member == nullptr) return {};
     found(field, member->name);
     return convert(*member->value);
+  }
+
+  std::vector<std::string> body() {
+    return get("body", body_names, [this](const Value& value) {
+      BodyBlocks blocks(line_, article_);
+      blocks.take(value);
+      const bool silent = blocks.paragraphs.empty() && !value.is(Value::Kind::text);
+      if (silent) article_.dropped.push_back({"unreadable_body", line_, std::string(cut_bytes(written(value), 200))});
+      return std::move(blocks.paragraphs);
+    });
   }
 
   Moment date(std::string_view field, Names names) {
@@ -142,7 +214,7 @@ void fill_from(const Value& map, std::uint32_t line, Article& article, FieldMap 
   article.id = from.get("id", id_names, line_of);
   if (article.id.empty() && article.url.empty()) article.id = from.get("id", slug_names, line_of);
   article.title = from.get("title", title_names, line_of);
-  article.body = from.get("body", body_names, body_of);
+  article.body = from.body();
   article.byline = from.get("byline", byline_names, byline_of);
   article.source = from.get("source", source_names, line_of);
   article.section = from.get("section", section_names, line_of);

@@ -215,3 +215,16 @@ TEST_CASE("A date of publication that nobody can read holds when its year may li
   // A day opens when it has begun everywhere.
   CHECK(of_json(R"("published": "2999-01-01")").visible_from == kNewYear2999 + kHalfDay);
 }
+
+TEST_CASE("The blocks of an editor are paragraphs, and a body that gives no text is told of") {
+  for (const char* members : {R"("body": [{"type": "text", "content": "One two."}, {"type": "text", "content": "Three."}])",
+                              R"("body": {"type": "doc", "content": [{"content": [{"text": "One "}, {"text": "two."}]}, {"content": [{"text": "Three."}]}]})",
+                              R"("content": [{"_type": "block", "children": [{"text": "One "}, {"text": "two."}]}, {"children": [{"text": "Three."}]}])",
+                              R"("blocks": [{"type": "paragraph", "data": {"text": "One two."}}, {"type": "image", "caption": "A quay"}, {"data": {"text": "Three."}}])",
+                              R"("content_elements": [{"type": "text", "content": "<p>One two.</p>"}, {"type": "text", "content": "<p>Three.</p>"}])"}) {
+    CAPTURE(std::string(members));
+    CHECK(of_json(members).body == Strings{"One two.", "Three."});
+  }
+  CHECK(tells(of_json(R"("body": [{"type": "image", "caption": "A quay"}])"), "caption"));
+  CHECK(tells(of_json(R"("body": {"strange": {"shape": "of text"}})"), "unreadable_body"));
+}
