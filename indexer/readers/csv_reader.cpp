@@ -199,6 +199,8 @@ bool recognises_csv(std::string_view head) {
   const char separator = take_separator_line(head, before);
   CsvRow row;
   if (!CsvRows(head, separator).next(row) || row.open || row.cells.size() < 2) return false;
+  // A blank behind each comma is how people write, not how tables are written.
+  if (std::any_of(row.cells.begin() + 1, row.cells.end(), [](const std::string& cell) { return cell.starts_with(' '); })) return false;
   const auto is_name = [](const std::string& cell) { return names_field(squeeze_spaces(cell)); };
   return static_cast<std::size_t>(std::count_if(row.cells.begin(), row.cells.end(), is_name)) * 2 > row.cells.size();
 }

@@ -38,6 +38,13 @@ TEST_CASE("Each row is an article, whatever separates its cells") {
   CHECK(read_box("a.csv", std::string_view("\xFF\xFEt\0i\0t\0l\0e\0\n\0Q\0", 16)).articles.size() == 1);
 }
 
+TEST_CASE("Prose whose first line has commas is no table, unless its name says so") {
+  for (const char* text : {"Headline, Body\nIt was late, and the rain fell.\nNobody came, she said.\n", "Title, body, and date: what a newsroom needs\n\nText.\n"}) {
+    CHECK(format_found("c.txt", text) == "text");
+    CHECK(format_found("c.csv", text) == "csv");
+  }
+}
+
 TEST_CASE("An empty cell says nothing, and a full one withholds like any other field") {
   const Boxed box = read_box("a.csv", "title,embargo,status\na,,\nb,2999-01-01T00:00:00Z,\nc,soon,\nd,,draft\n");
   REQUIRE(box.articles.size() == 4);
