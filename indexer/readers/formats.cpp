@@ -7,6 +7,7 @@
 #include "indexer/extract/text.h"
 #include "indexer/readers/feed_cutter.h"
 #include "indexer/readers/finish.h"
+#include "indexer/readers/front_matter.h"
 #include "indexer/readers/json_value.h"
 #include "indexer/readers/newsml_g2_item.h"
 #include "indexer/readers/ninjs_item.h"
@@ -57,11 +58,12 @@ bool has_json_front(std::string_view head) {
 // Front matter: a line of three dashes and then a name with a colon, or of three pluses and then a name with an equals sign or brackets.
 bool recognises_markdown(std::string_view head) {
   if (head.starts_with("\xEF\xBB\xBF")) head.remove_prefix(3);
+  head.remove_prefix(before_front_matter(head));
   if (head.starts_with('{')) return has_json_front(head);
   const bool toml = head.starts_with("+++");
   if (!head.starts_with("---") && !toml) return false;
   const auto lines = split_lines(head);
-  if (lines.size() < 3 || lines[0].text != (toml ? "+++" : "---")) return false;
+  if (lines.size() < 3 || (lines[0].text != (toml ? "+++" : "---") && lines[0].text != "---yaml" && lines[0].text != "---yml")) return false;
   const auto named = std::find_if(lines.begin() + 1, lines.end(),
                                   [](const Line& line) { return !line.text.empty() && !line.text.starts_with('#'); });
   if (named == lines.end()) return false;

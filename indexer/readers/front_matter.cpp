@@ -162,11 +162,35 @@ FrontMatter take_json(std::string_view text) {
 
 }  // namespace
 
+std::size_t before_front_matter(std::string_view text) {
+  constexpr std::string_view white = " \t\r\n";
+  std::size_t at = std::min(text.find_first_not_of(white), text.size());
+  while (text.substr(at).starts_with("<!--")) {
+    const std::size_t end = text.find("-->", at);
+    if (end == std::string_view::npos) return at;
+    at = std::min(text.find_first_not_of(white, end + 3), text.size());
+  }
+  return at;
+}
+
 FrontMatter take_front_matter(std::string_view text) {
-  if (text.starts_with('{')) return take_json(text);
-  const std::string_view first = line_at(text, 0).text;
+  const std::size_t before = before_front_matter(text);
+  const std::string_view rest = text.substr(before);
+  const auto lines = static_cast<std::uint32_t>(std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(before), '\n'));
+  const auto in_text = [&](FrontMatter front) {
+    front.body_line += lines;
+    if (front.error_line > 0) front.error_line += lines;
+    if (front.body.size() == rest.size()) {
+      front.body = text;
+      front.body_line = 1;
+    }
+    return front;
+  };
+  if (rest.starts_with('{')) return in_text(take_json(rest));
+  std::string_view first = line_at(rest, 0).text;
+  if (first == "---yaml" || first == "---yml") first = "---";
   for (const FrontStyle& style : styles) {
-    if (first == style.open) return take_between_lines(text, style);
+    if (first == style.open) return in_text(take_between_lines(rest, style));
   }
   FrontMatter none;
   none.body = text;

@@ -17,6 +17,9 @@ struct FrontMatter {
   std::string error;  // why it cannot be read, one sentence without a full stop; empty: all well
 };
 
+// Bytes of white space and of HTML comments in front of the first thing that could be front matter.
+std::size_t before_front_matter(std::string_view text);
+
 // Takes front matter off the start of `text`, which is valid UTF-8 and must outlive the result: YAML between a line "---" and a line "---" or
 // "...", TOML between two lines "+++", or a JSON object with nothing behind it in its last line. Lines of dashes or pluses that enclose no names and
 // values are part of the body. YAML's values are kept as they are written: "no" is a text, 2020-02-14 is a text. At most 64 KiB, 16 levels deep,

@@ -110,6 +110,19 @@ TEST_CASE("front matter fills the fields") {
   CHECK(article.body == Strings{"Text."});
 }
 
+TEST_CASE("front matter is found behind blank lines, blanks, comments and with the name of its language") {
+  for (const std::string start : {"\n", "\n \n", " ", "<!-- made by hand -->\n", "\xEF\xBB\xBF\n"}) {
+    CAPTURE(start);
+    const Article article = one("a.md", start + "---\ntitle: Quay\ndraft: true\n---\nText.");
+    CHECK(article.title == "Quay");
+    CHECK(article.visible_from == kNeverVisible);
+    CHECK(article.body == Strings{"Text."});
+    CHECK(format_name("a.txt", start + "---\ntitle: Quay\ndraft: true\n---\nText.") == "markdown");
+  }
+  CHECK(one("a.md", "---yaml\ntitle: Quay\ndraft: true\n---\nText.").visible_from == kNeverVisible);
+  CHECK(refused("a.md", "\n\n---\ntitle: [open\n---\nx").line > 2);
+}
+
 TEST_CASE("bylines and tags come as strings, lists and maps") {
   CHECK(one("a.md", "---\nauthor: By Ada Marlow and Tom Reed\ntags: quay, harbour\n---\nx").byline ==
         Strings{"Ada Marlow", "Tom Reed"});
