@@ -7,6 +7,7 @@
 #include <map>
 
 #include "tests/unit/boxes.h"
+#include "tests/unit/shared_folder.h"
 
 using namespace dateline;
 
@@ -144,8 +145,7 @@ TEST_CASE("Old ARC files are read, addresses with spaces too") {
 
 TEST_CASE("Crawls of other programs' tests are read or refused with a reason") {
   namespace fs = std::filesystem;
-  const char* shared = std::getenv("DATELINE_SHARED");
-  const fs::path folder = (shared != nullptr ? fs::path(shared) : fs::path(DATELINE_SOURCE_DIR).parent_path() / "shared") / "data" / "formats";
+  const fs::path folder = shared_folder() / "data" / "formats";
   if (!fs::exists(folder / "warcio")) {
     std::printf("SKIPPED: no crawls in %s\n", folder.c_str());
     return;

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "tests/unit/feed_reading.h"
+#include "tests/unit/shared_folder.h"
 
 using namespace dateline;
 
@@ -19,9 +20,7 @@ namespace {
 namespace fs = std::filesystem;
 
 fs::path formats_folder() {
-  const char* shared = std::getenv("DATELINE_SHARED");
-  const fs::path beside = fs::path(DATELINE_SOURCE_DIR).parent_path() / "shared";
-  return (shared != nullptr ? fs::path(shared) : beside) / "data" / "formats";
+  return shared_folder() / "data" / "formats";
 }
 
 std::vector<fs::path> feeds_below(const fs::path& folder) {

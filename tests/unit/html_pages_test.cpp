@@ -14,6 +14,7 @@
 
 #include "indexer/extract/html_body.h"
 #include "indexer/extract/text.h"
+#include "tests/unit/shared_folder.h"
 
 using namespace dateline;
 
@@ -22,9 +23,7 @@ namespace {
 namespace fs = std::filesystem;
 
 fs::path pages_folder() {
-  const char* shared = std::getenv("DATELINE_SHARED");
-  const fs::path beside = fs::path(DATELINE_SOURCE_DIR).parent_path() / "shared";
-  return (shared != nullptr ? fs::path(shared) : beside) / "data" / "article_pages";
+  return shared_folder() / "data" / "article_pages";
 }
 
 std::string read_gzip(const fs::path& path) {

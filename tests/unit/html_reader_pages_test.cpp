@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "indexer/readers/reader.h"
+#include "tests/unit/shared_folder.h"
 
 using namespace dateline;
 
@@ -17,9 +18,7 @@ namespace {
 namespace fs = std::filesystem;
 
 fs::path web_pages_folder() {
-  const char* shared = std::getenv("DATELINE_SHARED");
-  const fs::path beside = fs::path(DATELINE_SOURCE_DIR).parent_path() / "shared";
-  return (shared != nullptr ? fs::path(shared) : beside) / "data" / "article_pages" / "html";
+  return shared_folder() / "data" / "article_pages" / "html";
 }
 
 std::string unpacked(const fs::path& path) {

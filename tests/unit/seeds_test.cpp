@@ -15,6 +15,7 @@
 
 #include "indexer/extract/text.h"
 #include "indexer/readers/reader.h"
+#include "tests/unit/shared_folder.h"
 
 using namespace dateline;
 
@@ -23,9 +24,7 @@ namespace {
 namespace fs = std::filesystem;
 
 fs::path seeds_folder() {
-  const char* shared = std::getenv("DATELINE_SHARED");
-  const fs::path beside = fs::path(DATELINE_SOURCE_DIR).parent_path() / "shared";
-  return (shared != nullptr ? fs::path(shared) : beside) / "seeds";
+  return shared_folder() / "seeds";
 }
 
 std::string read_file(const fs::path& path) {

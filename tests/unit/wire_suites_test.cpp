@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "tests/unit/wire_reading.h"
+#include "tests/unit/shared_folder.h"
 
 using namespace dateline;
 
@@ -21,9 +22,7 @@ namespace {
 namespace fs = std::filesystem;
 
 fs::path formats_folder() {
-  const char* shared = std::getenv("DATELINE_SHARED");
-  const fs::path beside = fs::path(DATELINE_SOURCE_DIR).parent_path() / "shared";
-  return (shared != nullptr ? fs::path(shared) : beside) / "data/formats";
+  return shared_folder() / "data/formats";
 }
 
 // All files below the folder with that extension, in order; empty where the folder is absent, which is said.
