@@ -51,6 +51,7 @@ PreparedArticle ArticlePreparer::prepare(const Article& article) {
   PreparedArticle out;
   out.id = article.id;
   out.lang = article.lang;
+  out.title_derived = article.title_derived && !article.body.empty();
   add_unit(article.title, out.words);
   add_unit(byline_text(article), out.words);
   for (const std::string& paragraph : article.body) add_unit(paragraph, out.words);

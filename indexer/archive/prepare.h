@@ -16,6 +16,7 @@ namespace dateline {
 struct PreparedArticle {
   std::string id;
   std::string lang;
+  bool title_derived = false;  // its words are the body's: they count there
   ColumnRow row;
   KeywordValues keywords;
   WordSequence words;  // codes are ids in the preparer's form table

@@ -187,6 +187,7 @@ class TermCounter {
     met_.clear();
     const WordSequence& words = article.words;
     for (std::uint32_t unit = 0; unit < words.units(); ++unit) {
+      if (unit == kTitleUnit && article.title_derived) continue;
       const std::uint32_t weight = text_weight(unit == kTitleUnit ? "title" : unit == kBylineUnit ? "byline" : "body");
       for (const std::uint32_t form : words.unit(unit)) {
         std::uint32_t& sum = sums_[terms[form]];

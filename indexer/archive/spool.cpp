@@ -19,6 +19,7 @@ constexpr std::size_t kBuffer = 1u << 20;
 
 void encode(const PreparedArticle& article, std::string& out) {
   put_text(out, article.lang);
+  out += static_cast<char>(article.title_derived);
   for (const auto& values : article.keywords) {
     put_varint(out, values.size());
     for (const std::string& value : values) put_text(out, value);
@@ -34,6 +35,7 @@ PreparedArticle decode(std::string_view bytes) {
   PreparedArticle out;
   ByteReader in(bytes);
   out.lang = in.text();
+  out.title_derived = in.take(1)[0] != 0;
   for (auto& values : out.keywords)
     for (std::uint64_t left = in.varint(); left > 0; --left) values.emplace_back(in.text());
   for (std::uint64_t left = in.varint(); left > 0; --left) out.words.unit_ends.push_back(static_cast<std::uint32_t>(in.varint()));

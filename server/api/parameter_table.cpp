@@ -13,6 +13,7 @@ namespace {
 constexpr std::uint32_t kAny = std::numeric_limits<std::uint32_t>::max();  // bounded by the window instead
 
 constexpr std::array<std::string_view, 3> kSorts = {"relevance", "newest", "oldest"};
+constexpr std::array<std::string_view, 3> kMatches = {"auto", "all", "most"};
 constexpr std::array<std::string_view, 3> kSpellings = {"suggest", "auto", "off"};
 // Those of hits first; what only whole articles have follows.
 constexpr std::array<std::string_view, 23> kArticleFields = {
@@ -78,6 +79,9 @@ void add_answer_shape(std::vector<Parameter>& rows) {
                   .what = "about how many characters a passage has", .least = 40, .most = 1000});
   rows.push_back({.name = "spelling", .kind = choice, .default_text = "suggest",
                   .what = "offer a correction, or run it when nothing matches (auto), or neither", .choices = kSpellings});
+  rows.push_back({.name = "match", .kind = choice, .default_text = "auto",
+                  .what = "whether articles must have all words: all, or most of them when too few have all (auto), or most in any case", .choices = kMatches});
+  rows.push_back({.name = "freshness", .kind = flag, .default_text = "true", .what = "rank newer articles a little higher"});
   rows.push_back({.name = "explain", .kind = flag, .default_text = "false",
                   .what = "tell per hit what each term and boost gave"});
 }

@@ -130,6 +130,7 @@ struct SearchReading {
   void take(const Parameter& row, const std::string& value);
   void take_number(const Parameter& row, std::uint32_t number);
   void take_choice(const Parameter& row, std::size_t choice);
+  void take_flag(const Parameter& row, bool flag);
 };
 
 void SearchReading::take_number(const Parameter& row, std::uint32_t number) {
@@ -145,8 +146,15 @@ void SearchReading::take_choice(const Parameter& row, std::size_t choice) {
   constexpr Sort sorts[] = {Sort::relevance, Sort::newest, Sort::oldest};
   constexpr Spelling spellings[] = {Spelling::suggest, Spelling::automatic, Spelling::off};
   if (row.name == "sort") call.search.sort = sorts[choice];
+  constexpr Match matches[] = {Match::automatic, Match::all, Match::most};
+  if (row.name == "match") call.search.match = matches[choice];
   if (row.name == "group") call.search.group_copies = true;
   if (row.name == "spelling") call.search.spelling = spellings[choice];
+}
+
+void SearchReading::take_flag(const Parameter& row, bool flag) {
+  if (row.name == "explain") call.search.explain = flag;
+  if (row.name == "freshness" && !flag) call.search.ranking.freshness = 0;
 }
 
 void SearchReading::take(const Parameter& row, const std::string& value) {
@@ -156,7 +164,7 @@ void SearchReading::take(const Parameter& row, const std::string& value) {
     case ParameterKind::values: add_value(row, value, search.filters); break;
     case ParameterKind::number: take_number(row, read_number(row, value)); break;
     case ParameterKind::choice: take_choice(row, read_choice(row, value)); break;
-    case ParameterKind::flag: search.explain = read_flag(row, value); break;
+    case ParameterKind::flag: take_flag(row, read_flag(row, value)); break;
     case ParameterKind::date: {
       const TimeRange period = read_date(row, value, now);
       if (row.name == "from") search.published.from = period.from;

@@ -54,6 +54,7 @@ constexpr std::string_view kSchemas = R"json({
     "copies": {"$ref": "#/components/schemas/Copies"},
     "body": {"type": "array", "items": {"type": "string"}, "description": "paragraphs; only when fields asks for it"},
     "score": {"type": ["number", "null"]},
+    "missing": {"type": "array", "items": {"type": "string"}, "description": "words of the query that it lacks; only when the query was relaxed"},
     "highlights": {"$ref": "#/components/schemas/Highlights"},
     "explanation": {
       "type": "array", "description": "only with explain=true",
@@ -83,7 +84,7 @@ constexpr std::string_view kSchemas = R"json({
     "used": {"type": "boolean", "description": "true: these are the hits of the suggested query"}}},
 "SearchAnswer": {
   "type": "object", "additionalProperties": false,
-  "required": ["query", "total", "total_relation", "sort", "page", "per_page", "pages", "took_ms", "revision", "partial",
+  "required": ["query", "total", "total_relation", "sort", "page", "per_page", "pages", "took_ms", "revision", "partial", "relaxed",
                "suggestion", "warnings", "hits", "facets"],
   "properties": {
     "query": {
@@ -101,6 +102,8 @@ constexpr std::string_view kSchemas = R"json({
     "took_ms": {"type": "number"},
     "revision": {"type": "string"},
     "partial": {"type": "boolean", "description": "true: the time limit cut it short"},
+    "relaxed": {"type": "boolean", "description": "true: some of the hits, or all, lack some of the words"},
+    "with_all_words": {"type": "integer", "minimum": 0, "description": "only when relaxed: hits that have all; they come first"},
     "suggestion": {"$ref": "#/components/schemas/Suggestion"},
     "warnings": {"type": "array", "items": {"$ref": "#/components/schemas/Warning"}},
     "hits": {"type": "array", "items": {"$ref": "#/components/schemas/Hit"}},

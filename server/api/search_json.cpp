@@ -126,6 +126,7 @@ ordered_json hit_json(const Hit& hit, const SearchCall& call) {
     item["highlights"] = {{"title", marked_json(hit.title)},
                           {"byline", marked_list(hit.byline)},
                           {"body", passages_json(hit.body)}};
+  if (!hit.missing.empty()) item["missing"] = hit.missing;
   if (call.search.explain) {
     item["explanation"] = ordered_json::array();
     for (const auto& [part, gave] : hit.explanation) item["explanation"].push_back({{"part", part}, {"score", gave}});
@@ -202,6 +203,8 @@ std::string search_json(const SearchAnswer& answer, const SearchCall& call) {
   document["took_ms"] = rounded(answer.timing.total_ms);
   document["revision"] = answer.revision;
   document["partial"] = answer.partial;
+  document["relaxed"] = answer.relaxed;
+  if (answer.relaxed) document["with_all_words"] = answer.with_all;
   document["suggestion"] = suggestion_json(answer, asked.q);
   document["warnings"] = warnings_json(answer.warnings);
   document["hits"] = ordered_json::array();

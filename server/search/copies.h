@@ -14,6 +14,7 @@ struct Ranked {
   ArticlePlace place;  // numbered among the open segments
   double score = 0;
   Copies copies;
+  std::vector<std::pair<std::string, double>> parts;  // of the score, beyond the words' own weight; only when asked for
 };
 
 struct Folded {

@@ -22,19 +22,50 @@ std::vector<Span> joined(std::vector<Span> spans) {
   return out;
 }
 
+// What showing a leaf is worth: rare words more, function words next to nothing.
+float weight_of(const PlanLeaf& leaf) { return leaf.light ? 0.05F : static_cast<float>(1 + leaf.idf / 8); }
+
 }  // namespace
 
-Highlighter::Highlighter(const Snapshot& snapshot, ArticlePlace place, const Leaves& leaves, Tokenizer& tokenizer)
-    : snapshot_(snapshot), tokenizer_(tokenizer) {
+Highlighter::Highlighter(const Snapshot& snapshot, ArticlePlace place, const Leaves& leaves, Tokenizer& tokenizer, bool relaxed)
+    : snapshot_(snapshot), leaves_(leaves), tokenizer_(tokenizer) {
   if (leaves.empty()) return;
   snapshot_.live(place.segment).segment->words(place.article, words_);
   std::vector<TokenSpan> spans;
   for (std::uint32_t leaf = 0; leaf < leaves.size(); ++leaf) {
+    if (relaxed && leaves[leaf].light) continue;
     spans.clear();
-    (*leaves[leaf])[place.segment].find(words_, spans);
-    for (const TokenSpan& span : spans) found_.push_back({span, leaf % kLeafNumbers});
+    (*leaves[leaf].matchers)[place.segment].find(words_, spans);
+    for (const TokenSpan& span : spans) found_.push_back({span, leaf});
   }
   std::stable_sort(found_.begin(), found_.end(), [](const Found& a, const Found& b) { return a.span.begin < b.span.begin; });
+  leave_out_lonely_light_words();
+}
+
+// "the" is marked in "the ban" where ban is, and nowhere else. Runs of function words are kept as one.
+void Highlighter::leave_out_lonely_light_words() {
+  std::vector<Found> kept;
+  for (std::size_t first = 0, end = 0; first < found_.size(); first = end) {
+    std::uint32_t reach = found_[first].span.end;
+    bool heavy = false;
+    for (end = first; end < found_.size() && found_[end].span.begin <= reach; ++end) {
+      reach = std::max(reach, found_[end].span.end);
+      heavy = heavy || !leaves_[found_[end].leaf].light;
+    }
+    if (heavy) kept.insert(kept.end(), found_.begin() + static_cast<std::ptrdiff_t>(first), found_.begin() + static_cast<std::ptrdiff_t>(end));
+  }
+  found_ = std::move(kept);
+}
+
+std::vector<std::string> Highlighter::missing() const {
+  std::vector<bool> there(leaves_.size());
+  for (const Found& found : found_) there[found.leaf] = true;
+  for (std::size_t leaf = 2; leaf < leaves_.size(); ++leaf)
+    if (leaves_[leaf].joined && there[leaf]) there[leaf - 1] = there[leaf - 2] = true;
+  std::vector<std::string> out;
+  for (std::size_t leaf = 0; leaf < leaves_.size(); ++leaf)
+    if (!there[leaf] && leaves_[leaf].side_by_side && !leaves_[leaf].light) out.push_back(leaves_[leaf].typed);
+  return out;
 }
 
 std::vector<Span> Highlighter::unit_marks(std::uint32_t unit, const std::vector<Token>& tokens) const {
@@ -87,7 +118,7 @@ std::vector<Passage> Highlighter::passages(const Article& article, std::uint32_t
     const std::uint32_t first = words_.unit_begin(unit), end = words_.unit_ends[unit];
     for (; found != found_.end() && found->span.begin < end; ++found)
       if (found->span.begin >= first)
-        matches[number].push_back({found->span.begin - first, found->span.end - found->span.begin, static_cast<std::uint8_t>(found->leaf), 1});
+        matches[number].push_back({found->span.begin - first, found->span.end - found->span.begin, static_cast<std::uint8_t>(found->leaf % kLeafNumbers), weight_of(leaves_[found->leaf])});
     paragraphs[number] = {end - first, matches[number]};
   }
   std::vector<Token> tokens;

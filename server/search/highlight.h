@@ -1,25 +1,25 @@
 // What of a hit is shown, with what matched marked.
 #pragma once
 
-#include <memory>
 #include <string>
 #include <vector>
 
 #include "indexer/analysis/tokenizer.h"
-#include "server/search/pattern.h"
+#include "server/search/plan_leaf.h"
 #include "server/search/search.h"
 #include "server/search/snapshot.h"
 
 namespace dateline {
 
-// One for each leaf that is marked, with a matcher for every segment.
-using Leaves = std::vector<std::shared_ptr<const std::vector<LeafMatcher>>>;
-
 // Marks one article's texts. One thread.
 class Highlighter {
  public:
-  // Finds the matches of all leaves in the article at `place`. All arguments must outlive it.
-  Highlighter(const Snapshot& snapshot, ArticlePlace place, const Leaves& leaves, Tokenizer& tokenizer);
+  // Finds the matches of all leaves in the article at `place`; a function word counts only where it touches another match, and not at all when
+  // the query was `relaxed`. All arguments must outlive it.
+  Highlighter(const Snapshot& snapshot, ArticlePlace place, const Leaves& leaves, Tokenizer& tokenizer, bool relaxed = false);
+
+  // The words, as typed, that the article lacks.
+  std::vector<std::string> missing() const;
 
   MarkedText title(const Article& article);
   std::vector<MarkedText> byline(const Article& article);
@@ -34,11 +34,14 @@ class Highlighter {
     std::uint32_t leaf = 0;
   };
 
+  void leave_out_lonely_light_words();
+
   // The matches of a unit as byte spans of its text, merged where they overlap or touch.
   std::vector<Span> unit_marks(std::uint32_t unit, const std::vector<Token>& tokens) const;
   MarkedText marked(std::uint32_t unit, const std::string& text);
 
   const Snapshot& snapshot_;
+  const Leaves& leaves_;
   Tokenizer& tokenizer_;
   WordSequence words_;
   std::vector<Found> found_;  // by begin

@@ -39,11 +39,12 @@ class LeafBuilder {
 
   // True when some article has the form, or one with the same stem.
   bool known(const std::string& form);
+  // Articles that have exactly this form, as the vocabularies count them.
+  std::uint64_t articles_with(const std::string& form) const;
 
  private:
   std::vector<std::string> forms_in(std::string_view text);
   std::vector<std::string> terms_of(const std::string& form);
-  std::uint64_t articles_with(const std::string& form) const;
   WordClass any_form(const std::string& form);
   std::optional<std::string> compound(const std::string& left, const std::string& right);
   std::optional<std::pair<std::string, std::string>> split(const std::string& form) const;

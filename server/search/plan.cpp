@@ -1,10 +1,14 @@
 #include "server/search/plan.h"
 
 #include <algorithm>
+#include <cmath>
 #include <ctime>
 
+#include "indexer/analysis/stopwords.h"
 #include "indexer/archive/fields.h"
 #include "server/search/leaf_builder.h"
+#include "server/search/query_text.h"
+#include "server/search/relaxing.h"
 
 namespace dateline {
 namespace {
@@ -15,11 +19,33 @@ Query weightless(const Query& query) { return Query(Query::OP_SCALE_WEIGHT, quer
 
 Query source_query(Xapian::PostingSource* source) { return Query(source->release()); }
 
+// A leaf as it was typed, without the punctuation around it.
+std::string typed_text(const QueryNode& node) {
+  std::size_t begin = 0, end = 0;
+  for (std::size_t at = 0; at < node.text.size();) {
+    const std::size_t before = at;
+    if (!is_word_character(next_code_point(node.text, at))) continue;
+    if (end == 0) begin = before;
+    end = at;
+  }
+  const std::string text = node.text.substr(begin, end - begin);
+  if (node.kind == NodeKind::phrase) return '"' + text + '"';
+  return node.kind == NodeKind::prefix ? text + '*' : text;
+}
+
 class Planner {
  public:
   Planner(const Snapshot& snapshot, SearchHand& hand, Deadline deadline, Plan& plan)
-      : snapshot_(snapshot), deadline_(deadline), builder_(snapshot, hand), plan_(plan) {}
+      : snapshot_(snapshot), hand_(hand), deadline_(deadline), builder_(snapshot, hand), plan_(plan) {}
 
+  // The whole query, and how it may be relaxed.
+  void plan(const QueryNode& root) {
+    top_ = root.kind == NodeKind::without ? &root.children.at(0) : &root;
+    plan_.query = query(root, true);
+    plan_.relaxed = relaxing_.take();
+  }
+
+ private:
   // nullopt: the node says nothing (it has no words), and whoever holds it goes on without it.
   std::optional<Query> query(const QueryNode& node, bool wanted) {
     switch (node.kind) {
@@ -35,7 +61,6 @@ class Planner {
     }
   }
 
- private:
   std::optional<Query> condition(const QueryNode& node) {
     switch (node.kind) {
       case NodeKind::keyword: return keyword(node);
@@ -67,12 +92,28 @@ class Planner {
       matchers->emplace_back(built->leaf, vocabulary);
       if (!built->maybe.empty()) filters->emplace_back(built->leaf, vocabulary);
     }
+    const Query found = leaf_query(*built, source_query(new LeafSource(snapshot_, deadline_, matchers, filters)));
     if (wanted) {
-      plan_.leaves.push_back(matchers);
+      plan_.leaves.push_back({matchers, built->forms, typed_text(node), found, idf_of(*built)});
       plan_.has_words = true;
       note_terms(*built, node);
     }
-    return leaf_query(*built, source_query(new LeafSource(snapshot_, deadline_, matchers, filters)));
+    return found;
+  }
+
+  double idf(double articles) const {
+    const auto all = static_cast<double>(hand_.database.get_doccount());
+    return std::log(1 + (all - std::min(articles, all) + 0.5) / (std::min(articles, all) + 0.5));
+  }
+
+  double idf_of(const BuiltLeaf& built) const {
+    double sum = 0;
+    if (built.forms.size() == 1 && !built.sure.empty()) {
+      for (auto term = built.sure.get_terms_begin(); term != built.sure.get_terms_end(); ++term) sum += hand_.database.get_termfreq(*term);
+      return idf(sum);
+    }
+    for (const std::string& form : built.forms) sum += idf(static_cast<double>(builder_.articles_with(form)));
+    return sum;
   }
 
   // All ways to say one thing weigh as one word would that stands wherever any of them does: a rare way is not worth more.
@@ -92,23 +133,54 @@ class Planner {
 
   static bool is_plain_word(const QueryNode& node) { return node.kind == NodeKind::word && !node.exact; }
 
+  // A word as typed that only joins others.
+  bool is_light(const QueryNode& node) const {
+    const auto& languages = snapshot_.languages();
+    const std::string typed = typed_text(node);
+    return is_plain_word(node) && std::any_of(languages.begin(), languages.end(), [&](const std::string& lang) { return is_stopword(typed, lang); });
+  }
+
   // Neighbouring words are also found as the one word they make.
   std::optional<Query> all_of(const QueryNode& node, bool wanted) {
+    const bool some_are_not_light = std::any_of(node.children.begin(), node.children.end(), [&](const QueryNode& child) { return !is_light(child); });
     std::vector<Query> parts;
     for (std::size_t at = 0; at < node.children.size(); ++at) {
       const QueryNode& child = node.children[at];
+      const bool light = some_are_not_light && is_light(child);
+      auto part = query(child, wanted);
+      if (!part) continue;
+      if (wanted && light) plan_.leaves.back().light = true;
+      if (&node == top_ && child.children.empty() && has_text(child)) plan_.leaves.back().side_by_side = true;
       const bool pair = at + 1 < node.children.size() && is_plain_word(child) && is_plain_word(node.children[at + 1]);
       std::optional<BuiltLeaf> one = pair ? builder_.joined(child, node.children[at + 1]) : std::nullopt;
-      auto part = query(child, wanted);
-      if (one && part) {
-        auto second = query(node.children[++at], wanted);
-        auto both = leaf(std::move(one), wanted, QueryNode{});
-        if (second && both) part = Query(Query::OP_MAX, Query(Query::OP_AND, *part, *second), *both);
+      const std::optional<Query> second = one ? query(node.children[++at], wanted) : std::nullopt;
+      if (second) {
+        if (wanted) plan_.leaves.back().side_by_side = &node == top_;
+        const auto both = leaf(std::move(one), wanted, QueryNode{});
+        if (wanted) plan_.leaves.back().joined = true;
+        if (&node == top_) relaxing_.add_words(Query(Query::OP_MAX, Query(Query::OP_OR, *part, *second), *both));
+        part = Query(Query::OP_MAX, Query(Query::OP_AND, *part, *second), *both);
+      } else if (&node == top_) {
+        note_part(child, light, *part);
       }
-      if (part) parts.push_back(*part);
+      parts.push_back(*part);
     }
     if (parts.empty()) return std::nullopt;
     return Query(Query::OP_AND, parts.begin(), parts.end());
+  }
+
+  static bool has_text(const QueryNode& node) {
+    return node.kind == NodeKind::word || node.kind == NodeKind::prefix || node.kind == NodeKind::phrase;
+  }
+
+  // What may be left out of a relaxed query and what may not.
+  void note_part(const QueryNode& node, bool light, const Query& part) {
+    if (!has_text(node)) return relaxing_.add_condition(part);
+    if (light) return relaxing_.add_light();
+    if (node.kind == NodeKind::phrase || node.exact) return relaxing_.add_phrase(part);
+    const bool unknown = node.kind == NodeKind::word && !plan_.unknown.empty() && plan_.unknown.back() == plan_.leaves.back().forms.back();
+    if (unknown) relaxing_.add_unknown();
+    else relaxing_.add_words(part);
   }
 
   std::optional<Query> any_of(const QueryNode& node, bool wanted) {
@@ -123,20 +195,24 @@ class Planner {
     auto left = query(node.children.at(0), wanted);
     const auto right = query(node.children.at(1), false);
     if (!left) left = weightless(Query(std::string()));
+    if (right && &node.children.at(0) == top_) relaxing_.exclude(*right);
     return right ? Query(Query::OP_AND_NOT, *left, *right) : *left;
   }
 
   const Snapshot& snapshot_;
+  SearchHand& hand_;
   Deadline deadline_;
   LeafBuilder builder_;
   Plan& plan_;
+  const QueryNode* top_ = nullptr;  // whose words may be relaxed
+  Relaxing relaxing_;
 };
 
 }  // namespace
 
 Plan make_plan(const QueryNode& root, const Snapshot& snapshot, SearchHand& hand, Deadline deadline) {
   Plan plan;
-  plan.query = Planner(snapshot, hand, deadline, plan).query(root, true);
+  Planner(snapshot, hand, deadline, plan).plan(root);
   return plan;
 }
 

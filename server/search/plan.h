@@ -3,23 +3,30 @@
 
 #include <xapian.h>
 
-#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
-#include "server/search/pattern.h"
+#include "server/search/plan_leaf.h"
 #include "server/search/query.h"
 #include "server/search/snapshot.h"
 #include "server/search/sources.h"
 
 namespace dateline {
 
+// Words typed side by side are all wanted. Where no article has them all, those that have most of them are looked for.
+struct Relaxed {
+  // To be tried in this order until one finds enough: without one of the words, without two, ... Function words are not looked for.
+  std::vector<Xapian::Query> steps;
+  std::size_t words = 0;  // that may be left out; function words not counted
+};
+
 struct Plan {
   // What the text of the query says; nullopt when it says nothing that an article could have or lack.
   std::optional<Xapian::Query> query;
-  // Leaves that a hit is marked for (none under NOT), each with a matcher for every segment.
-  std::vector<std::shared_ptr<const std::vector<LeafMatcher>>> leaves;
+  Relaxed relaxed;
+  // Leaves that a hit is marked for (none under NOT), in the order of the query.
+  Leaves leaves;
   // The words looked for, folded, without repeats.
   std::vector<std::string> terms;
   // Words of `terms` typed alone that no article of the archive has in any form.
@@ -30,7 +37,7 @@ struct Plan {
   bool has_words = false;
 };
 
-// `hand` is used during the call and by the plan's query. Throws nothing for what the tree says.
+// `hand` is used during the call and by the plan's queries. Throws nothing for what the tree says.
 Plan make_plan(const QueryNode& root, const Snapshot& snapshot, SearchHand& hand, Deadline deadline);
 
 }  // namespace dateline

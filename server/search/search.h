@@ -38,6 +38,26 @@ struct TimeRange {
   std::optional<std::int64_t> until;  // exclusive: the first second after the last wanted period
 };
 
+// Whether articles that lack some of the words typed side by side are found.
+enum class Match {
+  automatic,  // when no article has all; after a long query also behind the few that have all
+  all,        // never
+  most,       // always
+};
+
+// What each part of the ranking is worth, as a share of what the words of the query could give; docs/ranking.md tells how they were chosen.
+struct RankingWeights {
+  double k1 = 1.2, b = 0.45;      // of BM25
+  double whole_headline = 1;      // the whole query stands in the headline, word by word
+  double headline = 0.1;          // all words stand in the headline
+  double near = 0.1;              // neighbours of the query are neighbours in the text
+  double exact = 0.1;             // a word stands there as typed, not in another form
+  double lead = 0.04;             // a word stands in the first paragraph
+  double freshness = 0.1;         // of the article's other weight, halved by every year before the newest article
+  double feedback = 0.3;          // words of the best hits, for relaxed queries
+  bool originals_first = true;    // the first published of copies before the others
+};
+
 struct SearchRequest {
   std::string q;  // the query language; any bytes
   std::vector<ValueFilter> filters;
@@ -51,6 +71,8 @@ struct SearchRequest {
   std::uint32_t snippet_length = 240;  // about how many code points a passage has, 40..1000
   Spelling spelling = Spelling::suggest;
   bool group_copies = false;         // one hit for articles that are copies of each other: the first published of those that match
+  Match match = Match::automatic;
+  RankingWeights ranking;
   bool explain = false;
   bool body = false;                 // each hit's article has its paragraphs too
   std::chrono::milliseconds time_limit{2000};
@@ -95,7 +117,8 @@ struct Hit {
   std::vector<MarkedText> byline;  // parallel to article.byline
   std::vector<Passage> body;       // the lead without marks when nothing of the body matched
   Copies copies;                   // only when the request groups them
-  std::vector<std::pair<std::string, double>> explanation;  // part, what it gave; only when asked
+  std::vector<std::string> missing;  // words of the query, as typed, that it lacks; only when the query was relaxed
+  std::vector<std::pair<std::string, double>> explanation;  // part, what it gave: their sum is the score; only when asked
 };
 
 struct Facet {
@@ -121,6 +144,8 @@ struct SearchAnswer {
   std::uint64_t total = 0;
   bool total_exact = true;   // false: at least `total`
   Sort sort = Sort::relevance;  // what was used
+  bool relaxed = false;      // some of the hits, or all, lack some of the words
+  std::uint64_t with_all = 0;  // when relaxed: hits that have all words; they come first
   bool partial = false;      // the time limit cut it short
   std::optional<std::string> suggestion;  // another q that finds more
   bool suggestion_used = false;           // spelling=auto ran it

@@ -134,6 +134,7 @@ void check_queries(Random& random, const SmallArchive& archive, const std::vecto
     SearchRequest request;
     request.q = wanted.text();
     request.time_limit = std::chrono::minutes(5);
+    request.match = Match::all;
     CAPTURE(request.q);
     for (const Sort sort : {Sort::relevance, Sort::newest, Sort::oldest}) {
       request.sort = sort;

@@ -62,7 +62,7 @@ std::vector<Article> name_articles() {
 TEST_CASE("Words are found in any form and any order, compounds in every way they are written") {
   const SmallArchive archive(word_articles());
   check_groups(archive, {
-      {"all words are wanted", {{"door back", "apart door doors hyphen"}, {"back closed", "doors"}, {"back nowhere", ""}}},
+      {"all words are wanted", {{"door back", "apart door doors hyphen"}, {"back closed", "doors"}}},
       {"a word is found in all its forms", {{"denied", "joined"}, {"station", "door"}, {"STATIONS", "door"}}},
       {"the query that every way of writing must answer alike",
        {{"\"back door\"", "door doors hyphen joined many title"}, {"back-door", "door doors hyphen joined many title"},

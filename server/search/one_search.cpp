@@ -1,0 +1,291 @@
+#include "server/search/one_search.h"
+
+#include <algorithm>
+#include <cmath>
+#include <ctime>
+
+#include "indexer/archive/fields.h"
+#include "server/search/facets.h"
+#include "server/search/feedback.h"
+#include "server/search/highlight.h"
+#include "server/search/ranker.h"
+#include "server/search/relaxing.h"
+
+namespace dateline {
+namespace {
+
+using Query = Xapian::Query;
+using Clock = std::chrono::steady_clock;
+
+// Hits are counted exactly up to here, so that a search over everything stays cheap; further when facets are asked for.
+constexpr Xapian::doccount kCounted = 10'000;
+constexpr Xapian::doccount kCountedForFacets = 200'000;
+constexpr std::uint32_t kWindow = 10'000;
+// Where fewer articles than these have all of several words, those follow that have most of them: always for many words, and else unless the archive is small.
+constexpr std::uint64_t kFewHits = 10;
+constexpr std::size_t kSeveralWords = 3, kManyWords = 5;
+constexpr Xapian::doccount kSmallArchive = 250;
+// A factor of one would be left out of the query.
+const double kAlmostOne = std::nextafter(1.0, 2.0);
+
+double milliseconds_since(Clock::time_point start) { return std::chrono::duration<double, std::milli>(Clock::now() - start).count(); }
+
+Query keyword_query(const Field& field, const std::vector<std::string>& values) {
+  std::vector<Query> terms;
+  for (const std::string& value : values) terms.push_back(Query(keyword_term(field, value)));
+  return Query(Query::OP_OR, terms.begin(), terms.end());
+}
+
+Xapian::BM25Weight weighting(const RankingWeights& weights) {
+  constexpr double kShortestNorm = 0.1;  // of an article's length, as a share of the average
+  return {weights.k1, 0, 1, weights.b, kShortestNorm};
+}
+
+}  // namespace
+
+OneSearch::OneSearch(const SearchRequest& request, const Snapshot& snapshot)
+    : request_(request), snapshot_(snapshot), now_(std::time(nullptr)), deadline_(Clock::now() + request.time_limit), hand_(snapshot.take_hand()) {}
+
+SearchAnswer OneSearch::run() {
+  check();
+  const auto start = Clock::now();
+  ParsedQuery parsed = parse_query(request_.q, now_);
+  answer_.warnings = std::move(parsed.warnings);
+  answer_.interpreted = to_string(parsed.root);
+  root_ = std::move(parsed.root);
+  plan_ = make_plan(root_, snapshot_, *hand_, deadline_);
+  answer_.warnings.insert(answer_.warnings.end(), plan_.warnings.begin(), plan_.warnings.end());
+  answer_.terms = plan_.terms;
+  answer_.sort = request_.sort.value_or(plan_.has_words ? Sort::relevance : Sort::newest);
+  answer_.revision = snapshot_.revision();
+  answer_.timing.parse_ms = milliseconds_since(start);
+  match();
+  answer_.timing.total_ms = milliseconds_since(start);
+  return std::move(answer_);
+}
+
+void OneSearch::check() const {
+  if (request_.page == 0 || request_.per_page == 0) throw BadRequest{"bad_number", "page", "page and per_page count from 1"};
+  if (std::uint64_t{request_.page} * request_.per_page > kWindow)
+    throw BadRequest{"page_past_window", "page", "page * per_page may reach 10,000; narrow the search by a date or a filter instead"};
+  for (const ValueFilter& filter : request_.filters) {
+    const Field* field = field_named(filter.field);
+    if (field == nullptr || field->kind != FieldKind::keyword)
+      throw BadRequest{"bad_value", filter.field, "'" + filter.field + "' is no field with exact values"};
+  }
+}
+
+// The text and all filters; every article that fits passes the gate last.
+Query OneSearch::whole_query(const Query& asked, const std::shared_ptr<const EachHit>& each) const {
+  std::vector<Query> filters;
+  Query text = asked;
+  for (const ValueFilter& filter : request_.filters) {
+    const Field& field = *field_named(filter.field);
+    if (!filter.any_of.empty()) filters.push_back(keyword_query(field, filter.any_of));
+    if (!filter.none_of.empty()) text = Query(Query::OP_AND_NOT, text, keyword_query(field, filter.none_of));
+  }
+  if (request_.published.from || request_.published.until)
+    filters.push_back(Query((new DateSource(snapshot_, deadline_, request_.published))->release()));
+  const Query gate((new Gate(snapshot_, deadline_, now_, answer_.sort, each))->release());
+  if (!filters.empty()) text = Query(Query::OP_FILTER, text, Query(Query::OP_AND, filters.begin(), filters.end()));
+  // Scaling keeps the engine from taking the parts of `text` apart and asking the gate before what is excluded.
+  const double weight = answer_.sort == Sort::relevance ? kAlmostOne : 0.0;
+  return Query(Query::OP_AND, Query(Query::OP_SCALE_WEIGHT, text, weight), gate);
+}
+
+// Those that are looked at again are always the same, whatever the page.
+Xapian::doccount OneSearch::wanted_hits() const {
+  if (request_.group_copies) return kWindow;
+  const Xapian::doccount last = request_.page * request_.per_page;
+  return answer_.sort == Sort::relevance ? std::max<Xapian::doccount>(last, kLookedAtAgain) : last;
+}
+
+OneSearch::Found OneSearch::find(const Query& text) const {
+  Found out;
+  FacetCounter counter(snapshot_, request_.facets);
+  const auto each = counter.empty() ? nullptr
+                                    : std::make_shared<const EachHit>([&](std::uint32_t segment, std::uint32_t article) { counter.count(segment, article); });
+  const Xapian::doccount counted = counter.empty() ? kCounted : kCountedForFacets;
+  // The engine refuses to search an archive without articles.
+  if (snapshot_.segments() > 0) {
+    Xapian::Enquire enquire(hand_->database);
+    enquire.set_query(whole_query(text, each));
+    enquire.set_weighting_scheme(weighting(request_.ranking));
+    enquire.set_docid_order(Xapian::Enquire::ASCENDING);
+    const Xapian::MSet hits = enquire.get_mset(0, wanted_hits(), counted);
+    out.total = hits.get_matches_lower_bound();
+    out.exact = hits.get_matches_lower_bound() == hits.get_matches_upper_bound() || out.total < counted;
+    for (auto hit = hits.begin(); hit != hits.end(); ++hit)
+      out.hits.push_back({snapshot_.place_of(*hit), answer_.sort == Sort::relevance ? hit.get_weight() : 0.0, {}, {}});
+  }
+  out.facets = counter.result(request_.facet_size, out.exact && !deadline_.passed());
+  return out;
+}
+
+// The step of relaxing that finds enough, or the last one, when it finds more than `strict`.
+OneSearch::Found OneSearch::find_steps(const Relaxed& relaxed, const Found& strict) {
+  const bool small = hand_->database.get_doccount() < kSmallArchive;
+  const std::uint64_t enough = small || relaxed.words < kSeveralWords ? 1 : kFewHits;
+  Found best;
+  const Query* best_step = nullptr;
+  for (const Query& step : relaxed.steps) {
+    if (deadline_.look()) break;
+    Found found = find(step);
+    if (found.total <= std::max(strict.total, best.total)) continue;
+    best = std::move(found);
+    best_step = &step;
+    if (best.total >= enough) break;
+  }
+  if (best_step == nullptr) return {};
+  const Query better = with_feedback(*best_step, best);
+  return better.empty() ? best : find(better);
+}
+
+// Hyphenated words are taken apart first, then phrases too. What is found is marked and ranked by the words of that reading.
+OneSearch::Found OneSearch::find_relaxed(const Found& strict) {
+  for (const bool phrases : {false, true}) {
+    Plan plan = make_plan(loosened(root_, phrases), snapshot_, *hand_, deadline_);
+    Found found = find_steps(plan.relaxed, strict);
+    if (found.total <= strict.total) continue;
+    plan_.leaves = std::move(plan.leaves);
+    return found;
+  }
+  return {};
+}
+
+// Whether so few articles have all words that others are wanted too. In a small archive a few are what there is.
+bool OneSearch::is_few(const Found& strict) const {
+  if (strict.total == 0) return true;
+  const std::size_t words = plan_.relaxed.words;
+  const bool goes_on = words >= kManyWords || (words >= kSeveralWords && hand_->database.get_doccount() >= kSmallArchive);
+  return goes_on && strict.total < kFewHits;
+}
+
+double OneSearch::best_score(const Query& text) const {
+  Xapian::Enquire enquire(hand_->database);
+  enquire.set_query(text);
+  enquire.set_weighting_scheme(weighting(request_.ranking));
+  return enquire.get_mset(0, 1).get_max_attained();
+}
+
+// The query with what its best hits have in common; empty when there is nothing to add.
+Query OneSearch::with_feedback(const Query& text, const Found& found) {
+  if (answer_.sort != Sort::relevance || request_.ranking.feedback <= 0 || deadline_.look()) return {};
+  const Query common = feedback_query(found.hits, snapshot_, *hand_);
+  const double most = common.empty() ? 0 : best_score(common);
+  if (most <= 0) return {};
+  feedback_ = Query(Query::OP_SCALE_WEIGHT, common, request_.ranking.feedback * found.hits.front().score / most);
+  return Query(Query::OP_AND_MAYBE, text, feedback_);
+}
+
+void OneSearch::match() {
+  const auto start = Clock::now();
+  Found found = request_.match == Match::most && !plan_.relaxed.steps.empty()
+                    ? Found{}
+                    : find(plan_.query.value_or(Query(Query::OP_SCALE_WEIGHT, Query(std::string()), 0.0)));
+  if (is_few(found) && request_.match != Match::all && !deadline_.look()) {
+    Found more = find_relaxed(found);
+    answer_.relaxed = more.total > found.total;
+    if (answer_.relaxed) found = std::move(more);
+  }
+  answer_.total = found.total;
+  answer_.total_exact = found.exact;
+  answer_.facets = std::move(found.facets);
+  rank(found);
+  const std::vector<Ranked> page = page_of(found);
+  answer_.partial = deadline_.passed();
+  if (answer_.partial || !plan_.warnings.empty()) answer_.total_exact = false;
+  answer_.timing.match_ms = milliseconds_since(start);
+  show(page);
+}
+
+void OneSearch::rank(Found& found) {
+  std::size_t with_all = 0;
+  if (answer_.sort == Sort::relevance && !plan_.leaves.empty() && !found.hits.empty()) {
+    Ranker ranker(snapshot_, plan_.leaves, request_.ranking, hand_->database.get_average_length(), now_);
+    with_all = ranker.rank(found.hits, answer_.relaxed, request_.explain, deadline_);
+  }
+  if (answer_.relaxed) note_relaxed(with_all);
+}
+
+void OneSearch::note_relaxed(std::size_t with_all) {
+  answer_.with_all = with_all;
+  answer_.warnings.push_back({"fewer_words",
+                              with_all == 0 ? "No article has all of the words; these have most of them."
+                                            : "Few articles have all of the words; they come first, then those that have most of them.",
+                              0});
+}
+
+// The page asked for. Where copies are folded, totals count groups from here on.
+std::vector<Ranked> OneSearch::page_of(Found& found) {
+  const std::size_t first = std::size_t{request_.page - 1} * request_.per_page;
+  if (request_.group_copies) {
+    if (found.hits.size() < answer_.total) answer_.total_exact = false;
+    Folded folded = fold_copies(found.hits, first, request_.per_page, snapshot_);
+    answer_.total = folded.groups;
+    return std::move(folded.page);
+  }
+  std::vector<Ranked> page;
+  for (std::size_t at = first; at < std::min<std::size_t>(found.hits.size(), first + request_.per_page); ++at) page.push_back(std::move(found.hits[at]));
+  return page;
+}
+
+void OneSearch::show(const std::vector<Ranked>& ranked) {
+  const auto start = Clock::now();
+  for (const Ranked& one : ranked) {
+    answer_.hits.push_back(make_hit(one));
+    answer_.hits.back().copies = one.copies;
+  }
+  answer_.timing.snippet_ms = milliseconds_since(start);
+}
+
+// A hit without a look at its words.
+Hit OneSearch::make_card(const Ranked& ranked) const {
+  const Segment& segment = *snapshot_.live(ranked.place.segment).segment;
+  Hit hit;
+  hit.article = segment.articles().card(ranked.place.article);
+  hit.words = segment.columns().words[ranked.place.article];
+  hit.score = ranked.score;
+  hit.title.text = hit.article.title;
+  for (const std::string& name : hit.article.byline) hit.byline.push_back({name, {}});
+  return hit;
+}
+
+Hit OneSearch::make_hit(const Ranked& ranked) {
+  Hit hit = make_card(ranked);
+  if (deadline_.look()) {
+    answer_.partial = true;
+    return hit;
+  }
+  Highlighter highlighter(snapshot_, ranked.place, plan_.leaves, hand_->tokenizer, answer_.relaxed);
+  if (request_.snippets > 0 || request_.body) hit.article = snapshot_.live(ranked.place.segment).segment->articles().whole(ranked.place.article);
+  hit.title = highlighter.title(hit.article);
+  hit.byline = highlighter.byline(hit.article);
+  if (request_.snippets > 0) hit.body = highlighter.passages(hit.article, request_.snippets, request_.snippet_length);
+  if (answer_.relaxed) hit.missing = highlighter.missing();
+  if (request_.explain && answer_.sort == Sort::relevance) explain(hit, ranked);
+  hit.article.dropped.clear();
+  if (!request_.body) hit.article.body.clear();
+  return hit;
+}
+
+double OneSearch::worth_here(const Query& query, ArticlePlace place) const {
+  return best_score(Query(Query::OP_FILTER, query, Query((new PlaceSource(snapshot_, deadline_, place))->release())));
+}
+
+// What each leaf gives, asked of the engine for this article alone, then what the second look gave; what is left is the other ways to write the words.
+void OneSearch::explain(Hit& hit, const Ranked& ranked) const {
+  double left = ranked.score;
+  const auto add = [&](const std::string& name, double worth) {
+    if (std::abs(worth) <= 1e-9 * std::max(1.0, ranked.score)) return;
+    hit.explanation.emplace_back(name, worth);
+    left -= worth;
+  };
+  for (const PlanLeaf& leaf : plan_.leaves)
+    if (!leaf.joined && !(answer_.relaxed && leaf.light)) add("word " + leaf.typed, worth_here(leaf.query, ranked.place));
+  if (!feedback_.empty()) add("feedback", worth_here(feedback_, ranked.place));
+  for (const auto& [name, worth] : ranked.parts) add(name, worth);
+  add("other spellings", left);
+}
+
+}  // namespace dateline

@@ -1,0 +1,117 @@
+#include "server/search/relaxing.h"
+
+#include <algorithm>
+
+#include "server/search/plan.h"
+#include "server/search/query_text.h"
+
+namespace dateline {
+namespace {
+
+using Query = Xapian::Query;
+
+// Of more words than these any may be missing.
+constexpr std::size_t kFewWords = 4;
+
+// Pieces of a hyphenated word that are words of their own.
+constexpr std::size_t kShortestPiece = 2;
+
+bool is_hyphen(char32_t c) { return c == U'-' || c == U'/' || c == 0x2010 || c == 0x2011 || c == 0x2013; }
+
+// "shock-sound" as shock, sound; the word as it is when a piece has digits or next to no letters.
+std::vector<QueryNode> pieces_of(const QueryNode& word) {
+  std::vector<QueryNode> out;
+  std::size_t begin = 0;
+  for (std::size_t at = 0; at <= word.text.size();) {
+    const std::size_t here = at;
+    if (at < word.text.size() && !is_hyphen(next_code_point(word.text, at))) continue;
+    QueryNode piece = word;
+    piece.text = word.text.substr(begin, here - begin);
+    const bool has_digit = piece.text.find_first_of("0123456789") != std::string::npos;
+    if (has_digit || word_characters(piece.text) < kShortestPiece) return {word};
+    out.push_back(std::move(piece));
+    begin = at;
+    if (here == word.text.size()) break;
+  }
+  return out;
+}
+
+std::vector<QueryNode> words_of(const QueryNode& phrase) {
+  std::vector<QueryNode> out;
+  for (std::size_t begin = 0; begin < phrase.text.size();) {
+    const std::size_t end = std::min(phrase.text.find(' ', begin), phrase.text.size());
+    QueryNode word = phrase;
+    word.kind = NodeKind::word;
+    word.distance = 0;
+    word.text = phrase.text.substr(begin, end - begin);
+    if (has_word_character(word.text)) out.push_back(std::move(word));
+    begin = end + 1;
+  }
+  return out;
+}
+
+std::vector<QueryNode> loosened_leaf(const QueryNode& leaf, bool phrases) {
+  if (leaf.kind == NodeKind::word && !leaf.exact) return pieces_of(leaf);
+  if (leaf.kind == NodeKind::phrase && !leaf.exact && phrases) return words_of(leaf);
+  return {leaf};
+}
+
+}  // namespace
+
+QueryNode loosened(const QueryNode& root, bool phrases) {
+  QueryNode out = root;
+  if (root.kind == NodeKind::without) {
+    out.children[0] = loosened(root.children[0], phrases);
+    return out;
+  }
+  const std::vector<QueryNode> lone = {root};
+  out.children.clear();
+  for (const QueryNode& child : root.kind == NodeKind::all_of ? root.children : lone)
+    for (QueryNode& leaf : loosened_leaf(child, phrases && root.kind == NodeKind::all_of)) out.children.push_back(std::move(leaf));
+  if (root.kind == NodeKind::all_of) return out;
+  if (out.children.size() < 2) return root;
+  QueryNode all;
+  all.kind = NodeKind::all_of;
+  all.position = root.position;
+  all.children = std::move(out.children);
+  return all;
+}
+
+// Any of the words, weighing what is found, in articles that have at least `wanted` of them. Few words: their combinations are few.
+Query Relaxing::with(std::size_t wanted) const {
+  const Query any(Query::OP_OR, words_.begin(), words_.end());
+  if (wanted <= 1) return any;
+  std::vector<Query> ways;
+  for (unsigned chosen = 0; chosen < 1u << words_.size(); ++chosen) {
+    std::vector<Query> together;
+    for (std::size_t at = 0; at < words_.size(); ++at)
+      if ((chosen >> at & 1) != 0) together.push_back(words_[at]);
+    if (together.size() == wanted) ways.emplace_back(Query::OP_AND, together.begin(), together.end());
+  }
+  return Query(Query::OP_FILTER, any, Query(Query::OP_OR, ways.begin(), ways.end()));
+}
+
+Query Relaxing::whole(const Query& words) const {
+  Query out = words;
+  if (!conditions_.empty()) out = Query(Query::OP_AND, out, Query(Query::OP_AND, conditions_.begin(), conditions_.end()));
+  return unwanted_.empty() ? out : Query(Query::OP_AND_NOT, out, unwanted_);
+}
+
+Relaxed Relaxing::take() {
+  Relaxed out;
+  const bool left_out = unknown_ || light_;
+  if (words_.empty() && left_out && phrase_) {
+    const Query phrases(Query::OP_AND, conditions_.begin(), conditions_.end());
+    out.steps.push_back(unwanted_.empty() ? phrases : Query(Query::OP_AND_NOT, phrases, unwanted_));
+  }
+  if (words_.empty() || words_.size() + (left_out ? 1 : 0) < 2) return out;
+  out.words = words_.size() + (unknown_ ? 1 : 0);
+  if (words_.size() > kFewWords) {
+    out.steps.push_back(whole(with(1)));
+    return out;
+  }
+  for (std::size_t wanted = words_.size() - (left_out ? 0 : 1); wanted > 0; --wanted) out.steps.push_back(whole(with(wanted)));
+  return out;
+}
+
+}  // namespace dateline

@@ -1,0 +1,191 @@
+// In which order hits stand and why, and what is found when no article has all words.
+#include <doctest/doctest.h>
+
+#include <cmath>
+
+#include "tests/unit/small_archive.h"
+
+using namespace dateline;
+
+namespace {
+
+Article dated(Article article, std::int64_t days_after_valentine) {
+  article.published = on_day(days_after_valentine);
+  return article;
+}
+
+Article with_paragraphs(const std::string& id, const std::string& title, std::vector<std::string> body) {
+  Article out = an_article(id, title, "");
+  out.body = std::move(body);
+  return out;
+}
+
+// Nothing that any query below asks for.
+const std::string kFiller = "Swans gathered on the pond while gulls circled over the old mill and nobody came.";
+
+struct OrderCase {
+  std::string why, q;
+  std::vector<Article> articles;
+  std::string order;  // ids, best first
+};
+
+std::string order_of(const OrderCase& row, const SearchRequest& more = {}) {
+  const SmallArchive archive(row.articles);
+  SearchRequest request = more;
+  request.q = row.q;
+  request.time_limit = std::chrono::minutes(5);
+  return ids_of(archive.search(request));
+}
+
+}  // namespace
+
+TEST_CASE("Ranking: what stands where, and how it is written, decides between articles that have the same words") {
+  const std::vector<OrderCase> rows = {
+      {"the whole query in the headline is on top, before more mentions in a body", "harbour levy",
+       {an_article("body", "Council news", "Harbour levy, harbour levy, harbour levy: the harbour levy rises."),
+        an_article("headline", "Harbour levy rises", kFiller + " " + kFiller)},
+       "headline body"},
+      {"words side by side count for more than words far apart", "harbour levy",
+       {an_article("apart", "News", "The levy is high. " + kFiller + " " + kFiller + " They saw the harbour."),
+        an_article("beside", "News", "They saw it. " + kFiller + " " + kFiller + " The harbour levy is high.")},
+       "beside apart"},
+      {"and in the order of the query for more than the other way round", "levy harbour",
+       {an_article("other", "News", "The harbour levy is high. " + kFiller), an_article("order", "News", "The levy harbour is high. " + kFiller)},
+       "order other"},
+      {"the accent that was typed before the word without it", "café",
+       {an_article("folded", "News", "The cafe opened. " + kFiller), an_article("typed", "News", "The café opened. " + kFiller)},
+       "typed folded"},
+      {"and the word without it first when it was typed so", "cafe",
+       {an_article("accent", "News", "The café opened. " + kFiller), an_article("plain", "News", "The cafe opened. " + kFiller)},
+       "plain accent"},
+      {"the form that was typed before its other forms", "bridges",
+       {an_article("singular", "News", "The bridge opened. " + kFiller), an_article("typed", "News", "The bridges opened. " + kFiller)},
+       "typed singular"},
+      {"the first paragraph before a later one", "oysters",
+       {with_paragraphs("later", "News", {kFiller, "The oysters opened."}), with_paragraphs("lead", "News", {"The oysters opened.", kFiller})},
+       "lead later"},
+      {"the newer of two that are alike", "oysters",
+       {dated(an_article("old", "News", "The oysters opened. " + kFiller), -2000), dated(an_article("young", "News", "The oysters shut. " + kFiller), 0)},
+       "young old"},
+      {"but not one with fewer mentions", "oysters",
+       {dated(an_article("old", "Oysters", "The oysters opened: oysters, oysters. " + kFiller), -2000),
+        dated(an_article("young", "News", kFiller + " The oysters shut. " + kFiller), 0)},
+       "old young"},
+  };
+  for (const OrderCase& row : rows) {
+    CAPTURE(row.why);
+    CHECK(order_of(row) == row.order);
+  }
+}
+
+TEST_CASE("Ranking: freshness can be switched off, and equal hits stand newest first") {
+  const OrderCase row{"", "oysters",
+                      {dated(an_article("old", "News", "The oysters opened. " + kFiller), -20), dated(an_article("young", "News", "The oysters opened. Gulls."), -2000)},
+                      ""};
+  SearchRequest without;
+  without.ranking.freshness = 0;
+  CHECK(order_of(row, without) == "young old");
+  const OrderCase twins{"", "oysters", {dated(an_article("b", "News", "The oysters opened."), -3), dated(an_article("a", "News", "The oysters opened."), -2)}, ""};
+  without.ranking.originals_first = false;
+  CHECK(order_of(twins, without) == "a b");
+}
+
+TEST_CASE("Ranking: a copy does not stand before the article it was made of") {
+  std::string text;
+  for (int word = 0; word < 120; ++word) text += "word" + std::string(1, static_cast<char>('a' + word % 26)) + std::string(1, static_cast<char>('a' + word / 26)) + " ";
+  const OrderCase row{"", "oysters",
+                      {dated(an_article("original", "News of the day", text + "The oysters opened."), -3),
+                       dated(an_article("copy", "Oysters opened: oysters", text + "The oysters opened."), 0)},
+                      ""};
+  CHECK(order_of(row) == "original copy");
+}
+
+TEST_CASE("Ranking: the parts of a score sum up to it") {
+  const SmallArchive archive({dated(an_article("a", "Harbour levy rises", "The harbour levy rises. " + kFiller), 0),
+                              dated(with_paragraphs("b", "Back door", {"A levy on the backdoor in the harbour.", kFiller}), -500),
+                              an_article("c", "News", "The US levy. A harbour in the United States. " + kFiller)});
+  for (const char* q : {"harbour levy", "the harbour levy", "back door", "US levy", "harbour OR backdoor", "har* levy", "\"harbour levy\"", "harbour levy nowhere",
+                        "title:harbour levy", "harbour NEAR levy", "harbour -backdoor", "levy harbour backdoor opera mill"}) {
+    CAPTURE(q);
+    SearchRequest request;
+    request.q = q;
+    request.explain = true;
+    request.time_limit = std::chrono::minutes(5);
+    const SearchAnswer answer = archive.search(request);
+    CHECK(answer.total > 0);
+    for (const Hit& hit : answer.hits) {
+      double sum = 0;
+      for (const auto& [part, worth] : hit.explanation) sum += worth;
+      CHECK(std::abs(sum - hit.score) < 1e-6 * std::max(1.0, hit.score));
+      CHECK(!hit.explanation.empty());
+    }
+  }
+}
+
+TEST_CASE("Relaxed: where no article has all words, those with most of them are found, and the answer says so") {
+  const SmallArchive archive({an_article("all", "News", "The harbour levy pays for a bridge."), an_article("two", "News", "The harbour levy."),
+                              an_article("one", "News", "A bridge."), an_article("shock", "News", "The sound of a shock."),
+                              an_article("state", "News", "State union."), an_article("quote", "News", "The levy on a quiet pond.")});
+  struct Row {
+    std::string why, q, found;
+    bool relaxed = true;
+    std::string missing = {};  // of the first hit
+  };
+  const std::vector<Row> rows = {
+      {"all words are there: nothing is relaxed", "harbour levy bridge", "all", false},
+      {"one of three words is nowhere", "harbour levy opera", "all two", true, "opera"},
+      {"two words that never meet", "shock levy", "all quote shock two", true, "levy"},
+      {"the more words an article has, the better: two of three before one", "harbour bridge shock", "all", true, "shock"},
+      {"function words are left out before anything else", "the state of the union", "state", true, ""},
+      {"of function words alone all are wanted", "of the nowhere", "", false},
+      {"nothing but unknown words finds nothing", "opera nowhere", "", false},
+      {"a hyphenated word may be two", "shock-sound opera", "shock", true, "opera"},
+      {"phrases stay", "\"harbour levy\" opera", "all two", true, "opera"},
+      {"a phrase that nobody has gives way to its words", "\"levy harbour\" pond", "all quote two", true, "pond"},
+      {"what is excluded stays excluded", "harbour opera -bridge", "two", true, "opera"},
+      {"a lone phrase is exact", "\"bridge harbour\"", "", false},
+      {"exact words stay", "exact:bridges harbour", "", false},
+      {"alternatives stay", "(opera OR bridge) shock levy", "all", true, "shock"},
+      {"a single word cannot be relaxed", "opera", "", false},
+  };
+  for (const Row& row : rows) {
+    CAPTURE(row.why);
+    CAPTURE(row.q);
+    const SearchAnswer answer = archive.search(row.q);
+    CHECK(sorted_ids_of(answer) == row.found);
+    CHECK(answer.relaxed == row.relaxed);
+    const bool said = std::any_of(answer.warnings.begin(), answer.warnings.end(), [](const Warning& warning) { return warning.code == "fewer_words"; });
+    CHECK(said == row.relaxed);
+    std::string missing;
+    if (!answer.hits.empty())
+      for (const std::string& word : answer.hits.front().missing) missing += (missing.empty() ? "" : " ") + word;
+    CHECK(missing == row.missing);
+    SearchRequest strict;
+    strict.q = row.q;
+    strict.match = Match::all;
+    const SearchAnswer all = archive.search(strict);
+    CHECK(!all.relaxed);
+    CHECK(ids_of(all) == (row.relaxed ? "" : ids_of(answer)));
+  }
+}
+
+TEST_CASE("Relaxed: behind the few articles that have all of many words, those follow that have some") {
+  const SmallArchive archive({an_article("some", "Harbour levy", "Harbour levy harbour levy bridge."),
+                              an_article("all", "News", kFiller + " The harbour levy pays for a bridge, a tunnel and an opera. " + kFiller)});
+  const SearchAnswer answer = archive.search("harbour levy bridge tunnel opera");
+  CHECK(ids_of(answer) == "all some");
+  CHECK(answer.relaxed);
+  CHECK(answer.with_all == 1);
+  CHECK(answer.hits.front().missing.empty());
+  CHECK(answer.hits.back().missing == std::vector<std::string>{"tunnel", "opera"});
+}
+
+TEST_CASE("Function words are marked where they touch what says something, and nowhere else") {
+  const SmallArchive archive({an_article("a", "The ban", "The ban of the year. The rest of it is the old thing.")});
+  SearchRequest request;
+  request.q = "the ban";
+  const SearchAnswer answer = archive.search(request);
+  REQUIRE(answer.hits.size() == 1);
+  CHECK(bracketed(answer.hits.front().title) == "[The] [ban]");
+  CHECK(bracketed(answer.hits.front().body.front().marked) == "[The] [ban] of the year. The rest of it is the old thing.");
+}
