@@ -168,9 +168,23 @@ function disclose(open) {
   part('disclose').setAttribute('aria-expanded', open);
 }
 
+// The marks of an article are numbered; shows the one that is `by` further on.
+function toMark(by) {
+  const marks = [...part('article').querySelectorAll('mark')];
+  const last = marks.findIndex((mark) => mark.ariaCurrent);
+  const next = (last + by + (last < 0 && by < 0) + marks.length) % marks.length;
+  marks[last]?.removeAttribute('aria-current');
+  marks[next].setAttribute('aria-current', true);
+  marks[next].scrollIntoView({ block: 'center' });
+  const text = `${next + 1} of ${marks.length}`;
+  part('article').querySelector('.marks span').textContent = text;
+  say(`${text}: ${marks[next].textContent}`);
+}
+
 document.addEventListener('click', (event) => {
-  const target = event.target.closest('a[href], [data-key=again]');
-  if (target?.dataset.key === 'again') show({ focus: 'heading' });
+  const target = event.target.closest('a[href], [data-key=again], [data-step]');
+  if (target?.dataset.step) toMark(+target.dataset.step);
+  else if (target?.dataset.key === 'again') show({ focus: 'heading' });
   else if (target && !(target.target || modified(event) || event.shiftKey)) follow(event, target);
 });
 

@@ -75,15 +75,18 @@ function suggestion(state, { q, html }) {
 
 function notices({ warnings, partial, query }) {
   const notes = new Set(warnings.map((warning) => warning.detail));
-  if (warnings.length && query.interpreted) notes.add(`The search was read as: ${query.interpreted}`);
+  if (warnings.some(({ code }) => code !== 'fewer_words') && query.interpreted) notes.add(`The search was read as: ${query.interpreted}`);
   if (partial) notes.add(texts.partial);
   return notes.size > 0 && el('div', { class: 'notice' }, [...notes].map((note) => el('p', { dir: 'auto' }, note)));
 }
 
 function list(q, answer) {
   return el('ol', { class: 'hits', start: (answer.page - 1) * answer.per_page + 1 },
-    answer.hits.map((each) => el('li', { class: 'hit', lang: each.lang }, headline(q, each, 2), passages(each))));
+    answer.hits.map((each) => el('li', { class: 'hit', lang: each.lang }, headline(q, each, 2), passages(each), lacks(each))));
 }
+
+const lacks = ({ missing }) => missing && el('p', { class: 'credit', dir: 'auto' }, 'Without ',
+  joined(missing.map((word) => el('s', {}, word)), ', '));
 
 function nothing(state, ways) {
   const filtered = activeFilters(state).length > 0;
@@ -157,13 +160,17 @@ export function article(each) {
       each.byline.length > 0 && el('p', { class: 'byline', dir: 'auto' }, 'By ', joined(each.byline.map((name, index) => el(
         'b', {}, byline[index] ? marked(byline[index].html) : name)), ', ')),
       credit(each)),
+    marks > 0 && el('div', { class: 'marks' },
+      step(-1, 'Previous'), el('span', {}, places(marks)), step(1, 'Next')),
     el('div', { class: 'sheet' },
       el('div', { class: 'text', lang }, each.body.map((text, index) => el('p', { dir: 'auto' },
         body[index] ? marked(body[index].html) : text))),
-      el('aside', { 'aria-label': 'About this article' },
-        marks > 0 && el('p', { class: 'marks' }, places(marks)), about(each))),
+      el('aside', { 'aria-label': 'About this article' }, about(each))),
   ];
 }
+
+// Leads to the mark before or behind the one that was shown last.
+const step = (by, text) => el('button', { type: 'button', 'data-step': by, 'data-key': text }, text);
 
 export function backLink(q, href) {
   return el('p', { class: 'back' }, el('a', { href, 'data-back': true },

@@ -37,6 +37,25 @@ browserTest('the article is set whole: headline, byline, date, source, paragraph
   assert.ok(await page.locator('.about dt').filter({ hasText: 'Published' }).count());
 });
 
+browserTest('Next and Previous lead from mark to mark, which are numbered', { viewport: { width: 360, height: 500 } }, async (page) => {
+  await open(page, '/?q=backdoor');
+  await page.locator('.hits h2 a').first().click();
+  await page.locator('#article .text p').first().waitFor();
+  const count = await page.locator('#article mark').count();
+  assert.ok(count > 2);
+  const current = page.locator('#article mark[aria-current]');
+  const inView = () => current.evaluate((node) => { const { top, bottom } = node.getBoundingClientRect(); return top >= 0 && bottom <= innerHeight; });
+  const steps = [['Next', 1], ['Next', 2], ['Previous', 1], ['Previous', count], ['Next', 1]];
+  for (const [name, number] of steps) {
+    await page.getByRole('button', { name, exact: true }).press('Enter');
+    await page.getByText(`${number} of ${count}`, { exact: true }).waitFor();
+    assert.equal(await current.count(), 1);
+    assert.equal(await current.evaluate((node) => [...document.querySelectorAll('#article mark')].indexOf(node)), number - 1);
+    assert.ok(await inView());
+    assert.ok(await focused(page, `[data-key=${name}]`));
+  }
+});
+
 browserTest('an article address loads by itself and leads to its results', {}, async (page) => {
   await open(page, '/?q=backdoor');
   const href = await page.locator('.hits h2 a').first().getAttribute('href');

@@ -41,7 +41,8 @@ def judge_corpus(server):
         rows = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
     faults = 0
     for row in rows:
-        fault = fault_of(row, ids_of(server, row["query"]))
+        # What must not be found is asked for with all its words: a relaxed search may find it for the others.
+        fault = fault_of(row, ids_of(server, row["query"], match="all" if row["worst_rank"] == "0" else "auto"))
         if fault:
             faults += 1
             print(f"{row['query']}: {row['article']} {fault} ({row['why']})")
