@@ -26,7 +26,8 @@ class Planner {
       case NodeKind::everything: return weightless(Query(std::string()));
       case NodeKind::word:
       case NodeKind::phrase: return leaf(builder_.text(node), wanted, node);
-      case NodeKind::prefix: return leaf(builder_.prefix(node), wanted, node);
+      case NodeKind::prefix:
+      case NodeKind::wildcard: return leaf(builder_.wild(node), wanted, node);
       case NodeKind::near: return leaf(builder_.near(node), wanted, node);
       case NodeKind::all_of: return all_of(node, wanted);
       case NodeKind::any_of: return any_of(node, wanted);
@@ -41,12 +42,18 @@ class Planner {
       case NodeKind::keyword: return keyword(node);
       case NodeKind::dates: return source_query(new DateSource(snapshot_, deadline_, node.range));
       case NodeKind::words_range: return source_query(new WordsSource(snapshot_, deadline_, node.low, node.high));
+      case NodeKind::has: return has(node);
       case NodeKind::id: {
         const auto place = snapshot_.find(node.text, std::time(nullptr));
         return place ? source_query(new PlaceSource(snapshot_, deadline_, *place)) : Query();
       }
       default: return std::nullopt;
     }
+  }
+
+  std::optional<Query> has(const QueryNode& node) {
+    const Field* field = field_named(node.field);
+    return source_query(new HasSource(snapshot_, deadline_, field == nullptr ? std::string_view() : field->column));
   }
 
   static std::optional<Query> keyword(const QueryNode& node) {
@@ -58,7 +65,7 @@ class Planner {
   std::optional<Query> leaf(std::optional<BuiltLeaf>&& built, bool wanted, const QueryNode& node) {
     if (!built) return std::nullopt;
     if (built->cut)
-      plan_.warnings.push_back({"prefix_too_common", "'" + node.text + "*' begins more words than are looked for; the most frequent ones are",
+      plan_.warnings.push_back({"wildcard_too_common", to_string(node) + " stands for more words than are looked for; the most frequent ones are.",
                                 node.position});
     auto matchers = std::make_shared<std::vector<LeafMatcher>>();
     auto filters = std::make_shared<std::vector<CodeFilter>>();

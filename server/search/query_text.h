@@ -37,6 +37,11 @@ bool is_quotation_mark(char32_t c);
 // The quotation marks that also stand for inches and, right behind a word character, belong to the word: " and ”.
 bool is_inch_mark(char32_t c);
 
+// A word with each '*' and '?' that stands for letters replaced by a letter or digit that fits its neighbours, so that it is cut into tokens as
+// what it stands for would be; of the same size, and the same text where there are none. A run of them stands for letters between
+// two word characters, a '*' also before the first and behind the last one; not in an address ("://", or a '?' behind a '/').
+std::string masked_wildcards(std::string_view text);
+
 // Trimmed, runs of ' ' as one.
 std::string fold_spaces(std::string_view text);
 

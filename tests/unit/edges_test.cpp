@@ -74,7 +74,7 @@ TEST_CASE("A prefix of more words than are looked for says so") {
   CHECK(answer.total < 300);
   CHECK_FALSE(answer.total_exact);
   REQUIRE(answer.warnings.size() == 1);
-  CHECK(answer.warnings[0].code == "prefix_too_common");
+  CHECK(answer.warnings[0].code == "wildcard_too_common");
   CHECK(archive.search("coaaab*").warnings.empty());
 }
 

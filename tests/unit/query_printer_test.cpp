@@ -126,7 +126,27 @@ const std::vector<std::string> kPieces = {"a",
                                           "ab*",
                                           "a*",
                                           "*a",
-                                          "w?d"};
+                                          "w?d",
+                                          "w?ld",
+                                          "*ard",
+                                          "wi*ld*",
+                                          "b-c?d",
+                                          "a/b?c",
+                                          "!",
+                                          "!a",
+                                          "!(",
+                                          "&&",
+                                          "||",
+                                          "has:",
+                                          "has:byline",
+                                          "has:date",
+                                          "after:",
+                                          "before:",
+                                          "since:",
+                                          "monday",
+                                          "14 feb",
+                                          "3/4/2020",
+                                          "last 3 days"};
 
 std::string random_query(std::mt19937& random) {
   std::string q;
