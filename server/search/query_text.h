@@ -25,7 +25,7 @@ char32_t next_code_point(std::string_view text, std::size_t& at);
 // Letters, digits and the marks that combine with them: what makes a word worth looking for.
 bool is_word_character(char32_t c);
 
-// Whether there is any such character in `text`.
+// Whether `text` has a letter or a decimal digit: no word is found without one (see indexer/analysis/tokenizer.h).
 bool has_word_character(std::string_view text);
 
 // Number of such characters in `text`.
