@@ -186,13 +186,15 @@ Xapian::Query LeafBuilder::edge_query(const Pattern& pattern, const PatternEdge&
   return combine(Xapian::Query::OP_AND, words);
 }
 
-// One word typed: forms of a word are told by the postings alone, compounds and aliases of several words are looked at.
+// One word typed: forms of a word are told by the postings alone; compounds and aliases of several words are looked at, and so are forms
+// whose terms stand for other forms too ("usa" and "us" have one stem in Turkish).
 void LeafBuilder::make_word_queries(BuiltLeaf& built, const Pattern& pattern, bool must_check) {
   std::vector<std::string> terms;
   std::vector<Xapian::Query> sequences;
   for (const PatternEdge& edge : pattern.edges) {
-    if (edge.classes.size() > 1) sequences.push_back(edge_query(pattern, edge));
-    else unite(terms, terms_of_class(pattern.classes[edge.classes.front()]));
+    const WordClass& words = pattern.classes[edge.classes.front()];
+    if (edge.classes.size() > 1 || !cover_their_terms(words.forms)) sequences.push_back(edge_query(pattern, edge));
+    else unite(terms, terms_of_class(words));
   }
   Xapian::Query words = terms.empty() ? Xapian::Query() : any_term(terms);
   if (!must_check) built.sure = words;

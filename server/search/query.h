@@ -48,7 +48,8 @@ struct ParsedQuery {
 // Bounds that a hostile query cannot pass; what is beyond is left out with a warning.
 struct QueryLimits {
   std::size_t bytes = 4096;
-  std::size_t leaves = 64;
+  std::size_t leaves = 256;
+  std::size_t costly_leaves = 64;  // all but plain words: what has to be looked at in the words of articles
   std::size_t depth = 32;
   std::size_t wildcards = 4;  // words with a '*' or '?'
   std::size_t shortest_prefix = 2;  // letters and digits before a '*' that ends the word

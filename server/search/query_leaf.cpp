@@ -102,27 +102,38 @@ std::optional<QueryNode> LeafReader::read(const QueryToken& token, const QuerySc
     return std::nullopt;
   }
   if (leaves_ >= limits_.leaves) {
-    if (leaves_ == limits_.leaves) {
-      warnings_.add(
-          "too_many_words",
-          "A query has at most " + std::to_string(limits_.leaves) + " words and phrases; left out from here on.",
-          token.position);
-      ++leaves_;
-    }
+    if (leaves_++ == limits_.leaves) warn_of_too_many(limits_.leaves, "words and phrases", token.position);
     return std::nullopt;
   }
-  const QueryField kind = query_field(field).value_or(QueryField{QueryFieldKind::text, {}});
-  std::optional<QueryNode> node;
-  switch (kind.kind) {
-    case QueryFieldKind::text: node = read_text(token, kind.row, token.exact || scope.exact); break;
-    case QueryFieldKind::words: node = read_words(token); break;
-    case QueryFieldKind::keyword: node = read_value(token, NodeKind::keyword, kind.row); break;
-    case QueryFieldKind::id: node = read_value(token, NodeKind::id, {}); break;
-    case QueryFieldKind::has: node = read_has(token); break;
-    default: node = read_dates(token, kind.kind);
-  }
-  if (node) ++leaves_;
+  auto node = read_node(token, query_field(field).value_or(QueryField{QueryFieldKind::text, {}}), token.exact || scope.exact);
+  if (!node || is_too_costly(*node)) return std::nullopt;
+  ++leaves_;
   return node;
+}
+
+void LeafReader::warn_of_too_many(std::size_t most, std::string_view what, std::uint32_t position) {
+  warnings_.add("too_many_words", "A query has at most " + std::to_string(most) + ' ' + std::string(what) + "; left out from here on.", position);
+}
+
+bool LeafReader::is_too_costly(const QueryNode& node) {
+  if (node.kind == NodeKind::word && node.field.empty() && !node.exact) return false;
+  if (costly_ < limits_.costly_leaves) {
+    ++costly_;
+    return false;
+  }
+  if (costly_++ == limits_.costly_leaves) warn_of_too_many(limits_.costly_leaves, "phrases, fields and exact words", node.position);
+  return true;
+}
+
+std::optional<QueryNode> LeafReader::read_node(const QueryToken& token, const QueryField& field, bool exact) {
+  switch (field.kind) {
+    case QueryFieldKind::text: return read_text(token, field.row, exact);
+    case QueryFieldKind::words: return read_words(token);
+    case QueryFieldKind::keyword: return read_value(token, NodeKind::keyword, field.row);
+    case QueryFieldKind::id: return read_value(token, NodeKind::id, {});
+    case QueryFieldKind::has: return read_has(token);
+    default: return read_dates(token, field.kind);
+  }
 }
 
 void LeafReader::warn_of_nothing(const QueryToken& token) {

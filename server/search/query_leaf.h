@@ -47,6 +47,9 @@ class LeafReader {
   bool is_date(std::string_view text, const QueryToken& token, const QueryScope& scope) const;
 
  private:
+  void warn_of_too_many(std::size_t most, std::string_view what, std::uint32_t position);
+  bool is_too_costly(const QueryNode& node);
+  std::optional<QueryNode> read_node(const QueryToken& token, const QueryField& field, bool exact);
   std::optional<QueryNode> read_text(const QueryToken& token, std::string_view field, bool exact);
   std::optional<QueryNode> read_value(const QueryToken& token, NodeKind kind, std::string_view row);
   std::optional<QueryNode> read_dates(const QueryToken& token, QueryFieldKind kind);
@@ -61,7 +64,7 @@ class LeafReader {
   std::int64_t now_;
   const QueryLimits& limits_;
   QueryWarnings& warnings_;
-  std::size_t leaves_ = 0;
+  std::size_t leaves_ = 0, costly_ = 0;
   std::size_t wildcards_ = 0;
 };
 

@@ -11,6 +11,8 @@ namespace {
 // The languages of the awkward articles that have a stemmer, and none.
 constexpr const char* kLanguages[] = {"", "en", "fr", "de", "tr", "ru", "ar", "ja", "zh", "ko", "th"};
 
+constexpr std::size_t kMostForms = 10'000;
+
 bool is_in_alias(const std::string& form) {
   for (const auto& groups : {builtin_aliases(), number_unit_aliases()})
     for (const AliasGroup& group : groups)
@@ -62,6 +64,7 @@ std::string WordChecks::fault_of_mark(const std::string& word, const MarkedText&
 
 std::string WordChecks::fault_of(const std::string& typed, const MarkedText& marked) {
   if (marked.marks.empty()) return {};
+  if (tokenizer_.forms().size() > kMostForms) tokenizer_ = Tokenizer();
   std::vector<Token> tokens;
   tokenizer_.tokenize(marked.text, tokens);
   for (const Span& mark : marked.marks)

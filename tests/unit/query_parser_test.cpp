@@ -360,7 +360,8 @@ TEST_CASE("Limits hold, and say so") {
     std::string q;
     const char* code;
   };
-  const Row rows[] = {{repeated("a ", 65), "too_many_words"},   {repeated("a ", 3000), "query_too_long"},
+  const Row rows[] = {{repeated("a ", 257), "too_many_words"},  {repeated("\"a\" ", 65), "too_many_words"},
+                      {repeated("title:a ", 65), "too_many_words"}, {repeated("a ", 3000), "query_too_long"},
                       {repeated("(a ", 40), "too_deep"},        {repeated("(", 50000), "query_too_long"},
                       {repeated("-(", 2000) + "a", "too_deep"}, {repeated("title:(", 500) + "a", "too_deep"},
                       {repeated("東", 5000), "query_too_long"}};
@@ -370,7 +371,8 @@ TEST_CASE("Limits hold, and say so") {
     for (const Warning& warning : parse_query(row.q, kTestNow).warnings) found = found || warning.code == row.code;
     CHECK(found);
   }
-  CHECK(parse_query(repeated("a ", 100), kTestNow).root.children.size() == QueryLimits{}.leaves);
+  CHECK(parse_query(repeated("a ", 300), kTestNow).root.children.size() == QueryLimits{}.leaves);
+  CHECK(parse_query(repeated("\"a\" b ", 100), kTestNow).root.children.size() == 100 + QueryLimits{}.costly_leaves);
   CHECK(parse_query(repeated("東", 5000), kTestNow).root.text.size() == 4095);
   CHECK(parse_query(repeated("* ", 1000), kTestNow).warnings.size() == QueryLimits{}.warnings);
   CHECK(tree_of("a " + repeated("(", 33) + "b" + repeated(")", 33) + " c") == "(all a c)");
