@@ -151,6 +151,9 @@ std::optional<QueryNode> LeafReader::read_value(const QueryToken& token, NodeKin
   }
   QueryNode node = leaf(kind, token);
   node.field = row;
+  // Archives know languages by their first subtag alone.
+  if (row == "lang") node.text.resize(std::min(node.text.find_first_of("-_"), node.text.size()));
+  if (node.text.empty()) node.text = token.text;
   return node;
 }
 

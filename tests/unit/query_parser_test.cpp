@@ -192,6 +192,7 @@ TEST_CASE("Fields narrow what a word, a phrase or a bracket means") {
         {"tag:5G", "[tag=5G]"},
         {"tags:5G", "[tag=5G]"},
         {"lang:de", "[lang=de]"},
+        {"lang:de-AT lang:pt_BR", "(all [lang=de] [lang=pt])"},
         {"section:a*", "[section=a*]"},
         {"id:a/b-1", "[id=a/b-1]"},
         {"id:\"a b\"", "[id=a b]"},
