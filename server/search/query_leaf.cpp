@@ -237,9 +237,9 @@ bool is_date_field(QueryFieldKind kind) {
          kind == QueryFieldKind::before;
 }
 
-// Years stand alone: what follows "2020" may be anything.
-bool is_year_first(std::string_view text) {
-  return text.size() >= 5 && text[4] == ' ' && text.substr(0, 4).find_first_not_of("0123456789") == std::string_view::npos;
+// Whether it begins as print_periods begins: such dates stand alone, whatever follows them.
+bool is_as_printed(std::string_view text) {
+  return text.starts_with("..") || (text.size() >= 4 && text.substr(0, 4).find_first_not_of("0123456789") == std::string_view::npos);
 }
 
 }  // namespace
@@ -263,7 +263,7 @@ std::optional<QueryNode> LeafReader::read_dates(const QueryToken& token, QueryFi
 
 bool LeafReader::is_date(std::string_view text, const QueryToken& token, const QueryScope& scope) const {
   const auto field = query_field(token.field.empty() ? scope.field : token.field);
-  return field && is_date_field(field->kind) && !is_year_first(text) && read_range(text, field->kind, now_);
+  return field && is_date_field(field->kind) && !is_as_printed(text) && read_range(text, field->kind, now_);
 }
 
 std::optional<QueryNode> LeafReader::read_has(const QueryToken& token) {

@@ -146,7 +146,14 @@ const std::vector<std::string> kPieces = {"a",
                                           "monday",
                                           "14 feb",
                                           "3/4/2020",
-                                          "last 3 days"};
+                                          "last 3 days",
+                                          "date:1990s",
+                                          "date:>2019",
+                                          "from:",
+                                          "d",
+                                          "days",
+                                          "ago",
+                                          "2 weeks"};
 
 std::string random_query(std::mt19937& random) {
   std::string q;
@@ -188,6 +195,8 @@ TEST_CASE("The normal form says what was read, as a query") {
       {"exact:(title:a)", "title:exact:a"},
       {"section:(\"a b\" OR c)", "section:\"a b\" OR section:c"},
       {"section:\"c\"", "section:c"},
+      {"date:1990s d", "date:1990..1999 d"},
+      {"to:\"2 weeks ago\" days", "to:2020-01 days"},
       {"section:\"exact:c\"", "section:\"exact:c\""},
       {"id:\"-\"", "id:\"-\""},
       {"+AND", "+AND"},
