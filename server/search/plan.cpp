@@ -5,6 +5,7 @@
 
 #include "indexer/archive/fields.h"
 #include "server/search/leaf_builder.h"
+#include "server/search/near_ways.h"
 
 namespace dateline {
 namespace {
@@ -28,7 +29,7 @@ class Planner {
       case NodeKind::phrase: return leaf(builder_.text(node), wanted, node);
       case NodeKind::prefix:
       case NodeKind::wildcard: return leaf(builder_.wild(node), wanted, node);
-      case NodeKind::near: return leaf(builder_.near(node), wanted, node);
+      case NodeKind::near: return near(node, wanted);
       case NodeKind::all_of: return all_of(node, wanted);
       case NodeKind::any_of: return any_of(node, wanted);
       case NodeKind::without: return without(node, wanted);
@@ -116,6 +117,13 @@ class Planner {
     }
     if (parts.empty()) return std::nullopt;
     return Query(Query::OP_AND, parts.begin(), parts.end());
+  }
+
+  std::optional<Query> near(const QueryNode& node, bool wanted) {
+    if (near_ways(node) == 1) return leaf(builder_.near(node), wanted, node);
+    QueryNode any;
+    any.children = near_chains(node);
+    return any_of(any, wanted);
   }
 
   std::optional<Query> any_of(const QueryNode& node, bool wanted) {

@@ -16,7 +16,7 @@ enum class NodeKind : std::uint8_t {
   word,         // text: one run without white space, as typed ("O'Brien", "TS33.128", "£169m"); may analyse to several tokens
   prefix,       // text without the trailing '*'
   phrase,       // text between the quotation marks, as typed
-  near,         // children: word, prefix, wildcard or phrase nodes, within `distance` words of each other in any order
+  near,         // children: word, prefix, wildcard or phrase nodes, or any_of nodes of them, within `distance` words of each other in any order
   all_of,       // children, two or more
   any_of,       // children, two or more
   without,      // children[0] but not children[1]

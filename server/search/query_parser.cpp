@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "server/search/near_ways.h"
 #include "server/search/query.h"
 #include "server/search/query_leaf.h"
 #include "server/search/query_lexer.h"
@@ -99,36 +100,6 @@ bool same_place(const QueryNode& a, const QueryNode& b) {
   const std::string* one = place_of(a.kind == NodeKind::near ? a.children.front() : a);
   const std::string* other = place_of(b);
   return one != nullptr && other != nullptr && *one == *other;
-}
-
-std::size_t ways(const QueryNode& node) { return node.kind == NodeKind::any_of ? node.children.size() : 1; }
-
-// How many chains of single words and phrases a chain stands for.
-std::size_t ways_of_chain(const QueryNode& node) {
-  if (node.kind != NodeKind::near) return ways(node);
-  std::size_t product = 1;
-  for (const QueryNode& child : node.children) product *= ways(child);
-  return product;
-}
-
-// "(a OR b) NEAR c" as "(a NEAR c) OR (b NEAR c)".
-QueryNode unfold(QueryNode chain) {
-  const std::size_t all = ways_of_chain(chain);
-  if (chain.kind != NodeKind::near || all == 1) return chain;
-  QueryNode out;
-  out.kind = NodeKind::any_of;
-  out.position = chain.position;
-  for (std::size_t way = 0; way < all; ++way) {
-    QueryNode one = chain;
-    std::size_t rest = way;
-    for (auto child = one.children.rbegin(); child != one.children.rend(); ++child) {
-      const std::size_t choices = ways(*child);
-      if (choices > 1) *child = QueryNode(child->children[rest % choices]);
-      rest /= choices;
-    }
-    out.children.push_back(std::move(one));
-  }
-  return out;
 }
 
 class Parser {
@@ -278,7 +249,7 @@ bool Parser::chain(QueryNode& node, bool refused) {
   const QueryToken& near = *group.pending;
   const bool grows = group.last && (group.last->chained || group.last->node.kind != NodeKind::near);
   constexpr std::size_t kMostWays = 16;
-  if (refused || !grows || !same_place(group.last->node, node) || ways_of_chain(group.last->node) * ways(node) > kMostWays) {
+  if (refused || !grows || !same_place(group.last->node, node) || near_ways(group.last->node) * near_ways(node) > kMostWays) {
     warnings_.add("near_operands",
                   "NEAR stands between words, phrases or short brackets of them with OR, of the same field; read as AND.",
                   near.position);
@@ -308,7 +279,7 @@ bool Parser::chain(QueryNode& node, bool refused) {
 void Parser::commit() {
   Group& group = top();
   if (!group.last) return;
-  group.both.add(unfold(std::move(group.last->node)), group.last->negated);
+  group.both.add(std::move(group.last->node), group.last->negated);
   group.last.reset();
 }
 
