@@ -120,10 +120,17 @@ class Planner {
   }
 
   std::optional<Query> near(const QueryNode& node, bool wanted) {
-    if (near_ways(node) == 1) return leaf(builder_.near(node), wanted, node);
-    QueryNode any;
-    any.children = near_chains(node);
-    return any_of(any, wanted);
+    constexpr std::size_t kMostChains = 64;
+    chains_ += near_ways(node);
+    if (chains_ > kMostChains) {
+      plan_.warnings.push_back({"too_many_near", to_string(node) + " is one NEAR too many for one query; read as AND.", node.position});
+      return all_of(node, wanted);
+    }
+    std::vector<Query> parts;
+    for (const QueryNode& chain : near_chains(node))
+      if (auto part = leaf(builder_.near(chain), wanted, chain)) parts.push_back(*part);
+    if (parts.empty()) return std::nullopt;
+    return Query(Query::OP_OR, parts.begin(), parts.end());
   }
 
   std::optional<Query> any_of(const QueryNode& node, bool wanted) {
@@ -145,6 +152,7 @@ class Planner {
   Deadline deadline_;
   LeafBuilder builder_;
   Plan& plan_;
+  std::size_t chains_ = 0;  // of NEAR
 };
 
 }  // namespace

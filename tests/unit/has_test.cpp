@@ -83,3 +83,14 @@ TEST_CASE("NEAR reaches any of what stands in brackets") {
   CHECK(sorted_ids_of(archive.search("huawei -(ban OR fine) NEAR/5 huawei")) == "c");
   CHECK(bracketed(archive.search("(\"the ban\" OR nothing) NEAR/2 huawei").hits.at(0).body.at(0).marked) == "[The ban] on [Huawei].");
 }
+
+TEST_CASE("NEAR beyond what one query may have is read as AND and said to be") {
+  const SmallArchive archive({an_article("a", "t", "One ban and, a long while after it and quite apart from it, as far as anybody knows or cares, a fine.")});
+  std::string q;
+  for (int left = 5; left > 0; --left) q += "-(ban OR x OR y OR z) NEAR (fine OR u OR v OR w) ";
+  const SearchAnswer answer = archive.search(q);
+  CHECK(answer.total == 0);
+  REQUIRE(answer.warnings.size() == 1);
+  CHECK(answer.warnings[0].code == "too_many_near");
+  CHECK(archive.search(q.substr(0, q.size() / 5 * 4)).total == 1);
+}
