@@ -101,10 +101,16 @@ struct SearchChecks::State {
     if (std::string fault = first_fault(texts); !fault.empty()) return fault;
     const auto is_marked = [](const MarkedText& text) { return !text.marks.empty(); };
     if (!corrected && is_one_leaf(root) && std::none_of(texts.begin(), texts.end(), is_marked)) return "a hit without a mark: " + id;
-    if (root.kind == NodeKind::word && !root.exact && words.is_plain_word(root.text))
+    if (!corrected)
       for (const MarkedText& text : texts)
-        if (std::string fault = words.fault_of(root.text, text); !fault.empty()) return fault;
+        if (std::string fault = fault_of_words(root, text); !fault.empty()) return fault;
     return fault_of_json(article_json(*answer, {q, {}, {"id", "title", "body", "highlights"}}));
+  }
+
+  std::string fault_of_words(const QueryNode& root, const MarkedText& text) {
+    if (root.kind == NodeKind::word && !root.exact && words.is_plain_word(root.text)) return words.fault_of(root.text, text);
+    const bool phrase = root.kind == NodeKind::word || root.kind == NodeKind::phrase;
+    return phrase && root.exact && root.distance == 0 ? words.fault_of_exact(root.text, text) : "";
   }
 
   // What `interpreted` says finds what the query found.

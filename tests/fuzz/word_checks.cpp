@@ -13,6 +13,10 @@ constexpr const char* kLanguages[] = {"", "en", "fr", "de", "tr", "ru", "ar", "j
 
 constexpr std::size_t kMostForms = 10'000;
 
+std::string fault_text(const MarkedText& marked, const Span& mark, const std::string& wanted) {
+  return "'" + marked.text.substr(mark.begin, mark.end - mark.begin) + "' is marked for '" + wanted + "' in: " + marked.text;
+}
+
 bool is_in_alias(const std::string& form) {
   for (const auto& groups : {builtin_aliases(), number_unit_aliases()})
     for (const AliasGroup& group : groups)
@@ -43,32 +47,58 @@ bool WordChecks::alike_in_halves(const std::string& word, const std::string& lef
   return false;
 }
 
-std::string WordChecks::fault_of_mark(const std::string& word, const MarkedText& marked, const Span& mark, const std::vector<Token>& tokens) {
-  const std::string what = "'" + marked.text.substr(mark.begin, mark.end - mark.begin) + "' is marked for '" + word + "'";
-  std::vector<std::string> forms;
+WordChecks::MarkedForms WordChecks::forms_in(const Span& mark, const std::vector<Token>& tokens) const {
+  MarkedForms out;
   std::uint32_t begin = 0, end = 0;
   for (const Token& token : tokens) {
     if (token.begin < mark.begin || token.end > mark.end) continue;
-    if (forms.empty()) begin = token.begin;
+    if (out.forms.empty()) begin = token.begin;
     end = token.end;
-    forms.emplace_back(tokenizer_.forms().text(token.form));
+    out.forms.emplace_back(tokenizer_.forms().text(token.form));
   }
-  if (forms.empty() || begin != mark.begin || end != mark.end) return "not whole words: " + what;
+  out.whole = !out.forms.empty() && begin == mark.begin && end == mark.end;
+  return out;
+}
+
+std::vector<Token> WordChecks::tokens_of(std::string_view text) {
+  if (tokenizer_.forms().size() > kMostForms) tokenizer_ = Tokenizer();
+  std::vector<Token> tokens;
+  tokenizer_.tokenize(text, tokens);
+  return tokens;
+}
+
+// Matches may overlap: "a a a" is marked as one for "aa", twice in halves.
+bool WordChecks::is_made_of(const std::string& word, const std::vector<std::string>& forms) {
+  const auto halves = [&](std::size_t left) { return left + 1 < forms.size() && alike_in_halves(word, forms[left], forms[left + 1]); };
   for (std::size_t at = 0; at < forms.size();) {
-    if (alike(word, forms[at])) ++at;
-    else if (at + 1 < forms.size() && alike_in_halves(word, forms[at], forms[at + 1])) at += 2;
-    else return what;
+    if (alike(word, forms[at]) || (at > 0 && halves(at - 1))) ++at;
+    else if (halves(at)) at += 2;
+    else return false;
   }
-  return {};
+  return true;
 }
 
 std::string WordChecks::fault_of(const std::string& typed, const MarkedText& marked) {
   if (marked.marks.empty()) return {};
-  if (tokenizer_.forms().size() > kMostForms) tokenizer_ = Tokenizer();
-  std::vector<Token> tokens;
-  tokenizer_.tokenize(marked.text, tokens);
-  for (const Span& mark : marked.marks)
-    if (std::string fault = fault_of_mark(exact_form(typed), marked, mark, tokens); !fault.empty()) return fault;
+  const std::vector<Token> tokens = tokens_of(marked.text);
+  for (const Span& mark : marked.marks) {
+    const MarkedForms found = forms_in(mark, tokens);
+    if (!found.whole || !is_made_of(exact_form(typed), found.forms)) return fault_text(marked, mark, typed);
+  }
+  return {};
+}
+
+std::string WordChecks::fault_of_exact(const std::string& phrase, const MarkedText& marked) {
+  if (marked.marks.empty()) return {};
+  std::vector<std::string> wanted;
+  for (const Token& token : tokens_of(phrase)) wanted.emplace_back(tokenizer_.forms().text(token.form));
+  const std::vector<Token> tokens = tokens_of(marked.text);
+  for (const Span& mark : marked.marks) {
+    const MarkedForms found = forms_in(mark, tokens);
+    const bool fits = found.whole && found.forms.size() >= wanted.size() && std::equal(wanted.begin(), wanted.end(), found.forms.begin()) &&
+                      std::equal(wanted.rbegin(), wanted.rend(), found.forms.rbegin());
+    if (!fits) return fault_text(marked, mark, phrase);
+  }
   return {};
 }
 

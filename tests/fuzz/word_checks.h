@@ -3,6 +3,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "indexer/analysis/terms.h"
 #include "indexer/analysis/tokenizer.h"
@@ -19,10 +20,19 @@ class WordChecks {
   // word's forms, also in two halves. Empty: nothing.
   std::string fault_of(const std::string& word, const MarkedText& marked);
 
+  // The same for a word or phrase that is looked for exactly, without other words between: each mark begins and ends with its forms in order.
+  std::string fault_of_exact(const std::string& phrase, const MarkedText& marked);
+
  private:
+  struct MarkedForms {
+    std::vector<std::string> forms;
+    bool whole = false;  // from the beginning of a token to the end of one
+  };
+  MarkedForms forms_in(const Span& mark, const std::vector<Token>& tokens) const;
+  std::vector<Token> tokens_of(std::string_view text);
   bool alike(const std::string& one, const std::string& other);
   bool alike_in_halves(const std::string& word, const std::string& left, const std::string& right);
-  std::string fault_of_mark(const std::string& word, const MarkedText& marked, const Span& mark, const std::vector<Token>& tokens);
+  bool is_made_of(const std::string& word, const std::vector<std::string>& forms);
 
   Tokenizer tokenizer_;
   Stemmer stemmer_;
