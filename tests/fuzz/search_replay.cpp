@@ -1,6 +1,6 @@
-// Asks the seeds of the fuzzer, and many mutations of them, without a fuzzer: the same ones in every run.
+// Asks the seeds of the fuzzer, and many mutations of them, without a fuzzer: the same ones in every run with one NUMBER.
 //
-//   search_replay CORPUS COUNT [FILE]     FILE: one more seed a line
+//   search_replay CORPUS COUNT [FILE [NUMBER]]     FILE: one more seed a line
 #include <algorithm>
 #include <cstdio>
 #include <filesystem>
@@ -76,7 +76,7 @@ int main(int count, char** arguments) {
   const long wanted = std::atol(arguments[2]);
   long failed = 0;
   for (const std::string& seed : seeds) failed += !ask(checks, seed);
-  Random random(20200214);
+  Random random(count > 4 ? static_cast<unsigned>(std::atol(arguments[4])) : 1);
   for (long left = wanted; left > 0 && failed < 20; --left) failed += !ask(checks, mutated(seeds[random() % seeds.size()], seeds, random));
   std::printf("%zu seeds, %ld mutations, %ld failed\n", seeds.size(), wanted, failed);
   return failed == 0 ? 0 : 1;
