@@ -4,6 +4,7 @@
 #include <ctime>
 
 #include "indexer/archive/fields.h"
+#include "server/search/keyword_values.h"
 #include "server/search/leaf_builder.h"
 #include "server/search/near_ways.h"
 
@@ -57,17 +58,22 @@ class Planner {
     return source_query(new HasSource(snapshot_, deadline_, field == nullptr ? std::string_view() : field->column));
   }
 
-  static std::optional<Query> keyword(const QueryNode& node) {
+  std::optional<Query> keyword(const QueryNode& node) {
     const Field* field = field_named(node.field);
     if (field == nullptr || field->kind != FieldKind::keyword) return std::nullopt;
-    return weightless(Query(keyword_term(*field, node.text)));
+    const FittingValues values = values_that_fit(*field, node.text, snapshot_, values_left_);
+    if (values.cut) warn_of_cut(node);
+    return weightless(Query(Query::OP_OR, values.terms.begin(), values.terms.end()));
+  }
+
+  void warn_of_cut(const QueryNode& node) {
+    plan_.warnings.push_back(
+        {"wildcard_too_common", to_string(node) + " stands for more than is looked for; some of it is left out.", node.position});
   }
 
   std::optional<Query> leaf(std::optional<BuiltLeaf>&& built, bool wanted, const QueryNode& node) {
     if (!built) return std::nullopt;
-    if (built->cut)
-      plan_.warnings.push_back({"wildcard_too_common", to_string(node) + " stands for more words than are looked for; the most frequent ones are.",
-                                node.position});
+    if (built->cut) warn_of_cut(node);
     auto matchers = std::make_shared<std::vector<LeafMatcher>>();
     auto filters = std::make_shared<std::vector<CodeFilter>>();
     for (std::uint32_t segment = 0; segment < snapshot_.segments(); ++segment) {
@@ -153,6 +159,7 @@ class Planner {
   LeafBuilder builder_;
   Plan& plan_;
   std::size_t chains_ = 0;  // of NEAR
+  std::size_t values_left_ = 50'000;  // of keyword fields, that may be looked at for wildcards
 };
 
 }  // namespace

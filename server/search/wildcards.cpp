@@ -35,29 +35,6 @@ std::string_view first_code_points(std::string_view text, std::size_t count) {
   return text.substr(0, at);
 }
 
-// Greedy: what comes behind the last '*' that was met is tried at every later place.
-bool glob(std::string_view pattern, std::string_view text) {
-  std::size_t p = 0, t = 0, star = std::string_view::npos, retry = 0;
-  while (t < text.size()) {
-    if (p < pattern.size() && pattern[p] == '*') {
-      star = p++;
-      retry = t;
-    } else if (p < pattern.size() && pattern[p] == '?') {
-      ++p;
-      t = next_border(text, t);
-    } else if (p < pattern.size() && pattern[p] == text[t]) {
-      ++p;
-      ++t;
-    } else if (star != std::string_view::npos) {
-      p = star + 1;
-      t = retry = next_border(text, retry);
-    } else {
-      return false;
-    }
-  }
-  return pattern.find_first_not_of('*', p) == std::string_view::npos;
-}
-
 bool is_ascii(std::string_view text) {
   return std::none_of(text.begin(), text.end(), [](unsigned char c) { return c >= 0x80; });
 }
@@ -130,6 +107,29 @@ class Collector {
 
 }  // namespace
 
+// Greedy: what comes behind the last '*' that was met is tried at every later place.
+bool fits_wildcards(std::string_view pattern, std::string_view text) {
+  std::size_t p = 0, t = 0, star = std::string_view::npos, retry = 0;
+  while (t < text.size()) {
+    if (p < pattern.size() && pattern[p] == '*') {
+      star = p++;
+      retry = t;
+    } else if (p < pattern.size() && pattern[p] == '?') {
+      ++p;
+      t = next_border(text, t);
+    } else if (p < pattern.size() && pattern[p] == text[t]) {
+      ++p;
+      ++t;
+    } else if (star != std::string_view::npos) {
+      p = star + 1;
+      t = retry = next_border(text, retry);
+    } else {
+      return false;
+    }
+  }
+  return pattern.find_first_not_of('*', p) == std::string_view::npos;
+}
+
 WildToken::WildToken(std::string_view typed) {
   for (std::size_t at = 0; at < typed.size();) {
     const std::size_t end = std::min(typed.find_first_of("*?", at), typed.size());
@@ -147,9 +147,9 @@ WildToken::WildToken(std::string_view typed) {
 }
 
 bool WildToken::fits(std::string_view form) const {
-  if (glob(exact_, form)) return true;
-  if (is_ascii(form)) return folded_ != exact_ && glob(folded_, form);
-  return glob(folded_, fold_accents(form));
+  if (fits_wildcards(exact_, form)) return true;
+  if (is_ascii(form)) return folded_ != exact_ && fits_wildcards(folded_, form);
+  return fits_wildcards(folded_, fold_accents(form));
 }
 
 std::vector<WildToken> wild_tokens(std::string_view text, Tokenizer& tokenizer) {

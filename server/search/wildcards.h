@@ -10,10 +10,14 @@
 
 namespace dateline {
 
+// Whether the whole of `text` fits: '*' stands for any number of code points, '?' for one, all else for itself. Both are valid UTF-8. Takes time in
+// proportion to the product of both sizes at worst.
+bool fits_wildcards(std::string_view pattern, std::string_view text);
+
 // A token of a word that was typed with wildcards. Accents count for nothing: "dvor*" fits "dvořák".
 class WildToken {
  public:
-  // `typed`: a token's spelling, valid UTF-8. '*' stands for any number of code points, '?' for one.
+  // `typed`: a token's spelling, valid UTF-8.
   explicit WildToken(std::string_view typed);
 
   bool is_wild() const { return wild_; }
@@ -21,7 +25,7 @@ class WildToken {
   const std::string& start() const { return start_; }
   // The whole as an exact form, its wildcards as typed.
   const std::string& text() const { return exact_; }
-  // Whether the exact form fits. Takes time in proportion to the product of both lengths at worst.
+  // Whether the exact form fits.
   bool fits(std::string_view form) const;
 
  private:
