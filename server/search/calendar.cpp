@@ -39,7 +39,8 @@ std::optional<TimeRange> whole_months(ch::year_month first, int count) {
 }
 
 std::optional<TimeRange> whole_years(ch::year first, int count) {
-  return days_between(ch::sys_days{first / ch::January / 1}, ch::sys_days{(first + ch::years{count}) / ch::January / 1});
+  return days_between(ch::sys_days{first / ch::January / 1},
+                      ch::sys_days{(first + ch::years{count}) / ch::January / 1});
 }
 
 ch::sys_days months_before(ch::sys_days day, int months) {

@@ -19,8 +19,9 @@ using Words = std::vector<std::string>;
 constexpr int kMostUnits = 3'000'000;
 constexpr std::array<Word, 12> kMonths = {"january", "february", "march",     "april",   "may",      "june",
                                           "july",    "august",   "september", "october", "november", "december"};
-constexpr std::array<Word, 7> kWeekdays = {"sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"};
-constexpr std::array<Word, 13> kNumbers = {"zero", "one",   "two",   "three", "four",   "five",  "six",
+constexpr std::array<Word, 7> kWeekdays = {"sunday",   "monday", "tuesday", "wednesday",
+                                           "thursday", "friday", "saturday"};
+constexpr std::array<Word, 13> kNumbers = {"zero",  "one",   "two",  "three", "four",   "five",  "six",
                                            "seven", "eight", "nine", "ten",   "eleven", "twelve"};
 
 enum class Unit : std::uint8_t { hour, day, week, month, quarter, year };
@@ -45,7 +46,8 @@ std::optional<Unit> unit_named(Word word) {
 std::optional<int> digits(Word word, int most) {
   int value = 0;
   const auto [end, error] = std::from_chars(word.data(), word.data() + word.size(), value);
-  if (word.empty() || word.front() == '-' || error != std::errc{} || end != word.data() + word.size() || value > most) return std::nullopt;
+  if (word.empty() || word.front() == '-' || error != std::errc{} || end != word.data() + word.size() || value > most)
+    return std::nullopt;
   return value;
 }
 
@@ -142,7 +144,8 @@ class DateWords {
   }
 
   std::optional<ch::sys_days> before_today(int count, Unit unit) const {
-    if (unit == Unit::day || unit == Unit::week) return today_ - ch::days{std::int64_t{count} * (unit == Unit::week ? 7 : 1)};
+    if (unit == Unit::day || unit == Unit::week)
+      return today_ - ch::days{std::int64_t{count} * (unit == Unit::week ? 7 : 1)};
     const int months = unit == Unit::month ? 1 : unit == Unit::quarter ? 3 : 12;
     if (count > kLastYear * 12 / months) return std::nullopt;
     return months_before(today_, count * months);
@@ -153,7 +156,8 @@ class DateWords {
     const bool last = word(0) == "last" || word(0) == "previous", past = word(0) == "past";
     const bool here = word(0) == "this" || word(0) == "current", next = word(0) == "next";
     if (words_.size() == 2 && (last || here || next))
-      if (const auto unit = unit_named(word(1)); unit && *unit != Unit::hour) return neighbour(*unit, here ? 0 : last ? -1 : 1);
+      if (const auto unit = unit_named(word(1)); unit && *unit != Unit::hour)
+        return neighbour(*unit, here ? 0 : last ? -1 : 1);
     const std::size_t first = last || past ? 1 : 0;
     const bool one = past && words_.size() == 2;
     if (!one && words_.size() != first + 2) return std::nullopt;
@@ -175,7 +179,9 @@ class DateWords {
     switch (unit) {
       case Unit::week: return whole_week(today_ + ch::days{7 * step});
       case Unit::month: return whole_months(month + ch::months{step}, 1);
-      case Unit::quarter: return whole_months(ch::year_month{date.year(), quarter_begin((unsigned{date.month()} - 1) / 3)} + ch::months{3 * step}, 3);
+      case Unit::quarter:
+        return whole_months(
+            ch::year_month{date.year(), quarter_begin((unsigned{date.month()} - 1) / 3)} + ch::months{3 * step}, 3);
       case Unit::year: return whole_years(date.year() + ch::years{step}, 1);
       default: return whole_day(today_ + ch::days{step});
     }
@@ -204,14 +210,17 @@ class DateWords {
   static bool hear(Word word, Said& said) {
     if (word.size() == 2 && word[0] == 'q' && word[1] >= '1' && word[1] <= '4')
       return take(said.quarter, std::optional<unsigned>(static_cast<unsigned>(word[1] - '1')));
-    return take(said.month, named(word, kMonths)) || take(said.weekday, named(word, kWeekdays)) || take(said.day, day_named(word)) ||
-           take(said.year, year_named(word));
+    return take(said.month, named(word, kMonths)) || take(said.weekday, named(word, kWeekdays)) ||
+           take(said.day, day_named(word)) || take(said.year, year_named(word));
   }
 
   std::optional<TimeRange> period_of(const Said& said) const {
     const bool dated = said.day || said.year || said.month || said.quarter;
     if (said.weekday && !dated) return whole_day(recent_weekday(ch::weekday{*said.weekday}, said.before_today));
-    if (said.quarter) return said.day || said.month || !said.year ? std::nullopt : whole_months(ch::year{*said.year} / quarter_begin(*said.quarter), 3);
+    if (said.quarter)
+      return said.day || said.month || !said.year
+                 ? std::nullopt
+                 : whole_months(ch::year{*said.year} / quarter_begin(*said.quarter), 3);
     if (!said.month) return std::nullopt;
     const ch::month month{*said.month + 1};
     if (said.year) return in_year(ch::year{*said.year}, month, said.day);
@@ -246,6 +255,8 @@ class DateWords {
 
 }  // namespace
 
-std::optional<TimeRange> read_date_words(std::string_view text, std::int64_t now) { return DateWords(text, now).read(); }
+std::optional<TimeRange> read_date_words(std::string_view text, std::int64_t now) {
+  return DateWords(text, now).read();
+}
 
 }  // namespace dateline

@@ -74,7 +74,8 @@ std::optional<TimeRange> read_time(sys_days day, std::string_view text) {
 
 std::optional<sys_days> day_in(int year, int month, int day) {
   if (year < kFirstYear || month < 1 || day < 1) return std::nullopt;
-  const year_month_day date = ch::year{year} / ch::month{static_cast<unsigned>(month)} / ch::day{static_cast<unsigned>(day)};
+  const year_month_day date =
+      ch::year{year} / ch::month{static_cast<unsigned>(month)} / ch::day{static_cast<unsigned>(day)};
   return date.ok() ? std::optional(sys_days{date}) : std::nullopt;
 }
 
@@ -132,10 +133,12 @@ struct YearLast {
 std::optional<YearLast> split_year_last(std::string_view text) {
   YearLast out;
   const auto first = take_short_number(text);
-  if (!first || text.empty() || (text.front() != '/' && text.front() != '.' && text.front() != '-')) return std::nullopt;
+  if (!first || text.empty() || (text.front() != '/' && text.front() != '.' && text.front() != '-'))
+    return std::nullopt;
   out.separator = text.front();
   text.remove_prefix(1);
-  if (const auto year = take_number(text, 4)) return text.empty() ? std::optional(YearLast{0, *first, *year, out.separator}) : std::nullopt;
+  if (const auto year = take_number(text, 4))
+    return text.empty() ? std::optional(YearLast{0, *first, *year, out.separator}) : std::nullopt;
   const auto second = take_short_number(text);
   if (!second || !take(text, {&out.separator, 1})) return std::nullopt;
   const auto year = take_number(text, 4);
@@ -208,9 +211,11 @@ std::string name_of(std::int64_t seconds, Unit unit) {
 std::string with_plain_dashes(std::string_view text) {
   std::string out(text);
   for (const std::string_view dash : {"\u2013", "\u2014", "\u2026"})
-    for (std::size_t at = out.find(dash); at != std::string::npos; at = out.find(dash)) out.replace(at, dash.size(), "..");
+    for (std::size_t at = out.find(dash); at != std::string::npos; at = out.find(dash))
+      out.replace(at, dash.size(), "..");
   const std::size_t middle = out.size() / 2;
-  if (out.size() % 2 == 1 && out[middle] == '-' && read_year_first(out.substr(0, middle)) && read_year_first(out.substr(middle + 1)))
+  if (out.size() % 2 == 1 && out[middle] == '-' && read_year_first(out.substr(0, middle)) &&
+      read_year_first(out.substr(middle + 1)))
     out.replace(middle, 1, "..");
   return out;
 }
@@ -222,12 +227,14 @@ std::optional<Ends> split_periods(const std::string& periods) {
   if (const std::size_t dots = periods.find(".."); dots != std::string::npos)
     return Ends{periods.substr(0, dots), periods.substr(dots + 2)};
   std::string text = periods;
-  std::transform(text.begin(), text.end(), text.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+  std::transform(text.begin(), text.end(), text.begin(),
+                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
   const bool between = text.starts_with("between ");
   if (between) text.erase(0, 8);
   if (text.starts_with("from ")) text.erase(0, 5);
   for (const std::string_view sign : {" to ", " until ", " till ", " - ", between ? " and " : " to "})
-    if (const std::size_t at = text.find(sign); at != std::string::npos) return Ends{text.substr(0, at), text.substr(at + sign.size())};
+    if (const std::size_t at = text.find(sign); at != std::string::npos)
+      return Ends{text.substr(0, at), text.substr(at + sign.size())};
   return std::nullopt;
 }
 
@@ -248,8 +255,9 @@ std::optional<TimeRange> read_comparison(std::string_view text, std::int64_t now
     std::string_view sign;
     bool later, with;  // with: the period itself too
   };
-  static constexpr Sign kSigns[] = {{">=", true, true},      {"<=", false, true},     {">", true, false},      {"<", false, false},
-                                    {"since ", true, true},  {"after ", true, false}, {"until ", false, true}, {"before ", false, false}};
+  static constexpr Sign kSigns[] = {{">=", true, true},      {"<=", false, true},      {">", true, false},
+                                    {"<", false, false},     {"since ", true, true},   {"after ", true, false},
+                                    {"until ", false, true}, {"before ", false, false}};
   const std::string lower = folded(text.substr(0, text.find(' ') == std::string_view::npos ? 0 : text.find(' '))) + ' ';
   for (const Sign& sign : kSigns) {
     if (!text.starts_with(sign.sign) && !lower.starts_with(sign.sign)) continue;
@@ -281,8 +289,8 @@ std::optional<TimeRange> read_period(std::string_view text, std::int64_t now) {
 
 bool is_ambiguous_period(std::string_view text) {
   const auto said = text.size() <= kLongest ? split_year_last(folded(text)) : std::nullopt;
-  return said && said->separator == '/' && said->first >= 1 && said->first <= 12 && said->second >= 1 && said->second <= 12 &&
-         said->first != said->second;
+  return said && said->separator == '/' && said->first >= 1 && said->first <= 12 && said->second >= 1 &&
+         said->second <= 12 && said->first != said->second;
 }
 
 std::optional<TimeRange> read_periods(std::string_view text, std::int64_t now) {

@@ -23,7 +23,8 @@ FittingValues values_that_fit(const Field& field, std::string_view value, const 
       out.cut = left == 0 || terms.size() >= kMostValues;
       if (out.cut) break;
       --left;
-      if (fits_wildcards(pattern, fold_value(column.text(ordinal)))) terms.insert(keyword_term(field, column.text(ordinal)));
+      if (fits_wildcards(pattern, fold_value(column.text(ordinal))))
+        terms.insert(keyword_term(field, column.text(ordinal)));
     }
   }
   out.terms.assign(terms.begin(), terms.end());

@@ -12,7 +12,7 @@ namespace dateline {
 
 struct FittingValues {
   std::vector<std::string> terms;  // posting terms, without repeats
-  bool cut = false;                // there may be more
+  bool cut = false;  // there may be more
 };
 
 // What a keyword field's `value` (valid UTF-8) stands for: itself, or, where there is a '*' in it, at most 128 values of the archive that fit, folded as

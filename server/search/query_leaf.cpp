@@ -23,7 +23,9 @@ QueryNode leaf(NodeKind kind, const QueryToken& token) {
 std::optional<std::uint32_t> take_count(std::string_view& text) {
   std::uint64_t value = 0;
   std::size_t at = 0;
-  const auto is_digit_at = [&](std::size_t place) { return place < text.size() && text[place] >= '0' && text[place] <= '9'; };
+  const auto is_digit_at = [&](std::size_t place) {
+    return place < text.size() && text[place] >= '0' && text[place] <= '9';
+  };
   for (; is_digit_at(at) || (at > 0 && at < text.size() && text[at] == ',' && is_digit_at(at + 3)); ++at)
     if (text[at] != ',' && value <= kMany) value = value * 10 + static_cast<std::uint64_t>(text[at] - '0');
   if (at == 0) return std::nullopt;
@@ -70,8 +72,10 @@ std::string without_wildcards(const std::string& word) {
   std::string out = word;
   bool inside = false;
   for (std::size_t at = 0; at < out.size(); ++at) {
-    if (masked[at] != word[at]) out[at] = inside ? '-' : '.';
-    else inside = true;
+    if (masked[at] != word[at])
+      out[at] = inside ? '-' : '.';
+    else
+      inside = true;
   }
   return out;
 }
@@ -105,14 +109,17 @@ std::optional<QueryNode> LeafReader::read(const QueryToken& token, const QuerySc
     if (leaves_++ == limits_.leaves) warn_of_too_many(limits_.leaves, "words and phrases", token.position);
     return std::nullopt;
   }
-  auto node = read_node(token, query_field(field).value_or(QueryField{QueryFieldKind::text, {}}), token.exact || scope.exact);
+  auto node =
+      read_node(token, query_field(field).value_or(QueryField{QueryFieldKind::text, {}}), token.exact || scope.exact);
   if (!node || is_too_costly(*node)) return std::nullopt;
   ++leaves_;
   return node;
 }
 
 void LeafReader::warn_of_too_many(std::size_t most, std::string_view what, std::uint32_t position) {
-  warnings_.add("too_many_words", "A query has at most " + std::to_string(most) + ' ' + std::string(what) + "; left out from here on.", position);
+  warnings_.add("too_many_words",
+                "A query has at most " + std::to_string(most) + ' ' + std::string(what) + "; left out from here on.",
+                position);
 }
 
 bool LeafReader::is_too_costly(const QueryNode& node) {
@@ -121,7 +128,8 @@ bool LeafReader::is_too_costly(const QueryNode& node) {
     ++costly_;
     return false;
   }
-  if (costly_++ == limits_.costly_leaves) warn_of_too_many(limits_.costly_leaves, "phrases, fields and exact words", node.position);
+  if (costly_++ == limits_.costly_leaves)
+    warn_of_too_many(limits_.costly_leaves, "phrases, fields and exact words", node.position);
   return true;
 }
 
@@ -233,13 +241,14 @@ std::optional<TimeRange> read_range(std::string_view text, QueryFieldKind kind, 
 }
 
 bool is_date_field(QueryFieldKind kind) {
-  return kind == QueryFieldKind::date || kind == QueryFieldKind::from || kind == QueryFieldKind::to || kind == QueryFieldKind::after ||
-         kind == QueryFieldKind::before;
+  return kind == QueryFieldKind::date || kind == QueryFieldKind::from || kind == QueryFieldKind::to ||
+         kind == QueryFieldKind::after || kind == QueryFieldKind::before;
 }
 
 // Whether it begins as print_periods begins: such dates stand alone, whatever follows them.
 bool is_as_printed(std::string_view text) {
-  return text.starts_with("..") || (text.size() >= 4 && text.substr(0, 4).find_first_not_of("0123456789") == std::string_view::npos);
+  return text.starts_with("..") ||
+         (text.size() >= 4 && text.substr(0, 4).find_first_not_of("0123456789") == std::string_view::npos);
 }
 
 }  // namespace
@@ -271,7 +280,8 @@ std::optional<QueryNode> LeafReader::read_has(const QueryToken& token) {
   if (!row) {
     warnings_.add("bad_has",
                   quoted_for_warning(token.text) +
-                      " is nothing that an article has or lacks; left out. Write has:byline, source, section, lang, tag, person, org, place or date.",
+                      " is nothing that an article has or lacks; left out. Write has:byline, source, section, lang, "
+                      "tag, person, org, place or date.",
                   token.position);
     return std::nullopt;
   }

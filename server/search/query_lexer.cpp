@@ -125,10 +125,10 @@ bool QueryLexer::read_operator(QueryToken& token) {
   const std::size_t length = run_length(text_.substr(at_));
   const std::string_view run = text_.substr(at_, length);
   if (!is_operator(run)) return false;
-  token.kind = run == "AND" || run == "&&" ? QueryTokenKind::both
+  token.kind = run == "AND" || run == "&&"  ? QueryTokenKind::both
                : run == "OR" || run == "||" ? QueryTokenKind::either
-               : run == "NOT" ? QueryTokenKind::negation
-                              : QueryTokenKind::near;
+               : run == "NOT"               ? QueryTokenKind::negation
+                                            : QueryTokenKind::near;
   token.text = run;
   token.distance = kUsualDistance;
   at_ += run.starts_with("NEAR/") ? 5 : length;

@@ -88,7 +88,8 @@ struct Group {
 // The field of what NEAR can join: a word, a phrase, or several of one field of which any will do. nullptr: it cannot be joined.
 const std::string* place_of(const QueryNode& node) {
   const auto simple = [](const QueryNode& one) {
-    return one.kind == NodeKind::word || one.kind == NodeKind::phrase || one.kind == NodeKind::prefix || one.kind == NodeKind::wildcard;
+    return one.kind == NodeKind::word || one.kind == NodeKind::phrase || one.kind == NodeKind::prefix ||
+           one.kind == NodeKind::wildcard;
   };
   if (simple(node)) return &node.field;
   if (node.kind != NodeKind::any_of) return nullptr;
@@ -249,10 +250,12 @@ bool Parser::chain(QueryNode& node, bool refused) {
   const QueryToken& near = *group.pending;
   const bool grows = group.last && (group.last->chained || group.last->node.kind != NodeKind::near);
   constexpr std::size_t kMostWays = 16;
-  if (refused || !grows || !same_place(group.last->node, node) || near_ways(group.last->node) * near_ways(node) > kMostWays) {
-    warnings_.add("near_operands",
-                  "NEAR stands between words, phrases or short brackets of them with OR, of the same field; read as AND.",
-                  near.position);
+  if (refused || !grows || !same_place(group.last->node, node) ||
+      near_ways(group.last->node) * near_ways(node) > kMostWays) {
+    warnings_.add(
+        "near_operands",
+        "NEAR stands between words, phrases or short brackets of them with OR, of the same field; read as AND.",
+        near.position);
     return false;
   }
   constexpr std::uint64_t kFurthest = 1000;

@@ -90,7 +90,8 @@ class Printer {
   // Whether a bare word would be read as an operator or as taken away.
   static bool needs_plus(const QueryNode& node) {
     if (node.kind != NodeKind::word && node.kind != NodeKind::prefix && node.kind != NodeKind::wildcard) return false;
-    return node.field.empty() && !node.exact && (node.text.starts_with('!') || (node.kind == NodeKind::word && is_operator(node.text)));
+    return node.field.empty() && !node.exact &&
+           (node.text.starts_with('!') || (node.kind == NodeKind::word && is_operator(node.text)));
   }
 
   static std::string bracket(std::string text, bool needed) { return needed ? '(' + text + ')' : text; }

@@ -85,7 +85,8 @@ std::size_t word_characters(std::string_view text) {
 bool has_word_character(std::string_view text) {
   for (std::size_t at = 0; at < text.size();) {
     const auto code = static_cast<UChar32>(next_code_point(text, at));
-    if ((u_isalpha(code) || u_isdigit(code)) && !u_hasBinaryProperty(code, UCHAR_DEFAULT_IGNORABLE_CODE_POINT)) return true;
+    if ((u_isalpha(code) || u_isdigit(code)) && !u_hasBinaryProperty(code, UCHAR_DEFAULT_IGNORABLE_CODE_POINT))
+      return true;
   }
   return false;
 }

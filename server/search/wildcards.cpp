@@ -13,7 +13,7 @@ namespace {
 constexpr std::size_t kMostForms = 128;
 constexpr std::size_t kLookedAt = 100'000;  // forms, in all segments together
 constexpr std::size_t kLeastLookedAt = 2'000;  // in each segment
-constexpr std::size_t kShortestStart = 2;   // code points
+constexpr std::size_t kShortestStart = 2;  // code points
 // A stem may end otherwise than its word: forms are looked for behind terms that begin with all but so many letters.
 constexpr std::size_t kUnsureEnd = 2;
 constexpr std::size_t kShortestSure = 3;
@@ -26,7 +26,8 @@ std::size_t next_border(std::string_view text, std::size_t at) {
 }
 
 std::size_t code_points(std::string_view text) {
-  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](unsigned char c) { return (c & 0xC0) != 0x80; }));
+  return static_cast<std::size_t>(
+      std::count_if(text.begin(), text.end(), [](unsigned char c) { return (c & 0xC0) != 0x80; }));
 }
 
 std::string_view first_code_points(std::string_view text, std::size_t count) {
@@ -51,8 +52,10 @@ class Collector {
       const Vocabulary& vocabulary = snapshot_.live(segment).segment->vocabulary();
       left_ = share_;
       seen_.clear();
-      if (code_points(token_.start()) >= kShortestStart) look_behind_start(vocabulary);
-      else look_at_frequent(vocabulary);
+      if (code_points(token_.start()) >= kShortestStart)
+        look_behind_start(vocabulary);
+      else
+        look_at_frequent(vocabulary);
     }
     return most_frequent();
   }
@@ -163,6 +166,8 @@ std::vector<WildToken> wild_tokens(std::string_view text, Tokenizer& tokenizer) 
   return out;
 }
 
-FittingForms forms_that_fit(const WildToken& token, const Snapshot& snapshot) { return Collector(token, snapshot).run(); }
+FittingForms forms_that_fit(const WildToken& token, const Snapshot& snapshot) {
+  return Collector(token, snapshot).run();
+}
 
 }  // namespace dateline

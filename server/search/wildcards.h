@@ -38,7 +38,7 @@ std::vector<WildToken> wild_tokens(std::string_view text, Tokenizer& tokenizer);
 
 struct FittingForms {
   std::vector<std::string> forms;  // the most frequent first
-  bool cut = false;                // there may be more
+  bool cut = false;  // there may be more
 };
 
 // The forms of the archive that fit, at most 128, the most frequent ones. With less than two letters before the first wildcard

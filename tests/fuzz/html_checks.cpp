@@ -21,7 +21,8 @@ bool take(std::string_view& html, std::string_view start) {
 
 // The text that `html` shows; nullopt: it is not text with marks alone.
 std::optional<std::string> shown(std::string_view html) {
-  static constexpr std::pair<std::string_view, char> kReferences[] = {{"&amp;", '&'}, {"&lt;", '<'}, {"&gt;", '>'}, {"&quot;", '"'}, {"&#39;", '\''}};
+  static constexpr std::pair<std::string_view, char> kReferences[] = {
+      {"&amp;", '&'}, {"&lt;", '<'}, {"&gt;", '>'}, {"&quot;", '"'}, {"&#39;", '\''}};
   std::string out;
   bool marked = false;
   while (!html.empty()) {
@@ -67,11 +68,13 @@ std::string fault_of_marks(const MarkedText& marked) {
   std::uint32_t behind = 0;
   bool first = true;
   for (const Span& mark : marked.marks) {
-    const std::string where = "mark " + std::to_string(mark.begin) + "-" + std::to_string(mark.end) + " of: " + marked.text;
+    const std::string where =
+        "mark " + std::to_string(mark.begin) + "-" + std::to_string(mark.end) + " of: " + marked.text;
     if (mark.end <= mark.begin) return "empty " + where;
     if (!first && mark.begin <= behind) return "unsorted or touching " + where;
     if (mark.end > marked.text.size()) return "far " + where;
-    if (inside_code_point(marked.text, mark.begin) || inside_code_point(marked.text, mark.end)) return "cutting " + where;
+    if (inside_code_point(marked.text, mark.begin) || inside_code_point(marked.text, mark.end))
+      return "cutting " + where;
     behind = mark.end;
     first = false;
   }

@@ -57,8 +57,8 @@ SearchCall call_for(std::string_view q) {
 
 // Whether one condition on words is all that the query says: then every hit shows where it is met.
 bool is_one_leaf(const QueryNode& root) {
-  return root.kind == NodeKind::word || root.kind == NodeKind::phrase || root.kind == NodeKind::prefix || root.kind == NodeKind::wildcard ||
-         root.kind == NodeKind::near;
+  return root.kind == NodeKind::word || root.kind == NodeKind::phrase || root.kind == NodeKind::prefix ||
+         root.kind == NodeKind::wildcard || root.kind == NodeKind::near;
 }
 
 std::string first_fault(const std::vector<MarkedText>& texts) {
@@ -84,7 +84,8 @@ struct SearchChecks::State {
 
   std::string fault_of_answer(const SearchAnswer& answer, const SearchCall& call) const {
     if (answer.partial) return "out of time";
-    if (answer.hits.size() > call.search.per_page || answer.hits.size() > answer.total) return "more hits than there are";
+    if (answer.hits.size() > call.search.per_page || answer.hits.size() > answer.total)
+      return "more hits than there are";
     for (const Warning& warning : answer.warnings)
       if (warning.position > call.search.q.size()) return "a warning points behind the query: " + warning.code;
     for (const Hit& hit : answer.hits)
@@ -100,7 +101,8 @@ struct SearchChecks::State {
     texts.insert(texts.end(), answer->body.begin(), answer->body.end());
     if (std::string fault = first_fault(texts); !fault.empty()) return fault;
     const auto is_marked = [](const MarkedText& text) { return !text.marks.empty(); };
-    if (!corrected && is_one_leaf(root) && std::none_of(texts.begin(), texts.end(), is_marked)) return "a hit without a mark: " + id;
+    if (!corrected && is_one_leaf(root) && std::none_of(texts.begin(), texts.end(), is_marked))
+      return "a hit without a mark: " + id;
     if (!corrected)
       for (const MarkedText& text : texts)
         if (std::string fault = fault_of_words(root, text); !fault.empty()) return fault;
@@ -108,7 +110,8 @@ struct SearchChecks::State {
   }
 
   std::string fault_of_words(const QueryNode& root, const MarkedText& text) {
-    if (root.kind == NodeKind::word && !root.exact && words.is_plain_word(root.text)) return words.fault_of(root.text, text);
+    if (root.kind == NodeKind::word && !root.exact && words.is_plain_word(root.text))
+      return words.fault_of(root.text, text);
     const bool phrase = root.kind == NodeKind::word || root.kind == NodeKind::phrase;
     return phrase && root.exact && root.distance == 0 ? words.fault_of_exact(root.text, text) : "";
   }
@@ -136,7 +139,9 @@ struct SearchChecks::State {
     if (std::string fault = fault_of_answer(answer, call); !fault.empty()) return fault;
     const QueryNode root = parse_query(q, 0).root;
     for (std::size_t at = 0; at < std::min(kOpened, answer.hits.size()); ++at)
-      if (std::string fault = fault_of_article(answer.hits[at].article.id, q, root, answer.suggestion_used); !fault.empty()) return fault;
+      if (std::string fault = fault_of_article(answer.hits[at].article.id, q, root, answer.suggestion_used);
+          !fault.empty())
+        return fault;
     return Choices(q).below(4) == 0 ? fault_of_reading(q) : "";
   }
 };

@@ -77,7 +77,8 @@ int main(int count, char** arguments) {
   long failed = 0;
   for (const std::string& seed : seeds) failed += !ask(checks, seed);
   Random random(count > 4 ? static_cast<unsigned>(std::atol(arguments[4])) : 1);
-  for (long left = wanted; left > 0 && failed < 20; --left) failed += !ask(checks, mutated(seeds[random() % seeds.size()], seeds, random));
+  for (long left = wanted; left > 0 && failed < 20; --left)
+    failed += !ask(checks, mutated(seeds[random() % seeds.size()], seeds, random));
   std::printf("%zu seeds, %ld mutations, %ld failed\n", seeds.size(), wanted, failed);
   return failed == 0 ? 0 : 1;
 }

@@ -14,7 +14,8 @@ constexpr const char* kLanguages[] = {"", "en", "fr", "de", "tr", "ru", "ar", "j
 constexpr std::size_t kMostForms = 10'000;
 
 std::string fault_text(const MarkedText& marked, const Span& mark, const std::string& wanted) {
-  return "'" + marked.text.substr(mark.begin, mark.end - mark.begin) + "' is marked for '" + wanted + "' in: " + marked.text;
+  return "'" + marked.text.substr(mark.begin, mark.end - mark.begin) + "' is marked for '" + wanted +
+         "' in: " + marked.text;
 }
 
 bool is_in_alias(const std::string& form) {
@@ -69,11 +70,16 @@ std::vector<Token> WordChecks::tokens_of(std::string_view text) {
 
 // Matches may overlap: "a a a" is marked as one for "aa", twice in halves.
 bool WordChecks::is_made_of(const std::string& word, const std::vector<std::string>& forms) {
-  const auto halves = [&](std::size_t left) { return left + 1 < forms.size() && alike_in_halves(word, forms[left], forms[left + 1]); };
+  const auto halves = [&](std::size_t left) {
+    return left + 1 < forms.size() && alike_in_halves(word, forms[left], forms[left + 1]);
+  };
   for (std::size_t at = 0; at < forms.size();) {
-    if (alike(word, forms[at]) || (at > 0 && halves(at - 1))) ++at;
-    else if (halves(at)) at += 2;
-    else return false;
+    if (alike(word, forms[at]) || (at > 0 && halves(at - 1)))
+      ++at;
+    else if (halves(at))
+      at += 2;
+    else
+      return false;
   }
   return true;
 }
@@ -95,7 +101,8 @@ std::string WordChecks::fault_of_exact(const std::string& phrase, const MarkedTe
   const std::vector<Token> tokens = tokens_of(marked.text);
   for (const Span& mark : marked.marks) {
     const MarkedForms found = forms_in(mark, tokens);
-    const bool fits = found.whole && found.forms.size() >= wanted.size() && std::equal(wanted.begin(), wanted.end(), found.forms.begin()) &&
+    const bool fits = found.whole && found.forms.size() >= wanted.size() &&
+                      std::equal(wanted.begin(), wanted.end(), found.forms.begin()) &&
                       std::equal(wanted.rbegin(), wanted.rend(), found.forms.rbegin());
     if (!fits) return fault_text(marked, mark, phrase);
   }

@@ -78,19 +78,23 @@ TEST_CASE("Articles are found by what they have, lack and measure") {
 }
 
 TEST_CASE("NEAR reaches any of what stands in brackets") {
-  const SmallArchive archive({an_article("a", "t", "Huawei was let off a fine."), an_article("b", "t", "The ban on Huawei."),
-                              an_article("c", "t", "Huawei is one thing, and what the ban is about is quite another one."),
-                              an_article("d", "t", "A fine day, banning nobody; Huawei's networks.")});
+  const SmallArchive archive(
+      {an_article("a", "t", "Huawei was let off a fine."), an_article("b", "t", "The ban on Huawei."),
+       an_article("c", "t", "Huawei is one thing, and what the ban is about is quite another one."),
+       an_article("d", "t", "A fine day, banning nobody; Huawei's networks.")});
   CHECK(sorted_ids_of(archive.search("(ban OR fine) NEAR/5 huawei")) == "a b d");
   CHECK(sorted_ids_of(archive.search("(\"the ban\" OR \"a fine\") NEAR/2 huawei")) == "b");
   CHECK(sorted_ids_of(archive.search("(\"the ban\" OR \"a fine\") NEAR/3 huawei")) == "a b d");
   CHECK(sorted_ids_of(archive.search("net* NEAR/1 huawei")) == "d");
   CHECK(sorted_ids_of(archive.search("huawei -(ban OR fine) NEAR/5 huawei")) == "c");
-  CHECK(bracketed(archive.search("(\"the ban\" OR nothing) NEAR/2 huawei").hits.at(0).body.at(0).marked) == "[The ban] on [Huawei].");
+  CHECK(bracketed(archive.search("(\"the ban\" OR nothing) NEAR/2 huawei").hits.at(0).body.at(0).marked) ==
+        "[The ban] on [Huawei].");
 }
 
 TEST_CASE("NEAR beyond what one query may have is read as AND and said to be") {
-  const SmallArchive archive({an_article("a", "t", "One ban and, a long while after it and quite apart from it, as far as anybody knows or cares, a fine.")});
+  const SmallArchive archive({an_article(
+      "a", "t",
+      "One ban and, a long while after it and quite apart from it, as far as anybody knows or cares, a fine.")});
   std::string q;
   for (int left = 5; left > 0; --left) q += "-(ban OR x OR y OR z) NEAR (fine OR u OR v OR w) ";
   const SearchAnswer answer = archive.search(q);
