@@ -260,7 +260,7 @@ std::optional<BuiltLeaf> LeafBuilder::wild(const QueryNode& node) {
       add_edge(pattern, at, at + 1, {any_form(token.text())});
       continue;
     }
-    FittingForms fitting = forms_that_fit(token, snapshot_);
+    FittingForms fitting = forms_that_fit(token, snapshot_, looks_left_);
     built.cut = built.cut || fitting.cut;
     found = found || !fitting.forms.empty();
     must_check = must_check || !cover_their_terms(fitting.forms);

@@ -13,6 +13,7 @@
 #include "server/search/pattern.h"
 #include "server/search/query.h"
 #include "server/search/snapshot.h"
+#include "server/search/wildcards.h"
 
 namespace dateline {
 
@@ -63,6 +64,7 @@ class LeafBuilder {
 
   const Snapshot& snapshot_;
   SearchHand& hand_;
+  std::size_t looks_left_ = kMostFormsLookedAt;
 };
 
 // The scope that a text node's field means.

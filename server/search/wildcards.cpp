@@ -43,7 +43,8 @@ bool is_ascii(std::string_view text) {
 // What fits in one segment after another.
 class Collector {
  public:
-  Collector(const WildToken& token, const Snapshot& snapshot) : token_(token), snapshot_(snapshot) {
+  Collector(const WildToken& token, const Snapshot& snapshot, std::size_t& all_left)
+      : token_(token), snapshot_(snapshot), all_left_(all_left) {
     share_ = std::max(kLeastLookedAt, kLookedAt / std::max<std::size_t>(1, snapshot.segments()));
   }
 
@@ -78,11 +79,12 @@ class Collector {
 
   // False when enough forms were looked at.
   bool look(const Vocabulary& vocabulary, std::uint32_t rank) {
-    if (left_ == 0) {
+    if (left_ == 0 || all_left_ == 0) {
       cut_ = true;
       return false;
     }
     --left_;
+    --all_left_;
     const std::string_view form = vocabulary.form(rank);
     if (!token_.fits(form) || !seen_.insert(rank).second) return true;
     articles_[std::string(form)] += vocabulary.articles(rank);
@@ -102,6 +104,7 @@ class Collector {
 
   const WildToken& token_;
   const Snapshot& snapshot_;
+  std::size_t& all_left_;
   std::size_t share_ = 0, left_ = 0;
   bool cut_ = false;
   std::set<std::uint32_t> seen_;
@@ -166,8 +169,8 @@ std::vector<WildToken> wild_tokens(std::string_view text, Tokenizer& tokenizer) 
   return out;
 }
 
-FittingForms forms_that_fit(const WildToken& token, const Snapshot& snapshot) {
-  return Collector(token, snapshot).run();
+FittingForms forms_that_fit(const WildToken& token, const Snapshot& snapshot, std::size_t& left) {
+  return Collector(token, snapshot, left).run();
 }
 
 }  // namespace dateline

@@ -41,8 +41,11 @@ struct FittingForms {
   bool cut = false;  // there may be more
 };
 
+// How many forms may be looked at for all wildcards of one query.
+inline constexpr std::size_t kMostFormsLookedAt = 400'000;
+
 // The forms of the archive that fit, at most 128, the most frequent ones. With less than two letters before the first wildcard
-// only the most frequent words of the archive are looked at. Bounded: looks at some 100,000 forms at most.
-FittingForms forms_that_fit(const WildToken& token, const Snapshot& snapshot);
+// only the most frequent words of the archive are looked at. Looks at some 100,000 forms, and at most at `left`, which it counts down.
+FittingForms forms_that_fit(const WildToken& token, const Snapshot& snapshot, std::size_t& left);
 
 }  // namespace dateline
