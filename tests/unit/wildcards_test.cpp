@@ -122,3 +122,14 @@ TEST_CASE("Wildcards for very many words look for the most frequent ones and say
   CHECK_FALSE(answer.total_exact);
   CHECK(ids_of(archive.search("*gate id:twice")) == "twice");
 }
+
+TEST_CASE("No more words are looked at than the query has left") {
+  const Snapshot snapshot(Archive::open(words_archive().path()), kValentine);
+  const auto forms = [&](const char* typed, std::size_t left) {
+    const FittingForms found = forms_that_fit(WildToken(typed), snapshot, left);
+    return std::to_string(found.forms.size()) + (found.cut ? " cut " : " ") + std::to_string(left);
+  };
+  CHECK(forms("*", 3) == "3 cut 0");
+  CHECK(forms("wo*", 0) == "0 cut 0");
+  CHECK(forms("zzz*", 3) == "0 3");
+}
