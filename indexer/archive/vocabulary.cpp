@@ -113,15 +113,24 @@ std::optional<std::uint32_t> Vocabulary::rank_of(std::string_view form) const {
   return rank_[at];
 }
 
-std::span<const std::uint32_t> Vocabulary::forms_of(std::string_view term) const {
-  std::size_t low = 0, high = term_ends_.size() - 1;
+std::size_t Vocabulary::term_lower_bound(std::string_view term) const {
+  std::size_t low = 0, high = terms();
   while (low < high) {
     const std::size_t middle = low + (high - low) / 2;
     if (term_at(middle) < term) low = middle + 1;
     else high = middle;
   }
-  if (low + 1 >= term_ends_.size() || term_at(low) != term) return {};
-  return term_forms_.subspan(term_forms_first_[low], term_forms_first_[low + 1] - term_forms_first_[low]);
+  return low;
+}
+
+std::span<const std::uint32_t> Vocabulary::forms_behind(std::size_t sorted) const {
+  return term_forms_.subspan(term_forms_first_[sorted], term_forms_first_[sorted + 1] - term_forms_first_[sorted]);
+}
+
+std::span<const std::uint32_t> Vocabulary::forms_of(std::string_view term) const {
+  const std::size_t at = term_lower_bound(term);
+  if (at == terms() || term_at(at) != term) return {};
+  return forms_behind(at);
 }
 
 std::vector<std::string_view> Vocabulary::terms_of(std::uint32_t rank) const {
@@ -133,6 +142,11 @@ std::vector<std::string_view> Vocabulary::terms_of(std::uint32_t rank) const {
 void Vocabulary::with_prefix(std::string_view prefix, const std::function<bool(std::uint32_t)>& each) const {
   for (std::size_t at = lower_bound(prefix); at < rank_.size() && form_at(at).starts_with(prefix); ++at)
     if (!each(rank_[at])) return;
+}
+
+void Vocabulary::with_term_prefix(std::string_view prefix, const std::function<bool(std::span<const std::uint32_t>)>& each) const {
+  for (std::size_t at = term_lower_bound(prefix); at < terms() && term_at(at).starts_with(prefix); ++at)
+    if (!each(forms_behind(at))) return;
 }
 
 }  // namespace dateline

@@ -40,11 +40,16 @@ class Vocabulary {
   std::vector<std::string_view> terms_of(std::uint32_t rank) const;
   // Calls `each` with the rank of every form that begins with `prefix`, in byte order of the forms, until it returns false.
   void with_prefix(std::string_view prefix, const std::function<bool(std::uint32_t)>& each) const;
+  // Calls `each` with the ranks behind every posting term that begins with `prefix`, in byte order of the terms, until it returns false.
+  void with_term_prefix(std::string_view prefix, const std::function<bool(std::span<const std::uint32_t>)>& each) const;
 
  private:
   std::string_view form_at(std::size_t sorted) const;
   std::string_view term_at(std::size_t sorted) const;
   std::size_t lower_bound(std::string_view form) const;
+  std::size_t terms() const { return term_ends_.size() - 1; }
+  std::size_t term_lower_bound(std::string_view term) const;
+  std::span<const std::uint32_t> forms_behind(std::size_t sorted) const;
 
   std::string_view form_text_, term_text_;
   std::span<const std::uint32_t> form_ends_, rank_, sorted_, articles_;

@@ -4,6 +4,10 @@
 #include <charconv>
 #include <chrono>
 #include <cstdio>
+#include <utility>
+
+#include "server/search/calendar.h"
+#include "server/search/date_words.h"
 
 namespace dateline {
 namespace {
@@ -13,44 +17,16 @@ using ch::days;
 using ch::sys_days;
 using ch::year_month_day;
 
-constexpr int kFirstYear = 1600;
-constexpr int kLastYear = 9999;
-constexpr std::int64_t kDay = 86400;
+constexpr std::size_t kLongest = 64;  // bytes
 
-std::int64_t seconds_of(sys_days day) { return std::int64_t{day.time_since_epoch().count()} * kDay; }
-
-std::int64_t earliest() { return seconds_of(ch::year{kFirstYear} / ch::January / 1); }
-std::int64_t latest() { return seconds_of(ch::year{kLastYear + 1} / ch::January / 1); }
-
-sys_days day_of(std::int64_t seconds) {
-  const std::int64_t day = seconds / kDay - (seconds % kDay < 0 ? 1 : 0);
-  return sys_days{days{day}};
-}
-
-// nullopt when any of it lies outside the years that can be asked for.
-std::optional<TimeRange> between(std::int64_t from, std::int64_t until) {
-  if (from < earliest() || until > latest()) return std::nullopt;
-  return TimeRange{from, until};
-}
-
-std::optional<TimeRange> between(sys_days first, sys_days after) {
-  return between(seconds_of(first), seconds_of(after));
-}
-
-std::optional<TimeRange> whole_month(ch::year_month month) {
-  return between(sys_days{month / 1}, sys_days{(month + ch::months{1}) / 1});
-}
-
-std::optional<TimeRange> whole_year(ch::year year) {
-  return between(sys_days{year / ch::January / 1}, sys_days{(year + ch::years{1}) / ch::January / 1});
-}
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 // Takes `digits` digits from the front of `text`. nullopt, and `text` as it was: they are not there.
 std::optional<int> take_number(std::string_view& text, std::size_t digits) {
   if (text.size() < digits) return std::nullopt;
   int value = 0;
   for (const char c : text.substr(0, digits)) {
-    if (c < '0' || c > '9') return std::nullopt;
+    if (!is_digit(c)) return std::nullopt;
     value = value * 10 + (c - '0');
   }
   text.remove_prefix(digits);
@@ -93,25 +69,92 @@ std::optional<TimeRange> read_time(sys_days day, std::string_view text) {
   const auto zone = take_zone(text);
   if (!zone || !text.empty()) return std::nullopt;
   const std::int64_t at = seconds_of(day) + *hour * 3600 + *minute * 60 + std::min(*second, 59) - *zone;
-  return between(at, at + 1);
+  return seconds_between(at, at + 1);
 }
 
-std::optional<TimeRange> read_iso(std::string_view text) {
+std::optional<sys_days> day_in(int year, int month, int day) {
+  if (year < kFirstYear || month < 1 || day < 1) return std::nullopt;
+  const year_month_day date =
+      ch::year{year} / ch::month{static_cast<unsigned>(month)} / ch::day{static_cast<unsigned>(day)};
+  return date.ok() ? std::optional(sys_days{date}) : std::nullopt;
+}
+
+// One or two digits.
+std::optional<int> take_short_number(std::string_view& text) {
+  if (const auto number = take_number(text, 2)) return number;
+  return take_number(text, 1);
+}
+
+// "w07", "w07-5" behind a year: a week of ISO 8601, or a day of it.
+std::optional<TimeRange> read_week(int year, std::string_view text) {
+  const auto week = take(text, "w") ? take_number(text, 2) : std::nullopt;
+  if (!week || *week < 1) return std::nullopt;
+  const sys_days thursday = sys_days{ch::year{year} / ch::January / ch::Thursday[1]} + days{7 * (*week - 1)};
+  if (year_month_day{thursday}.year() != ch::year{year}) return std::nullopt;
+  const auto whole = whole_week(thursday);
+  if (text.empty() || !whole) return whole;
+  const auto day = take(text, "-") ? take_number(text, 1) : std::nullopt;
+  if (!day || *day < 1 || *day > 7 || !text.empty()) return std::nullopt;
+  return whole_day(day_of(*whole->from) + days{*day - 1});
+}
+
+// What follows a year and the separator behind it: "02", "2", "02-14", "02-14t10:30:00z", "w07".
+std::optional<TimeRange> read_in_year(int year, char separator, std::string_view text) {
+  if (text.starts_with('w')) return read_week(year, text);
+  const auto month = take_short_number(text);
+  if (!month || *month < 1 || *month > 12) return std::nullopt;
+  if (text.empty()) return whole_months(ch::year{year} / ch::month{static_cast<unsigned>(*month)}, 1);
+  if (!take(text, {&separator, 1})) return std::nullopt;
+  const auto number = take_short_number(text);
+  const auto day = number ? day_in(year, *month, *number) : std::nullopt;
+  if (!day) return std::nullopt;
+  return text.empty() ? whole_day(*day) : read_time(*day, text);
+}
+
+// A year first: "2020", "2020-02", "2020/2/14", "20200214", "2020-w07".
+std::optional<TimeRange> read_year_first(std::string_view text) {
   const auto year = take_number(text, 4);
   if (!year || *year < kFirstYear) return std::nullopt;
-  if (text.empty()) return whole_year(ch::year{*year});
-  if (!take(text, "-")) return std::nullopt;
-  const auto month = take_number(text, 2);
-  if (!month || *month < 1 || *month > 12) return std::nullopt;
-  const ch::year_month year_month{ch::year{*year}, ch::month{static_cast<unsigned>(*month)}};
-  if (text.empty()) return whole_month(year_month);
-  if (!take(text, "-")) return std::nullopt;
-  const auto number = take_number(text, 2);
-  if (!number) return std::nullopt;
-  const year_month_day date = year_month / ch::day{static_cast<unsigned>(*number)};
-  if (!date.ok()) return std::nullopt;
-  if (text.empty()) return between(sys_days{date}, sys_days{date} + days{1});
-  return read_time(sys_days{date}, text);
+  if (text.empty()) return whole_years(ch::year{*year}, 1);
+  const char separator = text.front();
+  if (separator == 'w') return read_week(*year, text);
+  if (separator == '-' || separator == '/' || separator == '.') return read_in_year(*year, separator, text.substr(1));
+  const auto month = take_number(text, 2), number = take_number(text, 2);
+  const auto day = month && number && text.empty() ? day_in(*year, *month, *number) : std::nullopt;
+  return day ? whole_day(*day) : std::nullopt;
+}
+
+// "14.2.2020", "14/02/2020", "2/14/2020", "02/2020": the year last.
+struct YearLast {
+  int first = 0, second = 0, year = 0;  // first is 0 when there are but a month and a year
+  char separator = '.';
+};
+
+std::optional<YearLast> split_year_last(std::string_view text) {
+  YearLast out;
+  const auto first = take_short_number(text);
+  if (!first || text.empty() || (text.front() != '/' && text.front() != '.' && text.front() != '-'))
+    return std::nullopt;
+  out.separator = text.front();
+  text.remove_prefix(1);
+  if (const auto year = take_number(text, 4))
+    return text.empty() ? std::optional(YearLast{0, *first, *year, out.separator}) : std::nullopt;
+  const auto second = take_short_number(text);
+  if (!second || !take(text, {&out.separator, 1})) return std::nullopt;
+  const auto year = take_number(text, 4);
+  if (!year || !text.empty()) return std::nullopt;
+  return YearLast{*first, *second, *year, out.separator};
+}
+
+// The day first, but where only the other order is a date.
+std::optional<TimeRange> read_year_last(std::string_view text) {
+  const auto said = split_year_last(text);
+  if (!said || said->year < kFirstYear) return std::nullopt;
+  if (said->first == 0 && said->second >= 1 && said->second <= 12)
+    return whole_months(ch::year{said->year} / ch::month{static_cast<unsigned>(said->second)}, 1);
+  auto day = day_in(said->year, said->second, said->first);
+  if (!day && said->separator == '/') day = day_in(said->year, said->first, said->second);
+  return day ? whole_day(*day) : std::nullopt;
 }
 
 // "30d" before `today`, as that day.
@@ -120,43 +163,17 @@ std::optional<TimeRange> read_ago(std::string_view text, sys_days today) {
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), count);
   if (error != std::errc{} || count < 0 || count > 3'000'000 || text.data() + text.size() - end != 1)
     return std::nullopt;
-  const year_month_day date{today};
-  sys_days day = today;
-  if (*end == 'd') {
-    day -= days{count};
-  } else if (*end == 'w') {
-    day -= days{7 * count};
-  } else if (*end == 'm' || *end == 'y') {
-    const int months = *end == 'm' ? count : count * 12;
-    if (months > 12 * kLastYear) return std::nullopt;
-    const ch::year_month month = ch::year_month{date.year(), date.month()} - ch::months{months};
-    const year_month_day same = month / date.day();
-    day = same.ok() ? sys_days{same} : sys_days{month / ch::last};
-  } else {
-    return std::nullopt;
-  }
-  return between(day, day + days{1});
+  if (*end == 'd' || *end == 'w') return whole_day(today - days{std::int64_t{count} * (*end == 'w' ? 7 : 1)});
+  const int months = *end == 'm' ? count : count * 12;
+  if ((*end != 'm' && *end != 'y') || months > 12 * kLastYear) return std::nullopt;
+  return whole_day(months_before(today, months));
 }
 
-std::optional<TimeRange> read_name(std::string_view name, sys_days today) {
-  const year_month_day date{today};
-  const ch::year_month month{date.year(), date.month()};
-  const sys_days monday = today - (ch::weekday{today} - ch::Monday);
-  if (name == "today") return between(today, today + days{1});
-  if (name == "yesterday") return between(today - days{1}, today);
-  if (name == "this week") return between(monday, monday + days{7});
-  if (name == "last week") return between(monday - days{7}, monday);
-  if (name == "this month") return whole_month(month);
-  if (name == "last month") return whole_month(month - ch::months{1});
-  if (name == "this year") return whole_year(date.year());
-  if (name == "last year") return whole_year(date.year() - ch::years{1});
-  return std::nullopt;
-}
-
-// Lower case, trimmed, white space as one space; in what begins with a letter '-' and '_' are spaces too.
+// Lower case, trimmed, white space as one space; in what begins with a letter '-' and '_' are spaces too. Other dashes are '-'.
 std::string folded(std::string_view text) {
   std::string out;
-  for (char c : text) {
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    char c = text[at];
     if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
     const bool word = !out.empty() && out.front() >= 'a' && out.front() <= 'z';
     if (c == '\t' || c == '\n' || c == '\r' || (word && (c == '-' || c == '_'))) c = ' ';
@@ -190,24 +207,39 @@ std::string name_of(std::int64_t seconds, Unit unit) {
   return {text, lengths[static_cast<int>(unit)]};
 }
 
-}  // namespace
-
-std::optional<TimeRange> read_period(std::string_view text, std::int64_t now) {
-  constexpr std::size_t kLongest = 64;
-  if (text.size() > kLongest) return std::nullopt;
-  const std::string period = folded(text);
-  if (period.empty()) return std::nullopt;
-  if (period.front() >= '0' && period.front() <= '9') return read_iso(period);
-  if (now < earliest() || now >= latest()) return std::nullopt;
-  const sys_days today = day_of(now);
-  if (period.front() == '-') return read_ago(std::string_view(period).substr(1), today);
-  return read_name(period, today);
+// En and em dashes as "..", and between two dates written with '-' alike ("2019-2020").
+std::string with_plain_dashes(std::string_view text) {
+  std::string out(text);
+  for (const std::string_view dash : {"\u2013", "\u2014", "\u2026"})
+    for (std::size_t at = out.find(dash); at != std::string::npos; at = out.find(dash))
+      out.replace(at, dash.size(), "..");
+  const std::size_t middle = out.size() / 2;
+  if (out.size() % 2 == 1 && out[middle] == '-' && read_year_first(out.substr(0, middle)) &&
+      read_year_first(out.substr(middle + 1)))
+    out.replace(middle, 1, "..");
+  return out;
 }
 
-std::optional<TimeRange> read_periods(std::string_view text, std::int64_t now) {
-  const std::size_t dots = text.find("..");
-  if (dots == std::string_view::npos) return read_period(text, now);
-  const std::string_view left = text.substr(0, dots), right = text.substr(dots + 2);
+using Ends = std::pair<std::string, std::string>;
+
+// At "..", " to ", " until ", " - " or, behind "between", " and ".
+std::optional<Ends> split_periods(const std::string& periods) {
+  if (const std::size_t dots = periods.find(".."); dots != std::string::npos)
+    return Ends{periods.substr(0, dots), periods.substr(dots + 2)};
+  std::string text = periods;
+  std::transform(text.begin(), text.end(), text.begin(),
+                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+  const bool between = text.starts_with("between ");
+  if (between) text.erase(0, 8);
+  if (text.starts_with("from ")) text.erase(0, 5);
+  for (const std::string_view sign : {" to ", " until ", " till ", " - ", between ? " and " : " to "})
+    if (const std::size_t at = text.find(sign); at != std::string::npos)
+      return Ends{text.substr(0, at), text.substr(at + sign.size())};
+  return std::nullopt;
+}
+
+// nullopt: an end is no date, or both are missing.
+std::optional<TimeRange> join_periods(std::string_view left, std::string_view right, std::int64_t now) {
   if (left.empty() && right.empty()) return std::nullopt;
   const auto first = read_period(left, now), last = read_period(right, now);
   if ((!left.empty() && !first) || (!right.empty() && !last)) return std::nullopt;
@@ -217,10 +249,62 @@ std::optional<TimeRange> read_periods(std::string_view text, std::int64_t now) {
   return TimeRange{last->from, first->until};
 }
 
+// ">2020", ">=2020", "since 2020", "before 2020": what is before, or from then on.
+std::optional<TimeRange> read_comparison(std::string_view text, std::int64_t now) {
+  struct Sign {
+    std::string_view sign;
+    bool later, with;  // with: the period itself too
+  };
+  static constexpr Sign kSigns[] = {{">=", true, true},      {"<=", false, true},      {">", true, false},
+                                    {"<", false, false},     {"since ", true, true},   {"after ", true, false},
+                                    {"until ", false, true}, {"before ", false, false}};
+  const std::string lower = folded(text.substr(0, text.find(' ') == std::string_view::npos ? 0 : text.find(' '))) + ' ';
+  for (const Sign& sign : kSigns) {
+    if (!text.starts_with(sign.sign) && !lower.starts_with(sign.sign)) continue;
+    const auto period = read_period(text.substr(sign.sign.size()), now);
+    return period ? std::optional(compared(*period, sign.later, sign.with)) : std::nullopt;
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+TimeRange compared(const TimeRange& period, bool later, bool with) {
+  if (later) return {std::min(*(with ? period.from : period.until), latest_second() - 1), std::nullopt};
+  return {std::nullopt, std::max(*(with ? period.until : period.from), earliest_second() + 1)};
+}
+
+std::optional<TimeRange> read_period(std::string_view text, std::int64_t now) {
+  if (text.size() > kLongest) return std::nullopt;
+  const std::string period = folded(text);
+  if (period.empty()) return std::nullopt;
+  if (is_digit(period.front())) {
+    if (const auto range = read_year_first(period)) return range;
+    if (const auto range = read_year_last(period)) return range;
+  }
+  if (now < earliest_second() || now >= latest_second()) return std::nullopt;
+  if (period.front() == '-') return read_ago(std::string_view(period).substr(1), day_of(now));
+  return read_date_words(period, now);
+}
+
+bool is_ambiguous_period(std::string_view text) {
+  const auto said = text.size() <= kLongest ? split_year_last(folded(text)) : std::nullopt;
+  return said && said->separator == '/' && said->first >= 1 && said->first <= 12 && said->second >= 1 &&
+         said->second <= 12 && said->first != said->second;
+}
+
+std::optional<TimeRange> read_periods(std::string_view text, std::int64_t now) {
+  if (text.size() > kLongest) return std::nullopt;
+  const std::string periods = with_plain_dashes(text);
+  if (const auto range = read_comparison(periods, now)) return range;
+  if (const auto parts = split_periods(periods)) return join_periods(parts->first, parts->second, now);
+  return read_period(periods, now);
+}
+
 std::string print_periods(const TimeRange& range) {
   if (!range.from && !range.until) return {};
-  const std::int64_t from = std::clamp(range.from.value_or(0), earliest(), latest() - 1);
-  const std::int64_t until = std::clamp(range.until.value_or(0), earliest() + 1, latest());
+  const std::int64_t from = std::clamp(range.from.value_or(0), earliest_second(), latest_second() - 1);
+  const std::int64_t until = std::clamp(range.until.value_or(0), earliest_second() + 1, latest_second());
   if (!range.until) return name_of(from, unit_of(from)) + "..";
   if (!range.from) return ".." + name_of(until - 1, unit_of(until));
   const Unit unit = std::max(unit_of(from), unit_of(until));

@@ -6,6 +6,7 @@
 #include <set>
 
 #include "indexer/analysis/fold.h"
+#include "server/search/wildcards.h"
 
 namespace dateline {
 namespace {
@@ -13,8 +14,6 @@ namespace {
 using Op = Xapian::Query::op;
 
 constexpr std::size_t kMostPhraseTokens = 64;
-constexpr std::size_t kPrefixForms = 128;
-constexpr std::size_t kPrefixFormsLookedAt = 20'000;
 constexpr std::size_t kShortestPart = 3;  // bytes of half a compound
 
 Xapian::Query combine(Op op, const std::vector<Xapian::Query>& queries) {
@@ -187,13 +186,15 @@ Xapian::Query LeafBuilder::edge_query(const Pattern& pattern, const PatternEdge&
   return combine(Xapian::Query::OP_AND, words);
 }
 
-// One word typed: forms of a word are told by the postings alone, compounds and aliases of several words are looked at.
+// One word typed: forms of a word are told by the postings alone; compounds and aliases of several words are looked at, and so are forms
+// whose terms stand for other forms too ("usa" and "us" have one stem in Turkish).
 void LeafBuilder::make_word_queries(BuiltLeaf& built, const Pattern& pattern, bool must_check) {
   std::vector<std::string> terms;
   std::vector<Xapian::Query> sequences;
   for (const PatternEdge& edge : pattern.edges) {
-    if (edge.classes.size() > 1) sequences.push_back(edge_query(pattern, edge));
-    else unite(terms, terms_of_class(pattern.classes[edge.classes.front()]));
+    const WordClass& words = pattern.classes[edge.classes.front()];
+    if (edge.classes.size() > 1 || !cover_their_terms(words.forms)) sequences.push_back(edge_query(pattern, edge));
+    else unite(terms, terms_of_class(words));
   }
   Xapian::Query words = terms.empty() ? Xapian::Query() : any_term(terms);
   if (!must_check) built.sure = words;
@@ -232,28 +233,6 @@ std::optional<BuiltLeaf> LeafBuilder::text(const QueryNode& node) {
   return built;
 }
 
-// The most frequent forms that begin with `prefix`; the prefix itself when there are none. `cut`: there are more.
-std::vector<std::string> LeafBuilder::forms_with_prefix(const std::string& prefix, bool& cut) const {
-  std::map<std::string, std::uint64_t> articles;
-  for (std::uint32_t segment = 0; segment < snapshot_.segments(); ++segment) {
-    const Vocabulary& vocabulary = snapshot_.live(segment).segment->vocabulary();
-    std::size_t left = kPrefixFormsLookedAt;
-    vocabulary.with_prefix(prefix, [&](std::uint32_t rank) {
-      articles[std::string(vocabulary.form(rank))] += vocabulary.articles(rank);
-      return --left > 0;
-    });
-  }
-  std::vector<std::pair<std::uint64_t, std::string>> frequent;
-  for (const auto& [form, count] : articles) frequent.emplace_back(count, form);
-  std::sort(frequent.rbegin(), frequent.rend());
-  cut = frequent.size() > kPrefixForms;
-  if (cut) frequent.resize(kPrefixForms);
-  std::vector<std::string> out;
-  for (auto& [count, form] : frequent) out.push_back(std::move(form));
-  if (out.empty()) out.push_back(prefix);
-  return out;
-}
-
 // True when the terms behind `forms` stand for no other form: the postings alone then tell the matches.
 bool LeafBuilder::cover_their_terms(const std::vector<std::string>& forms) {
   const std::set<std::string_view> chosen(forms.begin(), forms.end());
@@ -266,19 +245,34 @@ bool LeafBuilder::cover_their_terms(const std::vector<std::string>& forms) {
   return true;
 }
 
-std::optional<BuiltLeaf> LeafBuilder::prefix(const QueryNode& node) {
+std::optional<BuiltLeaf> LeafBuilder::wild(const QueryNode& node) {
+  const std::string typed = node.kind == NodeKind::prefix ? node.text + '*' : node.text;
+  std::vector<WildToken> tokens = wild_tokens(typed, hand_.tokenizer);
+  if (tokens.empty()) return std::nullopt;
+  if (tokens.size() > kMostPhraseTokens) tokens.erase(tokens.begin() + kMostPhraseTokens, tokens.end());
   BuiltLeaf built;
-  built.forms = forms_in(node.text);
-  if (built.forms.empty()) return std::nullopt;
   Pattern pattern;
-  pattern.places = static_cast<std::uint32_t>(built.forms.size());
-  for (std::uint32_t at = 0; at + 1 < pattern.places; ++at) add_edge(pattern, at, at + 1, {any_form(built.forms[at])});
-  const std::vector<std::string> last = forms_with_prefix(built.forms.back(), built.cut);
-  add_edge(pattern, pattern.places - 1, pattern.places, {{{}, last}});
+  bool must_check = false, found = false;
+  for (const WildToken& token : tokens) {
+    built.forms.push_back(token.text());
+    const std::uint32_t at = pattern.places++;
+    if (!token.is_wild()) {
+      add_edge(pattern, at, at + 1, {any_form(token.text())});
+      continue;
+    }
+    FittingForms fitting = forms_that_fit(token, snapshot_, looks_left_);
+    built.cut = built.cut || fitting.cut;
+    found = found || !fitting.forms.empty();
+    must_check = must_check || !cover_their_terms(fitting.forms);
+    // A form that no text has: nothing is found.
+    if (fitting.forms.empty()) fitting.forms.push_back(token.text());
+    add_edge(pattern, at, at + 1, {{{}, std::move(fitting.forms)}});
+  }
+  // "what?now" was no pattern, then, but two words without a space.
+  if (!found && typed.find('*') == std::string::npos) return text(node);
   built.leaf.patterns.push_back(std::move(pattern));
   built.leaf.scope = scope_of(node.field);
-  make_queries(built, built.leaf.scope != Scope::anywhere || !cover_their_terms(last));
-  built.forms.back() += "*";
+  make_queries(built, built.leaf.scope != Scope::anywhere || must_check);
   return built;
 }
 
@@ -286,7 +280,7 @@ std::optional<BuiltLeaf> LeafBuilder::near(const QueryNode& node) {
   BuiltLeaf built;
   std::vector<Xapian::Query> parts;
   for (const QueryNode& child : node.children) {
-    auto part = text(child);
+    auto part = child.kind == NodeKind::prefix || child.kind == NodeKind::wildcard ? wild(child) : text(child);
     if (!part) continue;
     built.leaf.patterns.push_back(std::move(part->leaf.patterns.front()));
     built.leaf.scope = part->leaf.scope;

@@ -13,6 +13,7 @@
 #include "server/search/pattern.h"
 #include "server/search/query.h"
 #include "server/search/snapshot.h"
+#include "server/search/wildcards.h"
 
 namespace dateline {
 
@@ -21,7 +22,7 @@ struct BuiltLeaf {
   Leaf leaf;
   Xapian::Query sure, maybe;  // empty queries: none
   std::vector<std::string> forms;  // as typed, folded
-  bool cut = false;                // a prefix of more words than are looked for
+  bool cut = false;                // a wildcard for more words than are looked for
 };
 
 class LeafBuilder {
@@ -30,8 +31,8 @@ class LeafBuilder {
 
   // A word or phrase node. nullopt when its text has no words.
   std::optional<BuiltLeaf> text(const QueryNode& node);
-  // A prefix node: the most frequent words that begin so. nullopt when its text has no word.
-  std::optional<BuiltLeaf> prefix(const QueryNode& node);
+  // A prefix or wildcard node: the most frequent words that fit. nullopt when its text has no word.
+  std::optional<BuiltLeaf> wild(const QueryNode& node);
   // A near node: its children stand near each other. nullopt when fewer than two have words.
   std::optional<BuiltLeaf> near(const QueryNode& node);
   // The one word that two neighbouring words make ("back", "door" -> "backdoor"), when the archive has it.
@@ -55,7 +56,6 @@ class LeafBuilder {
   void add_aliases(Pattern& pattern, const std::vector<std::string>& forms);
   void add_ways(Pattern& pattern, const std::vector<std::string>& forms, std::size_t at, std::span<const AliasGroup> groups);
 
-  std::vector<std::string> forms_with_prefix(const std::string& prefix, bool& cut) const;
   bool cover_their_terms(const std::vector<std::string>& forms);
   std::vector<std::string> terms_of_class(const WordClass& words);
   Xapian::Query edge_query(const Pattern& pattern, const PatternEdge& edge);
@@ -65,6 +65,7 @@ class LeafBuilder {
 
   const Snapshot& snapshot_;
   SearchHand& hand_;
+  std::size_t looks_left_ = kMostFormsLookedAt;
 };
 
 // The scope that a text node's field means.

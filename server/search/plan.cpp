@@ -6,7 +6,9 @@
 
 #include "indexer/analysis/stopwords.h"
 #include "indexer/archive/fields.h"
+#include "server/search/keyword_values.h"
 #include "server/search/leaf_builder.h"
+#include "server/search/near_ways.h"
 #include "server/search/query_text.h"
 #include "server/search/relaxing.h"
 
@@ -21,6 +23,7 @@ Query source_query(Xapian::PostingSource* source) { return Query(source->release
 
 // A leaf as it was typed, without the punctuation around it.
 std::string typed_text(const QueryNode& node) {
+  if (node.kind == NodeKind::wildcard) return node.text;
   std::size_t begin = 0, end = 0;
   for (std::size_t at = 0; at < node.text.size();) {
     const std::size_t before = at;
@@ -52,8 +55,9 @@ class Planner {
       case NodeKind::everything: return weightless(Query(std::string()));
       case NodeKind::word:
       case NodeKind::phrase: return leaf(builder_.text(node), wanted, node);
-      case NodeKind::prefix: return leaf(builder_.prefix(node), wanted, node);
-      case NodeKind::near: return leaf(builder_.near(node), wanted, node);
+      case NodeKind::prefix:
+      case NodeKind::wildcard: return leaf(builder_.wild(node), wanted, node);
+      case NodeKind::near: return near(node, wanted);
       case NodeKind::all_of: return all_of(node, wanted);
       case NodeKind::any_of: return any_of(node, wanted);
       case NodeKind::without: return without(node, wanted);
@@ -66,6 +70,7 @@ class Planner {
       case NodeKind::keyword: return keyword(node);
       case NodeKind::dates: return source_query(new DateSource(snapshot_, deadline_, node.range));
       case NodeKind::words_range: return source_query(new WordsSource(snapshot_, deadline_, node.low, node.high));
+      case NodeKind::has: return has(node);
       case NodeKind::id: {
         const auto place = snapshot_.find(node.text, std::time(nullptr));
         return place ? source_query(new PlaceSource(snapshot_, deadline_, *place)) : Query();
@@ -74,17 +79,27 @@ class Planner {
     }
   }
 
-  static std::optional<Query> keyword(const QueryNode& node) {
+  std::optional<Query> has(const QueryNode& node) {
+    const Field* field = field_named(node.field);
+    return source_query(new HasSource(snapshot_, deadline_, field == nullptr ? std::string_view() : field->column));
+  }
+
+  std::optional<Query> keyword(const QueryNode& node) {
     const Field* field = field_named(node.field);
     if (field == nullptr || field->kind != FieldKind::keyword) return std::nullopt;
-    return weightless(Query(keyword_term(*field, node.text)));
+    const FittingValues values = values_that_fit(*field, node.text, snapshot_, values_left_);
+    if (values.cut) warn_of_cut(node);
+    return weightless(Query(Query::OP_OR, values.terms.begin(), values.terms.end()));
+  }
+
+  void warn_of_cut(const QueryNode& node) {
+    plan_.warnings.push_back(
+        {"wildcard_too_common", to_string(node) + " stands for more than is looked for; some of it is left out.", node.position});
   }
 
   std::optional<Query> leaf(std::optional<BuiltLeaf>&& built, bool wanted, const QueryNode& node) {
     if (!built) return std::nullopt;
-    if (built->cut)
-      plan_.warnings.push_back({"prefix_too_common", "'" + node.text + "*' begins more words than are looked for; the most frequent ones are",
-                                node.position});
+    if (built->cut) warn_of_cut(node);
     auto matchers = std::make_shared<std::vector<LeafMatcher>>();
     auto filters = std::make_shared<std::vector<CodeFilter>>();
     for (std::uint32_t segment = 0; segment < snapshot_.segments(); ++segment) {
@@ -170,7 +185,7 @@ class Planner {
   }
 
   static bool has_text(const QueryNode& node) {
-    return node.kind == NodeKind::word || node.kind == NodeKind::prefix || node.kind == NodeKind::phrase;
+    return node.kind == NodeKind::word || node.kind == NodeKind::prefix || node.kind == NodeKind::wildcard || node.kind == NodeKind::phrase;
   }
 
   // What may be left out of a relaxed query and what may not.
@@ -181,6 +196,20 @@ class Planner {
     const bool unknown = node.kind == NodeKind::word && !plan_.unknown.empty() && plan_.unknown.back() == plan_.leaves.back().forms.back();
     if (unknown) relaxing_.add_unknown();
     else relaxing_.add_words(part);
+  }
+
+  std::optional<Query> near(const QueryNode& node, bool wanted) {
+    constexpr std::size_t kMostChains = 64;
+    chains_ += near_ways(node);
+    if (chains_ > kMostChains) {
+      plan_.warnings.push_back({"too_many_near", to_string(node) + " is one NEAR too many for one query; read as AND.", node.position});
+      return all_of(node, wanted);
+    }
+    std::vector<Query> parts;
+    for (const QueryNode& chain : near_chains(node))
+      if (auto part = leaf(builder_.near(chain), wanted, chain)) parts.push_back(*part);
+    if (parts.empty()) return std::nullopt;
+    return Query(Query::OP_OR, parts.begin(), parts.end());
   }
 
   std::optional<Query> any_of(const QueryNode& node, bool wanted) {
@@ -206,6 +235,8 @@ class Planner {
   Plan& plan_;
   const QueryNode* top_ = nullptr;  // whose words may be relaxed
   Relaxing relaxing_;
+  std::size_t chains_ = 0;  // of NEAR
+  std::size_t values_left_ = 50'000;  // of keyword fields, that may be looked at for wildcards
 };
 
 }  // namespace

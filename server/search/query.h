@@ -16,7 +16,7 @@ enum class NodeKind : std::uint8_t {
   word,         // text: one run without white space, as typed ("O'Brien", "TS33.128", "£169m"); may analyse to several tokens
   prefix,       // text without the trailing '*'
   phrase,       // text between the quotation marks, as typed
-  near,         // children: word or phrase nodes, within `distance` words of each other in any order
+  near,         // children: word, prefix, wildcard or phrase nodes, or any_of nodes of them, within `distance` words of each other in any order
   all_of,       // children, two or more
   any_of,       // children, two or more
   without,      // children[0] but not children[1]
@@ -24,12 +24,14 @@ enum class NodeKind : std::uint8_t {
   dates,        // published within `range`
   words_range,  // number of words from low to high, inclusive
   id,           // the article whose id is `text`
+  wildcard,     // text as typed, with at least one '*' or '?' that stands for letters (see masked_wildcards in query_text.h)
+  has,          // has any value of `field`: a keyword row's query name, or "date"
 };
 
 struct QueryNode {
   NodeKind kind = NodeKind::everything;
   std::string text;
-  std::string field;            // keyword: its row. word, prefix, phrase: "title", "byline" or "body"; empty: anywhere
+  std::string field;            // keyword, has: its row. word, prefix, wildcard, phrase: "title", "byline" or "body"; empty: anywhere
   bool exact = false;           // word, phrase: no stemming, aliases, compounds or accent folding
   std::uint32_t distance = 0;   // near; phrase: extra words allowed between its words ("..."~5)
   TimeRange range;              // dates
@@ -46,10 +48,12 @@ struct ParsedQuery {
 // Bounds that a hostile query cannot pass; what is beyond is left out with a warning.
 struct QueryLimits {
   std::size_t bytes = 4096;
-  std::size_t leaves = 64;
+  std::size_t leaves = 256;
+  std::size_t costly_leaves = 64;  // all but plain words: what has to be looked at in the words of articles
   std::size_t depth = 32;
-  std::size_t prefixes = 4;
-  std::size_t shortest_prefix = 2;  // letters and digits before '*'
+  std::size_t wildcards = 4;  // words with a '*' or '?'
+  std::size_t shortest_prefix = 2;  // letters and digits before a '*' that ends the word
+  std::size_t shortest_wildcard = 3;  // letters and digits beside any other '*' or '?'
   std::size_t warnings = 20;        // the first ones are kept
 };
 

@@ -10,8 +10,10 @@ namespace dateline {
 namespace {
 
 constexpr std::pair<std::string_view, QueryFieldKind> kOwnFields[] = {
-    {"from", QueryFieldKind::from},   {"to", QueryFieldKind::to}, {"date", QueryFieldKind::date},
-    {"words", QueryFieldKind::words}, {"id", QueryFieldKind::id},
+    {"from", QueryFieldKind::from},     {"since", QueryFieldKind::from},   {"to", QueryFieldKind::to},
+    {"until", QueryFieldKind::to},      {"date", QueryFieldKind::date},    {"after", QueryFieldKind::after},
+    {"before", QueryFieldKind::before}, {"words", QueryFieldKind::words}, {"has", QueryFieldKind::has},
+    {"id", QueryFieldKind::id},
 };
 
 // Edits between two short names.
@@ -40,6 +42,12 @@ std::optional<QueryField> query_field(std::string_view name) {
   if (field->kind == FieldKind::keyword) return QueryField{QueryFieldKind::keyword, field->query};
   if (field->kind == FieldKind::date) return QueryField{QueryFieldKind::date, {}};
   return std::nullopt;
+}
+
+std::optional<std::string_view> has_field(std::string_view name) {
+  const Field* field = field_named(name == "date" ? "published" : name);
+  if (field == nullptr || (field->kind != FieldKind::keyword && field->kind != FieldKind::date)) return std::nullopt;
+  return field->kind == FieldKind::date ? "date" : field->query;
 }
 
 std::string nearest_query_field(std::string_view name) {

@@ -17,7 +17,10 @@ enum class QueryFieldKind : std::uint8_t {
   from,  // dates: published then or later
   to,  // dates: published then or earlier
   date,  // dates: published then
+  after,  // dates: published later
+  before,  // dates: published earlier
   words,  // number of words
+  has,  // has any value of a field
   id,
 };
 
@@ -28,6 +31,10 @@ struct QueryField {
 
 // What `name` (in lower case) stands for; nullopt: nothing that can be searched.
 std::optional<QueryField> query_field(std::string_view name);
+
+// The row that "has:" and `name` (in lower case) ask for, by its query name: a keyword row, or "date". nullopt: nothing
+// that an article may have or lack. Static storage.
+std::optional<std::string_view> has_field(std::string_view name);
 
 // The name that is spelled most like `name`, ours or "exact".
 std::string nearest_query_field(std::string_view name);

@@ -1,7 +1,6 @@
 #include "server/search/query_leaf.h"
 
 #include <algorithm>
-#include <charconv>
 
 #include "server/search/dates.h"
 #include "server/search/query_fields.h"
@@ -20,13 +19,19 @@ QueryNode leaf(NodeKind kind, const QueryToken& token) {
   return node;
 }
 
-// A whole number at the front of `text`, at most kMany. nullopt: there is none.
+// A whole number at the front of `text`, at most kMany: "800", "1,200", "1k". nullopt: there is none.
 std::optional<std::uint32_t> take_count(std::string_view& text) {
-  std::uint32_t value = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (error == std::errc::invalid_argument) return std::nullopt;
-  text.remove_prefix(static_cast<std::size_t>(end - text.data()));
-  return error == std::errc{} ? value : kMany;
+  std::uint64_t value = 0;
+  std::size_t at = 0;
+  const auto is_digit_at = [&](std::size_t place) {
+    return place < text.size() && text[place] >= '0' && text[place] <= '9';
+  };
+  for (; is_digit_at(at) || (at > 0 && at < text.size() && text[at] == ',' && is_digit_at(at + 3)); ++at)
+    if (text[at] != ',' && value <= kMany) value = value * 10 + static_cast<std::uint64_t>(text[at] - '0');
+  if (at == 0) return std::nullopt;
+  const bool thousands = at < text.size() && (text[at] == 'k' || text[at] == 'K');
+  text.remove_prefix(at + (thousands ? 1 : 0));
+  return static_cast<std::uint32_t>(std::min<std::uint64_t>(value * (thousands ? 1000 : 1), kMany));
 }
 
 struct Counts {
@@ -45,13 +50,15 @@ std::optional<Counts> read_comparison(std::string_view text) {
   return Counts{0, equal ? *count : *count - 1};
 }
 
-// "800", ">800", ">=800", "<200", "<=200", "200..400", "200..", "..400"; the ends may stand in either order.
+// "800", ">800", ">=800", "<200", "<=200", "200..400", "200-400", "200..", "800+", "..400"; the ends may stand in either order.
 std::optional<Counts> read_counts(std::string_view text) {
   if (text.starts_with('>') || text.starts_with('<')) return read_comparison(text);
   const auto low = take_count(text);
   if (low && text.empty()) return Counts{*low, *low};
-  if (!text.starts_with("..")) return std::nullopt;
-  text.remove_prefix(2);
+  if (low && text == "+") return Counts{*low, kMany};
+  const std::size_t sign = text.starts_with("..") ? 2 : low && text.size() > 1 && text.front() == '-' ? 1 : 0;
+  if (sign == 0) return std::nullopt;
+  text.remove_prefix(sign);
   const auto high = take_count(text);
   if (!text.empty() || (!low && !high)) return std::nullopt;
   if (!low) return Counts{0, *high};
@@ -59,17 +66,18 @@ std::optional<Counts> read_counts(std::string_view text) {
   return Counts{std::min(*low, *high), std::max(*low, *high)};
 }
 
-// Whether a '*' or '?' stands where a wildcard would: a '*' before a word character, a '?' between two.
-bool has_inner_wildcard(std::string_view text) {
-  if (text.find("://") != std::string_view::npos) return false;
-  char32_t before = U' ', here = U' ';
-  for (std::size_t at = 0; at < text.size();) {
-    const char32_t next = next_code_point(text, at);
-    if (is_word_character(next) && (here == U'*' || (here == U'?' && is_word_character(before)))) return true;
-    before = here;
-    here = next;
+// `word` with what stands for letters in it replaced, so that nothing does any more and it is cut into the same tokens.
+std::string without_wildcards(const std::string& word) {
+  const std::string masked = masked_wildcards(word);
+  std::string out = word;
+  bool inside = false;
+  for (std::size_t at = 0; at < out.size(); ++at) {
+    if (masked[at] != word[at])
+      out[at] = inside ? '-' : '.';
+    else
+      inside = true;
   }
-  return false;
+  return out;
 }
 
 }  // namespace
@@ -98,26 +106,42 @@ std::optional<QueryNode> LeafReader::read(const QueryToken& token, const QuerySc
     return std::nullopt;
   }
   if (leaves_ >= limits_.leaves) {
-    if (leaves_ == limits_.leaves) {
-      warnings_.add(
-          "too_many_words",
-          "A query has at most " + std::to_string(limits_.leaves) + " words and phrases; left out from here on.",
-          token.position);
-      ++leaves_;
-    }
+    if (leaves_++ == limits_.leaves) warn_of_too_many(limits_.leaves, "words and phrases", token.position);
     return std::nullopt;
   }
-  const QueryField kind = query_field(field).value_or(QueryField{QueryFieldKind::text, {}});
-  std::optional<QueryNode> node;
-  switch (kind.kind) {
-    case QueryFieldKind::text: node = read_text(token, kind.row, token.exact || scope.exact); break;
-    case QueryFieldKind::words: node = read_words(token); break;
-    case QueryFieldKind::keyword: node = read_value(token, NodeKind::keyword, kind.row); break;
-    case QueryFieldKind::id: node = read_value(token, NodeKind::id, {}); break;
-    default: node = read_dates(token, kind.kind);
-  }
-  if (node) ++leaves_;
+  auto node =
+      read_node(token, query_field(field).value_or(QueryField{QueryFieldKind::text, {}}), token.exact || scope.exact);
+  if (!node || is_too_costly(*node)) return std::nullopt;
+  ++leaves_;
   return node;
+}
+
+void LeafReader::warn_of_too_many(std::size_t most, std::string_view what, std::uint32_t position) {
+  warnings_.add("too_many_words",
+                "A query has at most " + std::to_string(most) + ' ' + std::string(what) + "; left out from here on.",
+                position);
+}
+
+bool LeafReader::is_too_costly(const QueryNode& node) {
+  if (node.kind == NodeKind::word && node.field.empty() && !node.exact) return false;
+  if (costly_ < limits_.costly_leaves) {
+    ++costly_;
+    return false;
+  }
+  if (costly_++ == limits_.costly_leaves)
+    warn_of_too_many(limits_.costly_leaves, "phrases, fields and exact words", node.position);
+  return true;
+}
+
+std::optional<QueryNode> LeafReader::read_node(const QueryToken& token, const QueryField& field, bool exact) {
+  switch (field.kind) {
+    case QueryFieldKind::text: return read_text(token, field.row, exact);
+    case QueryFieldKind::words: return read_words(token);
+    case QueryFieldKind::keyword: return read_value(token, NodeKind::keyword, field.row);
+    case QueryFieldKind::id: return read_value(token, NodeKind::id, {});
+    case QueryFieldKind::has: return read_has(token);
+    default: return read_dates(token, field.kind);
+  }
 }
 
 void LeafReader::warn_of_nothing(const QueryToken& token) {
@@ -135,6 +159,9 @@ std::optional<QueryNode> LeafReader::read_value(const QueryToken& token, NodeKin
   }
   QueryNode node = leaf(kind, token);
   node.field = row;
+  // Archives know languages by their first subtag alone.
+  if (row == "lang") node.text.resize(std::min(node.text.find_first_of("-_"), node.text.size()));
+  if (node.text.empty()) node.text = token.text;
   return node;
 }
 
@@ -148,7 +175,7 @@ std::optional<QueryNode> LeafReader::read_text(const QueryToken& token, std::str
   node.field = field;
   node.exact = exact;
   if (!token.quoted) {
-    read_star(node);
+    read_wildcards(node);
     return node;
   }
   if (token.distance > kFurthest)
@@ -158,29 +185,37 @@ std::optional<QueryNode> LeafReader::read_text(const QueryToken& token, std::str
   return node;
 }
 
-void LeafReader::read_star(QueryNode& word) {
+// `inside`: there is more than a '*' at the end.
+bool LeafReader::is_too_short(const QueryNode& word, bool inside) {
+  const std::size_t least = inside ? limits_.shortest_wildcard : limits_.shortest_prefix;
+  if (word_characters(word.text) >= least) return false;
+  warnings_.add("wildcard_too_short",
+                "At least " + std::to_string(least) + " letters go " +
+                    (inside ? "with a * or ? that stands for others" : "before a *") + "; read as a word.",
+                word.position);
+  return true;
+}
+
+bool LeafReader::is_one_too_many(QueryNode& word) {
+  if (wildcards_++ < limits_.wildcards) return false;
+  warnings_.add("too_many_wildcards",
+                "At most " + std::to_string(limits_.wildcards) + " words may have a * or ? in them; read as a word.",
+                word.position);
+  word.text = without_wildcards(word.text);
+  return true;
+}
+
+void LeafReader::read_wildcards(QueryNode& word) {
   const std::size_t end = word.text.find_last_not_of('*') + 1;
   const bool star = end < word.text.size();
   word.text.resize(end);
-  if (has_inner_wildcard(word.text))
-    warnings_.add("wildcard_place", "Only a * at the end of a word stands for other letters; read as a word.",
-                  word.position);
-  if (!star) return;
-  if (word_characters(word.text) < limits_.shortest_prefix) {
-    warnings_.add("prefix_too_short",
-                  "At least " + std::to_string(limits_.shortest_prefix) + " letters go before a *; read as a word.",
-                  word.position);
-  } else if (prefixes_ >= limits_.prefixes) {
-    warnings_.add("too_many_prefixes",
-                  "At most " + std::to_string(limits_.prefixes) + " words may end in a *; read as a word.",
-                  word.position);
-  } else {
-    if (word.exact)
-      warnings_.add("exact_prefix", "A word that ends in a * cannot be exact; \"exact:\" left out.", word.position);
-    word.exact = false;
-    word.kind = NodeKind::prefix;
-    ++prefixes_;
-  }
+  const bool inside = masked_wildcards(word.text) != word.text;
+  if ((!star && !inside) || is_too_short(word, inside) || is_one_too_many(word)) return;
+  if (word.exact)
+    warnings_.add("exact_wildcard", "A word with a * or ? in it cannot be exact; \"exact:\" left out.", word.position);
+  word.exact = false;
+  word.kind = inside ? NodeKind::wildcard : NodeKind::prefix;
+  if (inside && star) word.text += '*';
 }
 
 void LeafReader::warn_of_strange_field(const QueryToken& token) {
@@ -195,8 +230,31 @@ void LeafReader::warn_of_strange_field(const QueryToken& token) {
                 token.position);
 }
 
+namespace {
+
+std::optional<TimeRange> read_range(std::string_view text, QueryFieldKind kind, std::int64_t now) {
+  if (kind == QueryFieldKind::date) return read_periods(text, now);
+  const auto period = read_period(text, now);
+  if (!period) return std::nullopt;
+  const bool later = kind == QueryFieldKind::from || kind == QueryFieldKind::after;
+  return compared(*period, later, kind == QueryFieldKind::from || kind == QueryFieldKind::to);
+}
+
+bool is_date_field(QueryFieldKind kind) {
+  return kind == QueryFieldKind::date || kind == QueryFieldKind::from || kind == QueryFieldKind::to ||
+         kind == QueryFieldKind::after || kind == QueryFieldKind::before;
+}
+
+// Whether it begins as print_periods begins: such dates stand alone, whatever follows them.
+bool is_as_printed(std::string_view text) {
+  return text.starts_with("..") ||
+         (text.size() >= 4 && text.substr(0, 4).find_first_not_of("0123456789") == std::string_view::npos);
+}
+
+}  // namespace
+
 std::optional<QueryNode> LeafReader::read_dates(const QueryToken& token, QueryFieldKind kind) {
-  auto range = kind == QueryFieldKind::date ? read_periods(token.text, now_) : read_period(token.text, now_);
+  const auto range = read_range(token.text, kind, now_);
   if (!range) {
     warnings_.add("bad_date",
                   quoted_for_warning(token.text) +
@@ -204,11 +262,32 @@ std::optional<QueryNode> LeafReader::read_dates(const QueryToken& token, QueryFi
                   token.position);
     return std::nullopt;
   }
+  if (is_ambiguous_period(token.text))
+    warnings_.add("ambiguous_date", quoted_for_warning(token.text) + " is read with the day first.", token.position);
   QueryNode node = leaf(NodeKind::dates, token);
   node.text.clear();
-  if (kind == QueryFieldKind::from) range->until.reset();
-  if (kind == QueryFieldKind::to) range->from.reset();
   node.range = *range;
+  return node;
+}
+
+bool LeafReader::is_date(std::string_view text, const QueryToken& token, const QueryScope& scope) const {
+  const auto field = query_field(token.field.empty() ? scope.field : token.field);
+  return field && is_date_field(field->kind) && !is_as_printed(text) && read_range(text, field->kind, now_);
+}
+
+std::optional<QueryNode> LeafReader::read_has(const QueryToken& token) {
+  const auto row = has_field(ascii_lower(token.text));
+  if (!row) {
+    warnings_.add("bad_has",
+                  quoted_for_warning(token.text) +
+                      " is nothing that an article has or lacks; left out. Write has:byline, source, section, lang, "
+                      "tag, person, org, place or date.",
+                  token.position);
+    return std::nullopt;
+  }
+  QueryNode node = leaf(NodeKind::has, token);
+  node.text.clear();
+  node.field = *row;
   return node;
 }
 

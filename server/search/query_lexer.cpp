@@ -33,7 +33,7 @@ std::size_t run_length(std::string_view text) {
 }
 
 bool is_operator(std::string_view text) {
-  if (text == "AND" || text == "OR" || text == "NOT" || text == "NEAR") return true;
+  if (text == "AND" || text == "OR" || text == "NOT" || text == "NEAR" || text == "&&" || text == "||") return true;
   if (!text.starts_with("NEAR/") || text.size() == 5) return false;
   for (const char c : text.substr(5))
     if (!is_digit(c)) return false;
@@ -74,8 +74,36 @@ void QueryLexer::read_signs(QueryToken& token) {
   const std::size_t start = at_;
   const bool free = start == 0 || text_[start - 1] == ' ' || text_[start - 1] == '(' || text_[start - 1] == ')';
   while (peek() == '-' || peek() == '+') ++at_;
-  token.negated = free && text_.substr(start, at_ - start) == "-";
+  if (free && at_ == start && peek() == '!' && negates_here()) ++at_;
+  const std::string_view signs = text_.substr(start, at_ - start);
+  token.negated = free && (signs == "-" || signs == "!");
   if (at_ > start && (peek() == ' ' || peek() == ')')) token.text = text_.substr(start, at_ - start);
+}
+
+// A '!' right before a word, a quotation mark or a bracket.
+bool QueryLexer::negates_here() const {
+  if (at_ + 1 >= text_.size()) return false;
+  std::size_t next = at_ + 1;
+  const char32_t c = next_code_point(text_, next);
+  return c == U'(' || is_quotation_mark(c) || is_word_character(c);
+}
+
+void QueryLexer::lengthen(QueryToken& token, const std::function<bool(std::string_view)>& fits) {
+  constexpr int kMostWords = 4;
+  if (token.quoted) return;
+  std::string longer = token.text;
+  std::size_t at = at_;
+  for (int more = 0; more < kMostWords; ++more) {
+    while (at < text_.size() && text_[at] == ' ') ++at;
+    const std::string_view rest = text_.substr(at);
+    const std::string_view run = rest.substr(0, run_length(rest));
+    if (run.empty() || is_operator(run) || field_name_length(rest) > 0) return;
+    longer.append(" ").append(run);
+    at += run.size();
+    if (!fits(longer)) continue;
+    token.text = longer;
+    at_ = at;
+  }
 }
 
 void QueryLexer::read_fields(QueryToken& token) {
@@ -97,10 +125,10 @@ bool QueryLexer::read_operator(QueryToken& token) {
   const std::size_t length = run_length(text_.substr(at_));
   const std::string_view run = text_.substr(at_, length);
   if (!is_operator(run)) return false;
-  token.kind = run == "AND"   ? QueryTokenKind::both
-               : run == "OR"  ? QueryTokenKind::either
-               : run == "NOT" ? QueryTokenKind::negation
-                              : QueryTokenKind::near;
+  token.kind = run == "AND" || run == "&&"  ? QueryTokenKind::both
+               : run == "OR" || run == "||" ? QueryTokenKind::either
+               : run == "NOT"               ? QueryTokenKind::negation
+                                            : QueryTokenKind::near;
   token.text = run;
   token.distance = kUsualDistance;
   at_ += run.starts_with("NEAR/") ? 5 : length;

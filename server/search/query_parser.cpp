@@ -1,14 +1,15 @@
 // The grammar, with an explicit stack instead of recursion:
 //
 //   query   := choice
-//   choice  := both { OR both }
-//   both    := operand { [AND] operand }            what stands side by side is wanted together
-//   operand := { NOT | '-' | '+' } chain
-//   chain   := primary { NEAR primary }             words and phrases only
+//   choice  := both { (OR | '||') both }
+//   both    := operand { [AND | &&] operand }           what stands side by side is wanted together
+//   operand := { NOT | '-' | '!' | '+' } chain
+//   chain   := primary { NEAR primary }             words, phrases and brackets of them with OR only
 //   primary := item | [field:] '(' choice ')'
 #include <algorithm>
 #include <utility>
 
+#include "server/search/near_ways.h"
 #include "server/search/query.h"
 #include "server/search/query_leaf.h"
 #include "server/search/query_lexer.h"
@@ -84,10 +85,22 @@ struct Group {
   bool negate_next = false;
 };
 
+// The field of what NEAR can join: a word, a phrase, or several of one field of which any will do. nullptr: it cannot be joined.
+const std::string* place_of(const QueryNode& node) {
+  const auto simple = [](const QueryNode& one) {
+    return one.kind == NodeKind::word || one.kind == NodeKind::phrase || one.kind == NodeKind::prefix ||
+           one.kind == NodeKind::wildcard;
+  };
+  if (simple(node)) return &node.field;
+  if (node.kind != NodeKind::any_of) return nullptr;
+  const auto same = [&](const QueryNode& one) { return simple(one) && one.field == node.children.front().field; };
+  return std::all_of(node.children.begin(), node.children.end(), same) ? &node.children.front().field : nullptr;
+}
+
 bool same_place(const QueryNode& a, const QueryNode& b) {
-  const auto simple = [](const QueryNode& node) { return node.kind == NodeKind::word || node.kind == NodeKind::phrase; };
-  const QueryNode& first = a.kind == NodeKind::near ? a.children.front() : a;
-  return simple(first) && simple(b) && first.field == b.field;
+  const std::string* one = place_of(a.kind == NodeKind::near ? a.children.front() : a);
+  const std::string* other = place_of(b);
+  return one != nullptr && other != nullptr && *one == *other;
 }
 
 class Parser {
@@ -129,7 +142,11 @@ class Parser {
 ParsedQuery Parser::run() {
   warn_of_bytes();
   QueryLexer lexer(clean_);
-  for (QueryToken token = lexer.next(); token.kind != QueryTokenKind::end; token = lexer.next()) read(std::move(token));
+  for (QueryToken token = lexer.next(); token.kind != QueryTokenKind::end; token = lexer.next()) {
+    if (token.kind == QueryTokenKind::item && skipped_ == 0)
+      lexer.lengthen(token, [&](std::string_view text) { return leaves_.is_date(text, token, top().scope); });
+    read(std::move(token));
+  }
   if (groups_.size() > 1)
     warnings_.add("unbalanced_bracket", "The bracket is not closed; it is read up to the end.", top().position);
   QueryToken end;
@@ -232,9 +249,13 @@ bool Parser::chain(QueryNode& node, bool refused) {
   Group& group = top();
   const QueryToken& near = *group.pending;
   const bool grows = group.last && (group.last->chained || group.last->node.kind != NodeKind::near);
-  if (refused || !grows || !same_place(group.last->node, node)) {
-    warnings_.add("near_operands", "NEAR stands between words or phrases of the same field; read as AND.",
-                  near.position);
+  constexpr std::size_t kMostWays = 16;
+  if (refused || !grows || !same_place(group.last->node, node) ||
+      near_ways(group.last->node) * near_ways(node) > kMostWays) {
+    warnings_.add(
+        "near_operands",
+        "NEAR stands between words, phrases or short brackets of them with OR, of the same field; read as AND.",
+        near.position);
     return false;
   }
   constexpr std::uint64_t kFurthest = 1000;

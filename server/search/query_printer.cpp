@@ -57,6 +57,7 @@ std::string print_leaf(const QueryNode& node) {
   switch (node.kind) {
     case NodeKind::keyword: return print_value(node.field, node.text);
     case NodeKind::id: return print_value("id", node.text);
+    case NodeKind::has: return "has:" + node.field;
     case NodeKind::dates: return print_dates(node.range);
     case NodeKind::words_range: return print_words(node);
     default: return print_text(node);
@@ -81,13 +82,16 @@ class Printer {
                        clear_ && place != Place::alone);
       case NodeKind::all_of: return bracket(join(node, " ", Place::in_all_of), clear_ && place == Place::in_any_of);
       case NodeKind::without: return print_without(node, place);
-      default: return is_plain_operator(node) ? '+' + print_leaf(node) : print_leaf(node);
+      default: return needs_plus(node) ? '+' + print_leaf(node) : print_leaf(node);
     }
   }
 
  private:
-  static bool is_plain_operator(const QueryNode& node) {
-    return node.kind == NodeKind::word && node.field.empty() && !node.exact && is_operator(node.text);
+  // Whether a bare word would be read as an operator or as taken away.
+  static bool needs_plus(const QueryNode& node) {
+    if (node.kind != NodeKind::word && node.kind != NodeKind::prefix && node.kind != NodeKind::wildcard) return false;
+    return node.field.empty() && !node.exact &&
+           (node.text.starts_with('!') || (node.kind == NodeKind::word && is_operator(node.text)));
   }
 
   static std::string bracket(std::string text, bool needed) { return needed ? '(' + text + ')' : text; }

@@ -18,6 +18,25 @@ bool is_blank(char32_t c) {
   return u_isUWhiteSpace(code) || u_iscntrl(code);
 }
 
+bool is_wild(char c) { return c == '*' || c == '?'; }
+
+bool is_ascii_digit(char c) { return c >= '0' && c <= '9'; }
+
+// A run of '*' and '?' in a text, and whether word characters stand right beside it.
+struct WildRun {
+  std::size_t begin = 0, end = 0;
+  bool behind_word = false, before_word = false;
+};
+
+bool stands_for_letters(std::string_view text, const WildRun& run) {
+  const std::string_view signs = text.substr(run.begin, run.end - run.begin);
+  const bool questions = signs.find('?') != std::string_view::npos;
+  if (questions && text.substr(0, run.begin).find('/') != std::string_view::npos) return false;
+  if (run.behind_word && run.before_word) return true;
+  if (run.before_word) return run.begin == 0 && !questions;
+  return run.behind_word && run.end == text.size() && signs.find('*') != std::string_view::npos;
+}
+
 }  // namespace
 
 CleanText clean_text(std::string_view q, std::size_t limit) {
@@ -64,8 +83,11 @@ std::size_t word_characters(std::string_view text) {
 }
 
 bool has_word_character(std::string_view text) {
-  for (std::size_t at = 0; at < text.size();)
-    if (is_word_character(next_code_point(text, at))) return true;
+  for (std::size_t at = 0; at < text.size();) {
+    const auto code = static_cast<UChar32>(next_code_point(text, at));
+    if ((u_isalpha(code) || u_isdigit(code)) && !u_hasBinaryProperty(code, UCHAR_DEFAULT_IGNORABLE_CODE_POINT))
+      return true;
+  }
   return false;
 }
 
@@ -75,6 +97,30 @@ bool is_quotation_mark(char32_t c) {
 }
 
 bool is_inch_mark(char32_t c) { return c == U'"' || c == U'\u201D' || c == U'\uFF02'; }
+
+std::string masked_wildcards(std::string_view text) {
+  std::string masked(text);
+  if (text.find("://") != std::string_view::npos) return masked;
+  WildRun run;
+  for (std::size_t at = 0; at < text.size();) {
+    if (!is_wild(text[at])) {
+      run.behind_word = is_word_character(next_code_point(text, at));
+      continue;
+    }
+    run.begin = run.end = at;
+    while (run.end < text.size() && is_wild(text[run.end])) ++run.end;
+    at = run.end;
+    std::size_t next = at;
+    run.before_word = at < text.size() && is_word_character(next_code_point(text, next));
+    if (!stands_for_letters(text, run)) {
+      run.behind_word = false;
+      continue;
+    }
+    const char beside = run.begin > 0 ? text[run.begin - 1] : text[run.end];
+    masked.replace(run.begin, run.end - run.begin, run.end - run.begin, is_ascii_digit(beside) ? '0' : 'x');
+  }
+  return masked;
+}
 
 std::string fold_spaces(std::string_view text) {
   std::string folded;

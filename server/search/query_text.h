@@ -25,7 +25,7 @@ char32_t next_code_point(std::string_view text, std::size_t& at);
 // Letters, digits and the marks that combine with them: what makes a word worth looking for.
 bool is_word_character(char32_t c);
 
-// Whether there is any such character in `text`.
+// Whether `text` has a letter or a decimal digit: no word is found without one (see indexer/analysis/tokenizer.h).
 bool has_word_character(std::string_view text);
 
 // Number of such characters in `text`.
@@ -36,6 +36,11 @@ bool is_quotation_mark(char32_t c);
 
 // The quotation marks that also stand for inches and, right behind a word character, belong to the word: " and ”.
 bool is_inch_mark(char32_t c);
+
+// A word with each '*' and '?' that stands for letters replaced by a letter or digit that fits its neighbours, so that it is cut into tokens as
+// what it stands for would be; of the same size, and the same text where there are none. A run of them stands for letters between
+// two word characters, a '*' also before the first and behind the last one; not in an address ("://", or a '?' behind a '/').
+std::string masked_wildcards(std::string_view text);
 
 // Trimmed, runs of ' ' as one.
 std::string fold_spaces(std::string_view text);

@@ -88,6 +88,7 @@ SearchAnswer Searcher::search(const SearchRequest& request) const {
   if (request.spelling == Spelling::automatic && answer.total == 0) {
     SearchAnswer found = OneSearch(again, *snapshot).run();
     if (found.total == 0) return answer;
+    found.warnings = std::move(answer.warnings);  // their positions are those of what was typed
     found.suggestion = *better;
     found.suggestion_used = true;
     return found;

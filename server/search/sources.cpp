@@ -93,6 +93,11 @@ bool WordsSource::accept(std::uint32_t article) {
   return words >= low_ && words <= high_;
 }
 
+bool HasSource::accept(std::uint32_t article) {
+  const Columns& columns = live_->segment->columns();
+  return column_.empty() ? columns.published[article] != kNoDate : !columns.keyword(column_).values(article).empty();
+}
+
 void PlaceSource::begin_segment() {
   begin_ = segment_ == place_.segment ? place_.article : end_;
   if (segment_ == place_.segment) end_ = begin_ + 1;

@@ -103,6 +103,20 @@ class WordsSource : public ArticleSource {
   std::uint32_t low_, high_;
 };
 
+// Articles that have any value of a keyword column, or a date.
+class HasSource : public ArticleSource {
+ public:
+  // `column`: one of kKeywordColumns, or empty for the date; static storage.
+  HasSource(const Snapshot& snapshot, Deadline deadline, std::string_view column) : ArticleSource(snapshot, deadline), column_(column) {}
+  HasSource* clone() const override { return new HasSource(snapshot_, deadline_, column_); }
+
+ protected:
+  bool accept(std::uint32_t article) override;
+
+ private:
+  std::string_view column_;
+};
+
 // The one article at a place.
 class PlaceSource : public ArticleSource {
  public:

@@ -96,6 +96,15 @@ TEST_CASE("Every line of the list of naughty strings is answered") {
   CHECK(lines > 500);
 }
 
+TEST_CASE("Warnings point into what was typed, also when a corrected query was run instead of it") {
+  SearchRequest request;
+  request.q = "\xff\xff\xff\xff\xff\xff council & levvy &";
+  request.spelling = Spelling::automatic;
+  const SearchAnswer answer = archive().search(request);
+  REQUIRE(answer.suggestion_used);
+  CHECK(answer.warnings.back().position == request.q.size() - 1);
+}
+
 TEST_CASE("A search that has no time left says that it is not whole") {
   SearchRequest request;
   request.q = "\"the end\"";

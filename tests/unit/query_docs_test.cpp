@@ -60,7 +60,7 @@ TEST_CASE("Only the examples of what is not understood are warned of") {
     CAPTURE(row.typed);
     const bool strange = !parse_query(row.typed, kTestNow).warnings.empty();
     static const std::vector<std::string> kStrange = {"huawei AND",  "OR OR huawei",    "(huawei \"back door",
-                                                      "huawei ()",   "wild?card",       "foo:bar",
+                                                      "huawei ()",   "f*k",             "foo:bar",
                                                       "rock & roll", "from:soon huawei"};
     bool expected = false;
     for (const std::string& q : kStrange) expected = expected || q == row.typed;

@@ -21,11 +21,11 @@ inline bool same_tree(const QueryNode& a, const QueryNode& b) {
   return true;
 }
 
-// "(all a (any title=b! 'c d'~2))": '!' is exact, quotation marks make a phrase, a trailing '*' a prefix, '#'
-// everything.
+// "(all a (any title=b! 'c d'~2))": '!' is exact, quotation marks make a phrase, a trailing '*' a prefix, a trailing '/' a
+// wildcard, '#' everything.
 inline std::string sketch(const QueryNode& node) {
   static constexpr const char* kNames[] = {"#",   "",        "",        "",      "near",  "all",
-                                           "any", "without", "keyword", "dates", "words", "id"};
+                                           "any", "without", "keyword", "dates", "words", "id", "", "has"};
   const std::string field = node.field.empty() ? "" : node.field + "=";
   const std::string mark = node.exact ? "!" : "";
   switch (node.kind) {
@@ -35,6 +35,10 @@ inline std::string sketch(const QueryNode& node) {
       return field + node.text + mark;
     case NodeKind::prefix:
       return field + node.text + mark + "*";
+    case NodeKind::wildcard:
+      return field + node.text + mark + "/";
+    case NodeKind::has:
+      return "[has=" + node.field + "]";
     case NodeKind::phrase:
       return field + "'" + node.text + "'" + mark + (node.distance ? "~" + std::to_string(node.distance) : "");
     case NodeKind::keyword:
