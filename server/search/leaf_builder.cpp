@@ -282,6 +282,7 @@ std::optional<BuiltLeaf> LeafBuilder::near(const QueryNode& node) {
   for (const QueryNode& child : node.children) {
     auto part = child.kind == NodeKind::prefix || child.kind == NodeKind::wildcard ? wild(child) : text(child);
     if (!part) continue;
+    built.cut = built.cut || part->cut;
     built.leaf.patterns.push_back(std::move(part->leaf.patterns.front()));
     built.leaf.scope = part->leaf.scope;
     unite(built.forms, part->forms);

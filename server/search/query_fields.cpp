@@ -1,17 +1,22 @@
 #include "server/search/query_fields.h"
 
+#include <unicode/uloc.h>
+#include <unicode/unistr.h>
+
 #include <algorithm>
+#include <cstring>
 #include <utility>
 #include <vector>
 
 #include "indexer/archive/fields.h"
+#include "server/search/query_text.h"
 
 namespace dateline {
 namespace {
 
 constexpr std::pair<std::string_view, QueryFieldKind> kOwnFields[] = {
-    {"from", QueryFieldKind::from},     {"since", QueryFieldKind::from},   {"to", QueryFieldKind::to},
-    {"until", QueryFieldKind::to},      {"date", QueryFieldKind::date},    {"after", QueryFieldKind::after},
+    {"from", QueryFieldKind::from},     {"since", QueryFieldKind::from},  {"to", QueryFieldKind::to},
+    {"until", QueryFieldKind::to},      {"date", QueryFieldKind::date},   {"after", QueryFieldKind::after},
     {"before", QueryFieldKind::before}, {"words", QueryFieldKind::words}, {"has", QueryFieldKind::has},
     {"id", QueryFieldKind::id},
 };
@@ -31,6 +36,16 @@ std::size_t distance(std::string_view a, std::string_view b) {
   return row.back();
 }
 
+// The language's name in a language, ASCII letters in lower case; empty: none.
+std::string display_name(const char* code, const char* language) {
+  UChar name[64];
+  UErrorCode status = U_ZERO_ERROR;
+  const std::int32_t size = uloc_getDisplayLanguage(code, language, name, 64, &status);
+  std::string out;
+  if (U_SUCCESS(status) && size < 64) icu::UnicodeString(name, size).toUTF8String(out);
+  return ascii_lower(out);
+}
+
 }  // namespace
 
 std::optional<QueryField> query_field(std::string_view name) {
@@ -48,6 +63,18 @@ std::optional<std::string_view> has_field(std::string_view name) {
   const Field* field = field_named(name == "date" ? "published" : name);
   if (field == nullptr || (field->kind != FieldKind::keyword && field->kind != FieldKind::date)) return std::nullopt;
   return field->kind == FieldKind::date ? "date" : field->query;
+}
+
+std::string language_code(std::string_view typed) {
+  const std::string_view first = typed.substr(0, typed.find_first_of("-_"));
+  constexpr std::size_t kLongestSubtag = 3, kLongestName = 40;
+  if (first.empty() || first.size() <= kLongestSubtag || typed.size() > kLongestName)
+    return std::string(first.empty() ? typed : first);
+  const std::string name = ascii_lower(typed);
+  for (const char* const* code = uloc_getISOLanguages(); *code != nullptr; ++code)
+    if (std::strlen(*code) == 2 && (name == display_name(*code, "en") || name == display_name(*code, *code)))
+      return *code;
+  return std::string(typed);
 }
 
 std::string nearest_query_field(std::string_view name) {

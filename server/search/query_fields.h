@@ -36,6 +36,9 @@ std::optional<QueryField> query_field(std::string_view name);
 // that an article may have or lack. Static storage.
 std::optional<std::string_view> has_field(std::string_view name);
 
+// The language that was meant as archives name it, by its first subtag: "de-AT" and "German" and "Deutsch" are "de". What is no language is given back.
+std::string language_code(std::string_view typed);
+
 // The name that is spelled most like `name`, ours or "exact".
 std::string nearest_query_field(std::string_view name);
 

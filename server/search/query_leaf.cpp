@@ -159,9 +159,7 @@ std::optional<QueryNode> LeafReader::read_value(const QueryToken& token, NodeKin
   }
   QueryNode node = leaf(kind, token);
   node.field = row;
-  // Archives know languages by their first subtag alone.
-  if (row == "lang") node.text.resize(std::min(node.text.find_first_of("-_"), node.text.size()));
-  if (node.text.empty()) node.text = token.text;
+  if (row == "lang") node.text = language_code(token.text);
   return node;
 }
 

@@ -164,7 +164,10 @@ std::vector<WildToken> wild_tokens(std::string_view text, Tokenizer& tokenizer) 
   std::vector<WildToken> out;
   for (const Token& token : tokens) {
     const std::string_view typed = text.substr(token.begin, token.end - token.begin);
-    if (typed.find_first_not_of("*?") != std::string_view::npos) out.emplace_back(typed);
+    if (typed.find_first_of("*?") == std::string_view::npos)
+      out.emplace_back(tokenizer.forms().text(token.form));
+    else if (typed.find_first_not_of("*?") != std::string_view::npos)
+      out.emplace_back(typed);
   }
   return out;
 }

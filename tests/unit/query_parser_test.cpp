@@ -193,6 +193,8 @@ TEST_CASE("Fields narrow what a word, a phrase or a bracket means") {
         {"tags:5G", "[tag=5G]"},
         {"lang:de", "[lang=de]"},
         {"lang:de-AT lang:pt_BR", "(all [lang=de] [lang=pt])"},
+        {"lang:German -lang:français", "(without [lang=de] [lang=fr])"},
+        {"lang:Deutsch lang:klingonese", "(all [lang=de] [lang=klingonese])"},
         {"section:a*", "[section=a*]"},
         {"id:a/b-1", "[id=a/b-1]"},
         {"id:\"a b\"", "[id=a b]"},

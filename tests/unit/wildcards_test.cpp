@@ -16,7 +16,8 @@ const SmallArchive& words_archive() {
       an_article("a", "Watergate", "The organization met an organisation in Prague."),
       an_article("b", "Dvořák in concert", "Publié à Paris. La foule publiait."),
       an_article("c", "Irangate and more", "International women and one woman of 33.128 kinds, TS33.128 and F-16."),
-      an_article("d", "Plain", "Nothing what now of it; a backdoor, a back-door. Straße, Köln. 東京大学"),
+      an_article("d", "Plain",
+                 "Nothing what now of it; a backdoor, a back-door. Straße, Köln. 東京大学 A 1,000-metre race."),
   });
   return kArchive;
 }
@@ -54,6 +55,7 @@ TEST_CASE("Wildcards find the words that fit, and mark them") {
       {"33.1*8", "c", "[33.128] kinds"},
       {"TS33*", "c", "[TS33.128]"},
       {"back-d?or", "d", "a [back-door]"},
+      {"1,000-met*", "d", "[1,000-metre]"},
       {"東京大*", "d", "[東京大]学"},
       {"title:*gate", "a c", "[Watergate]"},
       {"body:*gate", "", ""},
