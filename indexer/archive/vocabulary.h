@@ -41,10 +41,16 @@ class Vocabulary {
   // Calls `each` with the rank of every form that begins with `prefix`, in byte order of the forms, until it returns false.
   void with_prefix(std::string_view prefix, const std::function<bool(std::uint32_t)>& each) const;
 
+  // Places: the forms in byte order, from 0. Those that begin alike are neighbours.
+  // The place of the first form that is not before `form`; size() when all are. Binary search.
+  std::size_t lower_bound(std::string_view form) const;
+  // The rank of the form at each place.
+  std::span<const std::uint32_t> ranks() const { return rank_; }
+  std::uint32_t place(std::uint32_t rank) const { return sorted_[rank]; }
+
  private:
   std::string_view form_at(std::size_t sorted) const;
   std::string_view term_at(std::size_t sorted) const;
-  std::size_t lower_bound(std::string_view form) const;
 
   std::string_view form_text_, term_text_;
   std::span<const std::uint32_t> form_ends_, rank_, sorted_, articles_;

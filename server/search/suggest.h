@@ -1,0 +1,48 @@
+// Completions of what is being typed.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "server/search/completions.h"
+#include "server/search/deadline.h"
+#include "server/search/help.h"
+#include "server/search/snapshot.h"
+#include "server/search/typed_text.h"
+
+namespace dateline {
+
+// Completions of `request.q` out of what articles that may be seen at `now` (UTC seconds) have: each was found in one of them. Words, names, sections, tags
+// and sources by how much they are used, then headlines, those that begin with what was typed first, newer ones before older ones. Takes the same time
+// for an archive of any size but for what the engine needs to find a few hundred articles with the words before the last one. Throws nothing for
+// what `q` says.
+SuggestAnswer suggest(const SuggestRequest& request, const Completions& completions, std::int64_t now, const Deadline& deadline);
+
+// What the three kinds of completion share; for the files suggest_*.cpp.
+struct SuggestWork {
+  const Completions& completions;
+  const Snapshot& snapshot;
+  SearchHand& hand;
+  const TypedText& typed;
+  std::int64_t now;
+  Deadline deadline;
+  std::size_t wanted;  // more are not needed
+};
+
+struct RatedSuggestion {
+  Suggestion suggestion;
+  double score = 0;  // comparable among words and values
+};
+
+// Each best first and without repeats.
+std::vector<RatedSuggestion> complete_words(const SuggestWork& work);
+std::vector<RatedSuggestion> complete_values(const SuggestWork& work, const std::vector<SuggestionKind>& kinds);
+std::vector<RatedSuggestion> complete_titles(const SuggestWork& work);
+
+// The first `most` articles, in documents of the snapshot, that may be seen, that `q` finds, and that have one of `terms` (when there are any).
+std::vector<Xapian::docid> first_found(const SuggestWork& work, const std::string& q, const std::vector<std::string>& terms, Xapian::doccount most);
+// How many it finds, counted up to kMostSuggestionCount.
+std::uint64_t count_found(const SuggestWork& work, const std::string& q);
+
+}  // namespace dateline
