@@ -168,7 +168,7 @@ constexpr std::string_view kSchemas = R"json({
           "html": {"type": "string", "description": "the same, escaped, what was typed of it in <mark>"},
           "q": {"type": "string", "description": "the query to run; of all kinds but title"},
           "id": {"type": "string", "description": "of a title: the article to show"},
-          "count": {"type": "integer", "minimum": 1, "description": "articles that have it; behind other words those that q finds, at most 1,000"}}}},
+          "count": {"type": "integer", "minimum": 1, "description": "articles that have it; behind other words, those among the first 128 with these"}}}},
     "took_ms": {"type": "number"},
     "revision": {"type": "string"},
     "partial": {"type": "boolean", "description": "true: the time limit cut it short"}}},

@@ -27,9 +27,9 @@ struct Suggestion {
   MarkedText text;          // the word, the value or the headline as it is written; marked is what was typed of it
   std::string q;            // the query to run; empty for a headline
   std::string id;           // the article of a headline; empty for all else
-  std::uint64_t count = 0;  // articles that have it; behind other words, articles that q finds, counted up to kMostSuggestionCount. 1 for a headline
+  std::uint64_t count = 0;  // articles that have it; behind other words, those among the first kMostSuggestionCount with these. 1 for a headline
 };
-inline constexpr std::uint32_t kMostSuggestionCount = 1'000;
+inline constexpr std::uint32_t kMostSuggestionCount = 128;
 
 struct SuggestAnswer {
   std::vector<Suggestion> suggestions;

@@ -68,9 +68,12 @@ Shares divide(std::size_t limit, const Shares& tenths, const Shares& sizes) {
   return taken;
 }
 
-std::vector<Suggestion> assemble(const SuggestRequest& request, Rated words, Rated values, Rated titles, bool several) {
-  const Shares taken = divide(request.limit, several ? kSharesOfSeveral : kSharesOfOne, {words.size(), values.size(), titles.size()});
+std::vector<Suggestion> assemble(const SuggestWork& work, Rated words, Rated values, Rated titles) {
+  const Shares& shares = work.typed.words.size() > 1 ? kSharesOfSeveral : kSharesOfOne;
+  const Shares taken = divide(work.wanted, shares, {words.size(), values.size(), titles.size()});
   words.resize(taken[0]);
+  for (RatedSuggestion& word : words)
+    if (!work.deadline.look()) spell(work, word);
   values.resize(taken[1]);
   titles.resize(taken[2]);
   for (RatedSuggestion& value : values) words.push_back(std::move(value));
@@ -113,7 +116,7 @@ SuggestAnswer suggest(const SuggestRequest& request, const Completions& completi
   if (!value_kinds.empty()) values = complete_values(work, value_kinds);
   if (is_wanted(request, SuggestionKind::title)) titles = complete_titles(work);
   drop_repeats(words, values);
-  answer.suggestions = assemble(request, std::move(words), std::move(values), std::move(titles), typed.words.size() > 1);
+  answer.suggestions = assemble(work, std::move(words), std::move(values), std::move(titles));
   answer.partial = deadline.look();
   return answer;
 }

@@ -33,16 +33,19 @@ struct SuggestWork {
 struct RatedSuggestion {
   Suggestion suggestion;
   double score = 0;  // comparable among words and values
+  std::string form;  // of a word
 };
 
 // Each best first and without repeats.
 std::vector<RatedSuggestion> complete_words(const SuggestWork& work);
+// Writes a word of complete_words as articles write it; costs a few of them.
+void spell(const SuggestWork& work, RatedSuggestion& word);
 std::vector<RatedSuggestion> complete_values(const SuggestWork& work, const std::vector<SuggestionKind>& kinds);
 std::vector<RatedSuggestion> complete_titles(const SuggestWork& work);
 
 // The first `most` articles, in documents of the snapshot, that may be seen, that `q` finds, and that have one of `terms` (when there are any).
 std::vector<Xapian::docid> first_found(const SuggestWork& work, const std::string& q, const std::vector<std::string>& terms, Xapian::doccount most);
-// How many it finds, counted up to kMostSuggestionCount.
+// How many articles `q` finds, counted up to kMostSuggestionCount.
 std::uint64_t count_found(const SuggestWork& work, const std::string& q);
 
 }  // namespace dateline

@@ -2,7 +2,9 @@
 #include <algorithm>
 #include <optional>
 #include <set>
+#include <span>
 #include <tuple>
+#include <unordered_set>
 
 #include "indexer/analysis/aliases.h"
 #include "indexer/analysis/fold.h"
@@ -30,6 +32,7 @@ struct TitleHit {
 // The typed words in one segment's numbers.
 struct TitleWord {
   std::vector<std::uint32_t> ranks;  // of its forms; of an unfinished one those with accents
+  std::vector<std::span<const std::uint32_t>> lists;  // of each: articles that have it in the headline
   FormOrder::Range places{0, 0};     // of an unfinished one: the others
   bool common = false;
 
@@ -50,6 +53,7 @@ class SegmentTitles {
       one.ranks = last ? index_.forms.accented(word.plain, kMostAccented) : index_.forms.spelled(word.plain);
       if (last) one.places = index_.forms.plain_range(word.plain);
       one.common = !last && is_function_word(word.plain);
+      for (const std::uint32_t rank : one.ranks) one.lists.push_back(index_.titles.with(vocabulary_.place(rank)));
       words_.push_back(std::move(one));
     }
   }
@@ -77,7 +81,7 @@ class SegmentTitles {
     std::size_t fewest = 0;
     for (const TitleWord& word : words_) {
       std::size_t uses = index_.titles.uses(word.places.first, word.places.second);
-      for (const std::uint32_t rank : word.ranks) uses += index_.titles.with(vocabulary_.place(rank)).size();
+      for (const auto list : word.lists) uses += list.size();
       if (word.common || (rarest != nullptr && uses >= fewest)) continue;
       rarest = &word;
       fewest = uses;
@@ -85,7 +89,7 @@ class SegmentTitles {
     if (rarest == nullptr) return;
     read_ = 0;
     if (rarest->open()) look_at(index_.titles.having(rarest->places.first, rarest->places.second), enough);
-    for (const std::uint32_t rank : rarest->ranks) look_at(index_.titles.with(vocabulary_.place(rank)), enough);
+    for (const auto list : rarest->lists) look_at(list, enough);
   }
 
   void look_at(TitleIndex::Walk walk, std::size_t enough) {
@@ -108,10 +112,7 @@ class SegmentTitles {
   bool may_have_all(std::uint32_t article) const {
     return std::all_of(words_.begin(), words_.end(), [&](const TitleWord& word) {
       if (word.common || word.open() || word.ranks.empty()) return true;
-      return std::any_of(word.ranks.begin(), word.ranks.end(), [&](std::uint32_t rank) {
-        const auto list = index_.titles.with(vocabulary_.place(rank));
-        return std::binary_search(list.begin(), list.end(), article);
-      });
+      return std::any_of(word.lists.begin(), word.lists.end(), [&](const auto list) { return std::binary_search(list.begin(), list.end(), article); });
     });
   }
 
@@ -148,7 +149,7 @@ class SegmentTitles {
   const Vocabulary& vocabulary_;
   std::vector<TitleWord> words_;
   std::vector<TitleHit> hits_;
-  std::set<std::uint32_t> met_;
+  std::unordered_set<std::uint32_t> met_;
   WordReader reader_;
   WordSequence title_;
   std::size_t read_ = 0, looks_ = 0;

@@ -15,6 +15,7 @@ namespace {
 
 constexpr std::size_t kMostLookedAt = 2'000;  // values in one segment
 constexpr std::size_t kTimesWanted = 3;       // candidates for each one wanted: some are the same, some do not go with the words before
+constexpr std::size_t kMostTried = 8;         // candidates that are looked for behind other words
 constexpr std::size_t kMostWordsOfTail = 3;   // when no value has all words, it is the last of them that are completed
 
 constexpr double kName = 2.0;         // a name says more than a word of as many articles
@@ -118,10 +119,12 @@ std::vector<RatedSuggestion> ranked(std::map<std::string, RatedSuggestion>&& fou
 // Behind other words: those that are found together with them.
 std::vector<RatedSuggestion> behind(const SuggestWork& work, const std::string& before, std::vector<RatedSuggestion>&& all) {
   std::vector<RatedSuggestion> out;
+  std::size_t left = kMostTried;
   for (RatedSuggestion& one : all) {
     if (out.size() == work.wanted || work.deadline.look()) break;
     const bool by_words = one.suggestion.q.find(':') == std::string::npos;
     if (!before.empty() || by_words) {
+      if (left-- == 0) break;
       one.suggestion.q = before + one.suggestion.q;
       one.suggestion.count = count_found(work, one.suggestion.q);
       if (one.suggestion.count == 0) continue;

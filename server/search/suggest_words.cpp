@@ -17,10 +17,11 @@ constexpr std::size_t kMostLookedAt = 500;  // forms of one segment
 constexpr std::size_t kTimesWanted = 4;     // candidates for each one wanted, for those that are the same word in another form
 constexpr std::size_t kFewForms = 64;       // so few ways to go on are looked for in the postings
 constexpr std::size_t kMostAccented = 64;
-constexpr Xapian::doccount kMostArticles = 256;   // with the words before, that are read
-constexpr std::uint32_t kMostWordsOfArticle = 2'000;
-constexpr std::size_t kMostSpellingArticles = 3, kMostSpellingsTried = 12, kMostPlaces = 4;
-constexpr double kAdjacent = 4.0;  // an article in which the words stand side by side counts so many times more
+constexpr Xapian::doccount kMostArticles = kMostSuggestionCount;  // with the words before, that are read
+constexpr std::uint32_t kMostWordsOfArticle = 1'000;
+constexpr std::size_t kMostSpellingArticles = 2, kMostSpellingsTried = 8, kMostPlaces = 4;
+constexpr double kAdjacent = 10.0;  // an article in which the words stand side by side counts so many times more
+constexpr double kFaint = 0.05;     // of the best score: what has less is not offered behind other words
 
 struct FormScore {
   double score = 0;
@@ -218,12 +219,13 @@ std::string written(const SuggestWork& work, const std::string& form) {
 }
 
 // Best first; of several forms of one word the best.
-std::vector<std::pair<std::string, FormScore>> ranked(const SuggestWork& work, const FormScores& scores) {
+std::vector<std::pair<std::string, FormScore>> ranked(const SuggestWork& work, const FormScores& scores, bool alone) {
   std::vector<std::pair<std::string, FormScore>> all(scores.begin(), scores.end()), out;
   std::stable_sort(all.begin(), all.end(), [](const auto& a, const auto& b) { return a.second.score > b.second.score; });
+  const double least = alone || all.empty() ? 0 : all.front().second.score * kFaint;
   std::set<std::string> met;
   for (auto& one : all) {
-    if (out.size() == work.wanted) break;
+    if (out.size() == work.wanted || one.second.score < least) break;
     const std::vector<std::string> terms = terms_of(work, one.first);
     if (!terms.empty() && !met.insert(terms.front()).second) continue;
     out.push_back(std::move(one));
@@ -231,14 +233,10 @@ std::vector<std::pair<std::string, FormScore>> ranked(const SuggestWork& work, c
   return out;
 }
 
-RatedSuggestion made(const SuggestWork& work, const std::string& form, const FormScore& score, const std::string& before, bool alone) {
-  RatedSuggestion out;
-  const std::string word = written(work, form);
-  out.score = score.score;
-  out.suggestion.q = before + word + (work.typed.quoted ? "\"" : "");
-  out.suggestion.text = mark_typed(out.suggestion.q, work.typed.words, work.typed.open, work.hand.tokenizer);
-  out.suggestion.count = alone ? score.count : count_found(work, out.suggestion.q);
-  return out;
+void put_word(const SuggestWork& work, const std::string& word, Suggestion& out) {
+  const TypedText& typed = work.typed;
+  out.q = (typed.open ? typed.text.substr(0, typed.words.back().begin) : typed.text) + word + (typed.quoted ? "\"" : "");
+  out.text = mark_typed(out.q, typed.words, typed.open, work.hand.tokenizer);
 }
 
 bool is_completed_by_words(const std::string& field) { return field.empty() || field == "title" || field == "body" || field == "byline" || field == "exact"; }
@@ -253,19 +251,25 @@ std::vector<RatedSuggestion> complete_words(const SuggestWork& work) {
   const std::string before = typed.open ? typed.text.substr(0, last.begin) : typed.text;
   const bool alone = typed.open && !has_word_character(before);
   // The words in an unfinished phrase, or under a field, are looked for as words.
-  std::string context = typed.open && typed.field.empty() && !typed.quoted ? before : typed.text.substr(0, typed.item);
+  std::string context = typed.field.empty() && !typed.quoted ? before : typed.text.substr(0, typed.item);
   if (typed.quoted || !typed.field.empty()) context += typed.text.substr(typed.value, (typed.open ? last.begin : typed.text.size()) - typed.value);
   const bool has_before = typed.words.size() > 1;
   const std::string next_to = typed.open ? (has_before ? typed.words[typed.words.size() - 2].plain : "") : last.plain;
   const FormScores scores =
       alone || !has_word_character(context) ? words_alone(work, last.plain) : WordsBehind(work, typed.open ? last.plain : "", next_to).count(context);
-  for (const auto& [form, score] : ranked(work, scores)) {
+  for (const auto& [form, score] : ranked(work, scores, alone)) {
     if (work.deadline.look()) break;
     if (typed.open && form == last.plain) continue;
-    RatedSuggestion one = made(work, form, score, before, alone);
+    RatedSuggestion one;
+    one.score = score.score;
+    one.form = form;
+    put_word(work, form, one.suggestion);
+    one.suggestion.count = typed.quoted || !typed.field.empty() ? count_found(work, one.suggestion.q) : score.count;
     if (one.suggestion.count > 0) out.push_back(std::move(one));
   }
   return out;
 }
+
+void spell(const SuggestWork& work, RatedSuggestion& word) { put_word(work, written(work, word.form), word.suggestion); }
 
 }  // namespace dateline
