@@ -24,7 +24,7 @@ constexpr double kSmallArchive = 200;           // more articles than this
 constexpr std::size_t kMostShared = 8;
 
 // Less alike than this is not related; words in common that give less are chance.
-constexpr double kFloor = 0.10;
+constexpr double kFloor = 0.12;
 constexpr std::size_t kFewestShared = 2;
 constexpr double kTellingShare = 0.01;
 
@@ -129,7 +129,8 @@ class RelatedSearch {
     const double values = std::min(kMostOfValues, shared_values("tag", article_.tags, one.card.tags) + shared_values("person", article_.persons, one.card.persons) +
                                                       shared_values("org", article_.orgs, one.card.orgs) +
                                                       shared_values("place", article_.places, one.card.places));
-    one.score = std::min(1.0, (one.score + values) * (1 + kMostOfDate * nearness(article_.published, one.card.published)));
+    const double date = 1 - kMostOfDate + kMostOfDate * nearness(article_.published, one.card.published);
+    one.score = std::min(1.0, one.score + values) * date;
   }
 
   // What values in common are worth: rare ones more.

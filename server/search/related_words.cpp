@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cmath>
 
-#include "indexer/analysis/aliases.h"
 #include "server/search/word_spelling.h"
 
 namespace dateline {
@@ -24,14 +23,28 @@ double place_weight(std::uint32_t unit) {
 
 double use_of(double places) { return places <= 0 ? 0 : 1 + std::log(std::max(1.0, places)); }
 
-// How telling a word of so many of all articles is: 0 where nearly all have it.
-double rarity(double articles, double all) { return std::max(0.0, std::log((all + 1) / (articles + 0.5))); }
+// Articles that are imagined to be there and to have nothing in common, so that a word which most of a few articles have still tells something.
+constexpr double kImagined = 100;
+
+// How telling a word of so many of all articles is.
+double rarity(double articles, double all) { return std::log((all + kImagined) / (articles + 0.5)); }
 
 bool has_digit(std::string_view form) {
   return std::any_of(form.begin(), form.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
-bool tells_nothing(std::string_view form) { return form.size() < 2 || is_function_word(form); }
+// The term that the most articles have: a form that is stemmed by several languages has some that are rare.
+std::string usual_term(const std::vector<std::string_view>& terms, const Xapian::Database& database) {
+  std::string best;
+  Xapian::doccount most = 0;
+  for (const std::string_view term : terms) {
+    const Xapian::doccount articles = terms.size() > 1 ? database.get_termfreq(std::string(term)) : 1;
+    if (!best.empty() && articles <= most) continue;
+    best = term;
+    most = articles;
+  }
+  return best;
+}
 
 }  // namespace
 
@@ -44,7 +57,7 @@ struct TellingWords::Spoken {
   }
 };
 
-void TellingWords::collect(const Segment& segment, std::uint32_t article, const Article& text, Tokenizer& tokenizer,
+void TellingWords::collect(const Segment& segment, std::uint32_t article, const Article& text, SearchHand& hand,
                            std::map<std::string, Spoken>& found) const {
   const Vocabulary& vocabulary = segment.vocabulary();
   WordReader reader;
@@ -52,19 +65,21 @@ void TellingWords::collect(const Segment& segment, std::uint32_t article, const 
   reader.start(segment.encoded_words(article));
   reader.read(kMostWords, words);
   std::vector<Token> tokens;
+  std::unordered_map<std::uint32_t, std::string> terms;
   for (std::uint32_t unit = 0; unit < words.units(); ++unit) {
     const bool in_body = unit >= kFirstBodyUnit && unit - kFirstBodyUnit < text.body.size();
     const std::string_view written = in_body ? std::string_view(text.body[unit - kFirstBodyUnit]) : std::string_view();
     tokens.clear();
-    tokenizer.tokenize(written, tokens);
+    hand.tokenizer.tokenize(written, tokens);
     const auto codes = words.unit(unit);
     for (std::size_t at = 0; at < codes.size(); ++at) {
       if (codes[at] >= vocabulary.size()) throw ArchiveCorrupt("an article has a word that its segment does not know");
       const std::string_view form = vocabulary.form(codes[at]);
-      if (place_weight(unit) == 0 || tells_nothing(form)) continue;
-      const auto terms = vocabulary.terms_of(codes[at]);
-      if (terms.empty()) continue;
-      Spoken& word = found[std::string(terms.front())];
+      if (place_weight(unit) == 0 || is_small_word(form)) continue;
+      auto [term, fresh] = terms.try_emplace(codes[at]);
+      if (fresh) term->second = usual_term(vocabulary.terms_of(codes[at]), hand.database);
+      if (term->second.empty()) continue;
+      Spoken& word = found[term->second];
       word.places += place_weight(unit);
       auto& [times, spelling] = word.forms.try_emplace(form, 0, WordSpelling(form)).first->second;
       ++times;
@@ -75,7 +90,7 @@ void TellingWords::collect(const Segment& segment, std::uint32_t article, const 
 
 TellingWords::TellingWords(const Segment& segment, std::uint32_t article, const Article& text, const Snapshot& snapshot, SearchHand& hand) {
   std::map<std::string, Spoken> found;
-  collect(segment, article, text, hand.tokenizer, found);
+  collect(segment, article, text, hand, found);
   const double all = hand.database.get_doccount();
   for (const auto& [term, spoken] : found) {
     const auto& [times, spelling] = spoken.usual();
@@ -116,7 +131,7 @@ TellingWords::Likeness TellingWords::likeness(const Snapshot& snapshot, ArticleP
   std::map<std::uint32_t, double> shared;
   for (const auto& [rank, sum] : places) {
     if (rank >= vocabulary.size()) throw ArchiveCorrupt("an article has a word that its segment does not know");
-    if (tells_nothing(vocabulary.form(rank))) continue;
+    if (is_small_word(vocabulary.form(rank))) continue;
     const double weight = use_of(sum) * rarity(vocabulary.articles(rank), segment.size());
     norm += weight * weight;
     if (const auto number = numbers.find(rank); number != numbers.end()) shared[number->second] += sum;

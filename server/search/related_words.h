@@ -40,7 +40,7 @@ class TellingWords {
 
  private:
   struct Spoken;
-  void collect(const Segment& segment, std::uint32_t article, const Article& text, Tokenizer& tokenizer, std::map<std::string, Spoken>& found) const;
+  void collect(const Segment& segment, std::uint32_t article, const Article& text, SearchHand& hand, std::map<std::string, Spoken>& found) const;
   const std::unordered_map<std::uint32_t, std::uint32_t>& numbers_in(const Snapshot& snapshot, std::uint32_t segment);
 
   std::vector<Word> words_;

@@ -101,19 +101,26 @@ class SegmentTitles {
   }
 
   void look_at(std::span<const std::uint32_t> articles, std::size_t enough) {
+    std::vector<std::vector<std::span<const std::uint32_t>>> others;  // what is left of the lists of the other finished words
+    for (const TitleWord& word : words_)
+      if (!word.common && !word.open() && !word.lists.empty() && word.lists.front().data() != articles.data()) others.push_back(word.lists);
     std::size_t passed = 0;
     for (const std::uint32_t article : articles) {
       if (hits_.size() >= enough || read_ >= kMostRead || ++passed > kMostPassed || out_of_time()) return;
-      if (may_have_all(article)) look_at(article);
+      const bool in_all = std::all_of(others.begin(), others.end(), [&](auto& lists) {
+        return std::any_of(lists.begin(), lists.end(), [&](auto& list) { return advance(list, article); });
+      });
+      if (in_all) look_at(article);
     }
   }
 
-  // False where a list says that a finished word is not in that headline.
-  bool may_have_all(std::uint32_t article) const {
-    return std::all_of(words_.begin(), words_.end(), [&](const TitleWord& word) {
-      if (word.common || word.open() || word.ranks.empty()) return true;
-      return std::any_of(word.lists.begin(), word.lists.end(), [&](const auto list) { return std::binary_search(list.begin(), list.end(), article); });
-    });
+  // Drops what comes before the article; true when it is in the list. Near places are found at once.
+  static bool advance(std::span<const std::uint32_t>& list, std::uint32_t article) {
+    std::size_t step = 1;
+    while (step < list.size() && list[step] < article) step *= 2;
+    const auto part = list.first(std::min(step + 1, list.size()));
+    list = list.subspan(static_cast<std::size_t>(std::lower_bound(part.begin(), part.end(), article) - part.begin()));
+    return !list.empty() && list.front() == article;
   }
 
   void look_at(std::uint32_t article) {

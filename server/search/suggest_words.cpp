@@ -2,9 +2,9 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <span>
 #include <unordered_map>
 
-#include "indexer/analysis/aliases.h"
 #include "indexer/analysis/fold.h"
 #include "server/search/query_text.h"
 #include "server/search/suggest.h"
@@ -51,7 +51,7 @@ FormScores words_alone(const SuggestWork& work, const std::string& begin) {
     std::size_t left = kMostLookedAt, wanted = work.wanted * kTimesWanted;
     use.index().forms.each_beginning(begin, [&](std::uint32_t rank) {
       const std::string_view form = vocabulary.form(rank);
-      if (!is_function_word(form) && use.of_form(rank).articles > 0) {
+      if (!is_small_word(form) && use.of_form(rank).articles > 0) {
         forms.emplace(form);
         --wanted;
       }
@@ -130,25 +130,28 @@ class WordsBehind {
     return (place >= now_->places.first && place < now_->places.second) || std::binary_search(now_->accented.begin(), now_->accented.end(), rank);
   }
 
+  // What each word that begins so is worth by where it stands.
+  void read(std::span<const std::uint32_t> unit, const Vocabulary& vocabulary, std::unordered_map<std::uint32_t, double>& found) const {
+    for (std::size_t at = 0; at < unit.size(); ++at) {
+      if (unit[at] >= vocabulary.size()) throw ArchiveCorrupt("an article has a word that its segment does not know");
+      if (!begin_.empty() && !begins_so(unit[at], vocabulary)) continue;
+      const bool adjacent = at > 0 && std::binary_search(now_->last.begin(), now_->last.end(), unit[at - 1]);
+      if (begin_.empty() && !adjacent) continue;
+      double& best = found[unit[at]];
+      best = std::max(best, adjacent ? kAdjacent : 1.0);
+    }
+  }
+
   void read(ArticlePlace place) {
     const Segment& segment = *segment_->index().segment;
     const Vocabulary& vocabulary = segment.vocabulary();
     reader_.start(segment.encoded_words(place.article));
     reader_.read(kMostWordsOfArticle, words_);
     std::unordered_map<std::uint32_t, double> found;
-    std::uint32_t before = 0;
-    for (std::size_t at = 0; at < words_.codes.size(); before = words_.codes[at++]) {
-      const std::uint32_t rank = words_.codes[at];
-      if (rank >= vocabulary.size()) throw ArchiveCorrupt("an article has a word that its segment does not know");
-      if (!begin_.empty() && !begins_so(rank, vocabulary)) continue;
-      const bool adjacent = at > 0 && std::binary_search(now_->last.begin(), now_->last.end(), before);
-      if (begin_.empty() && !adjacent) continue;
-      double& best = found[rank];
-      best = std::max(best, adjacent ? kAdjacent : 1.0);
-    }
+    for (std::uint32_t unit = 0; unit < words_.units(); ++unit) read(words_.unit(unit), vocabulary, found);
     for (const auto& [rank, score] : found) {
       const std::string_view form = vocabulary.form(rank);
-      if (is_function_word(form)) continue;
+      if (is_small_word(form)) continue;
       FormScore& sum = scores_[std::string(form)];
       sum.score += score;
       ++sum.count;
@@ -227,7 +230,8 @@ std::vector<std::pair<std::string, FormScore>> ranked(const SuggestWork& work, c
   for (auto& one : all) {
     if (out.size() == work.wanted || one.second.score < least) break;
     const std::vector<std::string> terms = terms_of(work, one.first);
-    if (!terms.empty() && !met.insert(terms.front()).second) continue;
+    if (std::any_of(terms.begin(), terms.end(), [&](const std::string& term) { return met.contains(term); })) continue;
+    met.insert(terms.begin(), terms.end());
     out.push_back(std::move(one));
   }
   return out;
@@ -239,7 +243,7 @@ void put_word(const SuggestWork& work, const std::string& word, Suggestion& out)
   out.text = mark_typed(out.q, typed.words, typed.open, work.hand.tokenizer);
 }
 
-bool is_completed_by_words(const std::string& field) { return field.empty() || field == "title" || field == "body" || field == "byline" || field == "exact"; }
+bool is_completed_by_words(const std::string& field) { return field.empty() || field == "title" || field == "body" || field == "exact"; }
 
 }  // namespace
 
@@ -264,7 +268,7 @@ std::vector<RatedSuggestion> complete_words(const SuggestWork& work) {
     one.score = score.score;
     one.form = form;
     put_word(work, form, one.suggestion);
-    one.suggestion.count = typed.quoted || !typed.field.empty() ? count_found(work, one.suggestion.q) : score.count;
+    one.suggestion.count = typed.plain ? score.count : count_found(work, one.suggestion.q);
     if (one.suggestion.count > 0) out.push_back(std::move(one));
   }
   return out;

@@ -66,8 +66,10 @@ void add_words_before(TypedText& typed, Tokenizer& tokenizer) {
   for (std::size_t begin = 0; begin < text.size();) {
     const std::size_t end = std::min(text.find(' ', begin), text.size());
     const std::string_view chunk = text.substr(begin, end - begin);
-    const bool plain = chunk.find_first_of(":\"()") == std::string_view::npos && !chunk.starts_with('-') && !is_operator_word(chunk);
-    if (plain)
+    const bool is_plain = chunk.find_first_of(":\"()") == std::string_view::npos && !chunk.starts_with('-') && !is_operator_word(chunk);
+    typed.plain = typed.plain && is_plain && chunk.find('*') == std::string_view::npos;
+    typed.closed = typed.closed || (chunk == "NOT" && end + 1 >= text.size());
+    if (is_plain)
       for (TypedWord& word : words_of(chunk, static_cast<std::uint32_t>(begin), tokenizer)) before.push_back(std::move(word));
     begin = end + 1;
   }
@@ -92,9 +94,13 @@ TypedText read_typed(std::string_view q, Tokenizer& tokenizer) {
   out.words = words_of(std::string_view(out.text).substr(at), out.value, tokenizer);
   if (out.words.empty()) return out;
   out.open = out.words.back().end == out.text.size();
-  if (out.field.empty() && !out.quoted) add_words_before(out, tokenizer);
   const std::string_view last = std::string_view(out.text).substr(out.item);
-  out.closed = out.words.size() > kMostTypedWords || is_operator_word(last.substr(0, last.find(' ')));
+  out.closed = is_operator_word(last.substr(0, last.find(' ')));
+  std::vector<TypedWord> own = out.words;
+  add_words_before(out, tokenizer);
+  out.closed = out.closed || out.words.size() > kMostTypedWords;
+  if (!out.field.empty() || out.quoted) out.words = std::move(own);
+  out.plain = out.plain && out.field.empty() && !out.quoted && last.find_first_of("(*") == std::string_view::npos;
   return out;
 }
 

@@ -3,7 +3,9 @@
 #include <unicode/uchar.h>
 
 #include <algorithm>
+#include <array>
 
+#include "indexer/analysis/aliases.h"
 #include "indexer/analysis/fold.h"
 #include "server/search/query_text.h"
 
@@ -34,6 +36,14 @@ std::size_t capitals(std::string_view word) {
 }
 
 }  // namespace
+
+bool is_small_word(std::string_view form) {
+  constexpr std::array<std::string_view, 60> words = {"am", "an", "as", "at", "au", "be", "by", "ce", "da", "de", "di", "do", "du", "el", "em",
+                                                      "en", "er", "es", "et", "go", "he", "if", "il", "im", "in", "is", "it", "ja", "je", "la",
+                                                      "le", "lo", "me", "my", "na", "ne", "no", "nu", "of", "oh", "ok", "on", "or", "os", "ou",
+                                                      "se", "si", "so", "su", "te", "to", "tu", "un", "up", "us", "we", "wo", "ya", "ye", "zu"};
+  return form.size() < 2 || is_function_word(form) || (form.size() == 2 && std::find(words.begin(), words.end(), form) != words.end());
+}
 
 void WordSpelling::see(std::string_view text, const Token& token) {
   if (sure()) return;

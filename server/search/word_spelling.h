@@ -9,6 +9,9 @@
 
 namespace dateline {
 
+// True for words that say nothing by themselves ("of", "the", "with"), one letter, and nothing.
+bool is_small_word(std::string_view form);
+
 // Listens to the places where one form stands and tells how it is written in the middle of a sentence: in lower case when it was met so, else with the
 // capitals that it was met with. One thread.
 class WordSpelling {
