@@ -28,6 +28,8 @@ constexpr double kFloor = 0.12;
 constexpr std::size_t kFewestShared = 2;
 constexpr double kTellingShare = 0.01;
 
+constexpr double kSameText = 0.8, kAsGood = 0.02;
+
 constexpr double kMostOfValues = 0.1;  // for names and tags in common
 constexpr double kOfOneValue = 0.04;   // when no other article has it
 constexpr double kMostOfDate = 0.1;    // for the same day, of the score
@@ -70,18 +72,21 @@ class RelatedSearch {
     sort(all);
     std::vector<RelatedArticle> out;
     std::set<std::uint64_t> groups;
-    std::set<std::string> titles = {fold_value(article_.title)};
+    std::set<std::pair<std::string, long>> titles = {{fold_value(article_.title), as_good_as(1)}};
     for (RelatedCandidate& one : all) {
       if (out.size() == limit) break;
       const Columns& columns = snapshot_.live(one.place.segment).segment->columns();
       if (one.card.id == head || one.card.id == article_.id || !groups.insert(columns.group[one.place.article]).second) continue;
-      if (!titles.insert(fold_value(one.card.title)).second) continue;
+      if (!titles.emplace(fold_value(one.card.title), as_good_as(one.likeness.cosine)).second) continue;
       out.push_back({std::move(one.card), columns.words[one.place.article], one.score, shared_words(one.likeness)});
     }
     return out;
   }
 
  private:
+  // Articles of one headline that are as much alike are one text, even where nobody found them to be copies.
+  static long as_good_as(double cosine) { return cosine >= kSameText ? std::lround(1 / kAsGood) : std::lround(cosine / kAsGood); }
+
   static void sort(std::vector<RelatedCandidate>& all) {
     std::stable_sort(all.begin(), all.end(), [](const RelatedCandidate& a, const RelatedCandidate& b) { return a.score > b.score; });
   }

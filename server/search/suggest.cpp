@@ -28,11 +28,6 @@ Xapian::MSet found(const SuggestWork& work, Query text, Xapian::doccount most, X
   return enquire.get_mset(0, most, counted);
 }
 
-Query query_of(const SuggestWork& work, const std::string& q) {
-  const Plan plan = make_plan(parse_query(q, work.now).root, work.snapshot, work.hand, work.deadline);
-  return plan.query.value_or(Query(std::string()));
-}
-
 bool is_wanted(const SuggestRequest& request, SuggestionKind kind) {
   return request.kinds.empty() || std::find(request.kinds.begin(), request.kinds.end(), kind) != request.kinds.end();
 }
@@ -95,9 +90,18 @@ std::vector<Xapian::docid> first_found(const SuggestWork& work, const std::strin
   return out;
 }
 
-std::uint64_t count_found(const SuggestWork& work, const std::string& q) {
-  return std::min<std::uint64_t>(found(work, query_of(work, q), 1, kMostSuggestionCount).get_matches_lower_bound(), kMostSuggestionCount);
+Query query_of(const SuggestWork& work, const std::string& q) {
+  const auto known = work.planned.find(q);
+  if (known != work.planned.end()) return known->second;
+  const Plan plan = make_plan(parse_query(q, work.now).root, work.snapshot, work.hand, work.deadline);
+  return work.planned.emplace(q, plan.query.value_or(Query(std::string()))).first->second;
 }
+
+std::uint64_t count_found(const SuggestWork& work, const Query& query) {
+  return std::min<std::uint64_t>(found(work, query, 1, kMostSuggestionCount).get_matches_lower_bound(), kMostSuggestionCount);
+}
+
+std::uint64_t count_found(const SuggestWork& work, const std::string& q) { return count_found(work, query_of(work, q)); }
 
 SuggestAnswer suggest(const SuggestRequest& request, const Completions& completions, std::int64_t now, const Deadline& deadline) {
   SuggestAnswer answer;
@@ -107,7 +111,7 @@ SuggestAnswer suggest(const SuggestRequest& request, const Completions& completi
   const auto hand = snapshot.take_hand();
   const TypedText typed = read_typed(request.q, hand->tokenizer);
   if (typed.closed) return answer;
-  const SuggestWork work{completions, snapshot, *hand, typed, now, deadline, request.limit};
+  const SuggestWork work{completions, snapshot, *hand, typed, now, deadline, request.limit, {}};
   std::vector<SuggestionKind> value_kinds;
   for (const auto kind : {SuggestionKind::name, SuggestionKind::section, SuggestionKind::tag, SuggestionKind::source})
     if (is_wanted(request, kind)) value_kinds.push_back(kind);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -28,12 +29,14 @@ struct SuggestWork {
   std::int64_t now;
   Deadline deadline;
   std::size_t wanted;  // more are not needed
+  mutable std::map<std::string, Xapian::Query> planned;  // of query_of
 };
 
 struct RatedSuggestion {
   Suggestion suggestion;
   double score = 0;  // comparable among words and values
   std::string form;  // of a word
+  std::string term;  // of a value: in the postings of the articles that have it
 };
 
 // Each best first and without repeats.
@@ -45,6 +48,10 @@ std::vector<RatedSuggestion> complete_titles(const SuggestWork& work);
 
 // The first `most` articles, in documents of the snapshot, that may be seen, that `q` finds, and that have one of `terms` (when there are any).
 std::vector<Xapian::docid> first_found(const SuggestWork& work, const std::string& q, const std::vector<std::string>& terms, Xapian::doccount most);
+// What the text of a query asks of an article; planned once.
+Xapian::Query query_of(const SuggestWork& work, const std::string& q);
+// How many articles fit, counted up to kMostSuggestionCount.
+std::uint64_t count_found(const SuggestWork& work, const Xapian::Query& query);
 // How many articles `q` finds, counted up to kMostSuggestionCount.
 std::uint64_t count_found(const SuggestWork& work, const std::string& q);
 

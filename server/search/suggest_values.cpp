@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <optional>
 #include <span>
 
 #include "indexer/analysis/fold.h"
@@ -97,6 +98,7 @@ class ValueFinder {
     rated.suggestion.kind = kind;
     rated.suggestion.count = use.articles;
     rated.suggestion.text = mark_typed(text, {words_.begin(), words_.end()}, work_.typed.open, work_.hand.tokenizer);
+    rated.term = keyword_term(*field_named(kCompletedColumns[column]), text);
     rated.suggestion.q = query_for(kCompletedColumns[column], text, work_.now);
     RatedSuggestion& best = found_[fold_value(text)];
     if (best.suggestion.q.empty() || best.score < rated.score) best = std::move(rated);
@@ -120,13 +122,16 @@ std::vector<RatedSuggestion> ranked(std::map<std::string, RatedSuggestion>&& fou
 std::vector<RatedSuggestion> behind(const SuggestWork& work, const std::string& before, std::vector<RatedSuggestion>&& all) {
   std::vector<RatedSuggestion> out;
   std::size_t left = kMostTried;
+  std::optional<Xapian::Query> context;  // what the words before ask, where it may be asked by itself
   for (RatedSuggestion& one : all) {
     if (out.size() == work.wanted || work.deadline.look()) break;
     const bool by_words = one.suggestion.q.find(':') == std::string::npos;
     if (!before.empty() || by_words) {
       if (left-- == 0) break;
       one.suggestion.q = before + one.suggestion.q;
-      one.suggestion.count = count_found(work, one.suggestion.q);
+      if (!context && work.typed.plain) context = query_of(work, before);
+      one.suggestion.count = context && !by_words ? count_found(work, Xapian::Query(Xapian::Query::OP_AND, *context, Xapian::Query(one.term)))
+                                                  : count_found(work, one.suggestion.q);
       if (one.suggestion.count == 0) continue;
     }
     out.push_back(std::move(one));

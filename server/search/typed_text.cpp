@@ -59,6 +59,15 @@ std::uint32_t length_of(std::string_view word, std::string_view typed) {
 
 bool is_operator_word(std::string_view word) { return word == "AND" || word == "OR" || word == "NOT" || word == "NEAR"; }
 
+// Whether the words of a chunk are looked for as they stand.
+bool is_plain_chunk(std::string_view chunk) {
+  if (chunk.find_first_of("\"()*") != std::string_view::npos || chunk.starts_with('-') || is_operator_word(chunk)) return false;
+  const std::size_t colon = chunk.find(':');
+  if (colon == std::string_view::npos) return true;
+  const std::string name = ascii_lower(chunk.substr(0, colon));
+  return !query_field(name) && name != kExactField;
+}
+
 // Words before what is being typed, without operators, fields and their values, and phrases.
 void add_words_before(TypedText& typed, Tokenizer& tokenizer) {
   const std::string_view text = std::string_view(typed.text).substr(0, typed.item);
@@ -66,8 +75,8 @@ void add_words_before(TypedText& typed, Tokenizer& tokenizer) {
   for (std::size_t begin = 0; begin < text.size();) {
     const std::size_t end = std::min(text.find(' ', begin), text.size());
     const std::string_view chunk = text.substr(begin, end - begin);
-    const bool is_plain = chunk.find_first_of(":\"()") == std::string_view::npos && !chunk.starts_with('-') && !is_operator_word(chunk);
-    typed.plain = typed.plain && is_plain && chunk.find('*') == std::string_view::npos;
+    const bool is_plain = is_plain_chunk(chunk);
+    typed.plain = typed.plain && is_plain;
     typed.closed = typed.closed || (chunk == "NOT" && end + 1 >= text.size());
     if (is_plain)
       for (TypedWord& word : words_of(chunk, static_cast<std::uint32_t>(begin), tokenizer)) before.push_back(std::move(word));
