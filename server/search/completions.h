@@ -87,6 +87,7 @@ class Completions {
   std::uint64_t articles_ = 0, recent_ = 0;
 };
 
+// Keeps the snapshot that was asked for last, and with it one generation, until another is asked for.
 // Has them made in a thread of its own when they are first asked for, and anew for another snapshot. Any number of threads may ask.
 class CompletionShelf {
  public:

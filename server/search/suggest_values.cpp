@@ -14,7 +14,7 @@
 namespace dateline {
 namespace {
 
-constexpr std::size_t kMostLookedAt = 2'000;  // values in one segment
+constexpr std::size_t kMostLookedAt = 1'000;  // values in one segment
 constexpr std::size_t kTimesWanted = 3;       // candidates for each one wanted: some are the same, some do not go with the words before
 constexpr std::size_t kMostTried = 8;         // candidates that are looked for behind other words
 constexpr std::size_t kMostWordsOfTail = 3;   // when no value has all words, it is the last of them that are completed
@@ -129,7 +129,7 @@ std::vector<RatedSuggestion> behind(const SuggestWork& work, const std::string& 
     if (!before.empty() || by_words) {
       if (left-- == 0) break;
       one.suggestion.q = before + one.suggestion.q;
-      if (!context && work.typed.plain) context = query_of(work, before);
+      if (!context && work.typed.plain && before.ends_with(' ')) context = query_of(work, before);
       one.suggestion.count = context && !by_words ? count_found(work, Xapian::Query(Xapian::Query::OP_AND, *context, Xapian::Query(one.term)))
                                                   : count_found(work, one.suggestion.q);
       if (one.suggestion.count == 0) continue;

@@ -69,7 +69,7 @@ FormScores words_alone(const SuggestWork& work, const std::string& begin) {
 // Counts the words that begin so in articles that have the words before, those right behind them more.
 class WordsBehind {
  public:
-  // `begin` empty: only what stands right behind is counted.
+  // `begin` empty, or joined to the word before: only what stands right behind is counted.
   WordsBehind(const SuggestWork& work, std::string begin, std::string last) : work_(work), begin_(std::move(begin)), last_(std::move(last)) {}
 
   FormScores count(const std::string& before) {
@@ -136,7 +136,7 @@ class WordsBehind {
       if (unit[at] >= vocabulary.size()) throw ArchiveCorrupt("an article has a word that its segment does not know");
       if (!begin_.empty() && !begins_so(unit[at], vocabulary)) continue;
       const bool adjacent = at > 0 && std::binary_search(now_->last.begin(), now_->last.end(), unit[at - 1]);
-      if (begin_.empty() && !adjacent) continue;
+      if ((begin_.empty() || work_.typed.joined) && !adjacent) continue;
       double& best = found[unit[at]];
       best = std::max(best, adjacent ? kAdjacent : 1.0);
     }

@@ -108,8 +108,9 @@ TypedText read_typed(std::string_view q, Tokenizer& tokenizer) {
   std::vector<TypedWord> own = out.words;
   add_words_before(out, tokenizer);
   out.closed = out.closed || out.words.size() > kMostTypedWords;
-  if (!out.field.empty() || out.quoted) out.words = std::move(own);
-  out.plain = out.plain && out.field.empty() && !out.quoted && last.find_first_of("(*") == std::string_view::npos;
+  if (!out.field.empty() || out.quoted) out.words = own;
+  out.joined = out.open && !out.quoted && own.size() > 1;
+  out.plain = out.plain && out.field.empty() && !out.quoted && !out.joined && own.front().begin == out.item && last.find('*') == std::string_view::npos;
   return out;
 }
 

@@ -29,7 +29,8 @@ struct TypedText {
   bool quoted = false;            // it is a phrase whose second mark is missing
   std::string field;              // the query name of the field that it is typed for; empty: none
   std::uint32_t value = 0;        // with a field: where its value begins
-  bool plain = true;              // before what is being typed stand words alone, nothing of the query language
+  bool plain = true;              // what is being typed is one word, and words alone stand before it, nothing of the query language
+  bool joined = false;            // the last word stands right behind another one: "New-Yo", "COM1"
   bool closed = false;            // nothing can be completed: it is excluded, or there is no word
 };
 

@@ -1,8 +1,11 @@
 // Completions while typing: server/search/suggest.h through Searcher.
 #include <doctest/doctest.h>
 
+#include <array>
+#include <atomic>
 #include <ctime>
 #include <random>
+#include <thread>
 
 #include "server/api/escape.h"
 #include "server/search/help.h"
@@ -92,6 +95,9 @@ TEST_CASE("what is typed is completed out of words, names, sections, tags, sourc
       {"title:har", {word}, "word:title:[har]bour", "words behind a field of text"},
       {"-clim", {}, "", "what is to be excluded is not completed"},
       {"climate NOT har", {}, "", "in any way"},
+      {"climate-ch", {word}, "word:[climate]-[ch]ange", "joined words stand side by side"},
+      {"harbour/ch", {word}, "", "or are no completion"},
+      {"mayor %con", {name}, "", "a sign before a field is not read as one"},
       {"mayor (clim", {word}, "word:[mayor] ([clim]ate | word:[mayor] ([clim]ber", "within brackets"},
       {"-mayor hei", {word}, "word:-mayor [hei]rs", "behind what is excluded"},
       {"mayor -xyzzy har", {word}, "word:[mayor] -xyzzy [har]bour", "and in between"},
@@ -171,6 +177,33 @@ TEST_CASE("completions follow the archive") {
   archive.run({an_article("z", "A zeppelin", "Zeppelin over the harbour.")});
   CHECK(shown(completed(archive, "zep", {SuggestionKind::title})) == "title:A [zep]pelin");
   CHECK(completed(archive, "harbou", {SuggestionKind::word}).suggestions.front().count == 4);
+}
+
+TEST_CASE("many may ask while the archive changes, and nobody is told what was replaced before") {
+  SmallArchive archive(newsroom());
+  const Searcher& searcher = archive.searcher();
+  std::atomic<int> published{0}, wrong{0}, answers{0};
+  std::atomic<bool> done{false};
+  std::vector<std::thread> readers;
+  for (int reader = 0; reader < 3; ++reader)
+    readers.emplace_back([&] {
+      while (!done) {
+        const int before = published;
+        for (const Suggestion& one : searcher.suggest({"gener", 50, {SuggestionKind::title}, std::chrono::minutes(5)}).suggestions)
+          if (std::stoi(one.text.text.substr(one.text.text.rfind(' ') + 1)) < before) ++wrong;
+        ++answers;
+      }
+    });
+  for (int run = 1; run <= 6; ++run) {
+    archive.run({an_article("g", "Generation " + std::to_string(run), "A text.")});
+    published = run;
+    const int seen = answers;
+    while (answers < seen + 3) std::this_thread::yield();
+  }
+  done = true;
+  for (std::thread& reader : readers) reader.join();
+  CHECK(wrong == 0);
+  CHECK(shown(completed(archive, "generation")) == "title:[Generation] 6");
 }
 
 TEST_CASE("any bytes get an answer, and its marks are whole") {
