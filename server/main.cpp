@@ -100,6 +100,8 @@ SearchCalls calls_of(const Searcher& searcher) {
   calls.search = [&searcher](const SearchRequest& request) { return searcher.search(request); };
   calls.article = [&searcher](const std::string& id, const std::string& q, const std::string& version) { return searcher.article(id, q, version); };
   calls.stats = [&searcher] { return searcher.stats(); };
+  calls.suggest = [&searcher](const SuggestRequest& request) { return searcher.suggest(request); };
+  calls.related = [&searcher](const RelatedRequest& request) { return searcher.related(request); };
   calls.revision = [&searcher] { return searcher.revision(); };
   return calls;
 }

@@ -43,10 +43,16 @@ class Vocabulary {
   // Calls `each` with the ranks behind every posting term that begins with `prefix`, in byte order of the terms, until it returns false.
   void with_term_prefix(std::string_view prefix, const std::function<bool(std::span<const std::uint32_t>)>& each) const;
 
+  // Places: the forms in byte order, from 0. Those that begin alike are neighbours.
+  // The place of the first form that is not before `form`; size() when all are. Binary search.
+  std::size_t lower_bound(std::string_view form) const;
+  // The rank of the form at each place.
+  std::span<const std::uint32_t> ranks() const { return rank_; }
+  std::uint32_t place(std::uint32_t rank) const { return sorted_[rank]; }
+
  private:
   std::string_view form_at(std::size_t sorted) const;
   std::string_view term_at(std::size_t sorted) const;
-  std::size_t lower_bound(std::string_view form) const;
   std::size_t terms() const { return term_ends_.size() - 1; }
   std::size_t term_lower_bound(std::string_view term) const;
   std::span<const std::uint32_t> forms_behind(std::size_t sorted) const;

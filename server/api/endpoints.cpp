@@ -57,6 +57,15 @@ Answer json_answer(std::string body) {
   return answer;
 }
 
+Answer help_answer(std::string body, double took_ms, bool partial) {
+  Answer answer = json_answer(std::move(body));
+  char text[48];
+  std::snprintf(text, sizeof text, "total;dur=%.3f", took_ms);
+  answer.headers.emplace_back("Server-Timing", text);
+  if (partial) answer.headers.emplace_back("Cache-Control", "no-store");
+  return answer;
+}
+
 }  // namespace
 
 Answer answer_search(const Call& call, const SearchCalls& archive, std::chrono::milliseconds time_limit) {
@@ -75,6 +84,23 @@ Answer answer_article(const Call& call, std::string_view id, const SearchCalls& 
   if (!found) throw BadRequest{"article_not_found", "id", "The archive has no article with this id."};
   if (found->gone) throw BadRequest{"article_withdrawn", "id", withdrawal(found->article)};
   return json_answer(article_json(*found, asked));
+}
+
+Answer answer_suggest(const Call& call, const SearchCalls& archive, std::chrono::milliseconds time_limit) {
+  SuggestRequest asked = read_suggest_query(call.raw_query);
+  asked.time_limit = time_left(call, time_limit);
+  const SuggestAnswer found = archive.suggest(asked);
+  return help_answer(suggest_json(found, asked), found.took_ms, found.partial);
+}
+
+Answer answer_related(const Call& call, std::string_view id, const SearchCalls& archive, std::chrono::milliseconds time_limit) {
+  RelatedRequest asked = read_related_query(call.raw_query);
+  asked.id = id;
+  asked.time_limit = time_left(call, time_limit);
+  const auto found = archive.related(asked);
+  if (!found) throw BadRequest{"article_not_found", "id", "The archive has no article with this id."};
+  if (found->gone) throw BadRequest{"article_withdrawn", "id", withdrawal(found->tombstone)};
+  return help_answer(related_json(*found), found->took_ms, found->partial);
 }
 
 Answer answer_stats(const Call& call, const SearchCalls& archive) {

@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include "server/api/answer.h"
+#include "server/search/help.h"
 #include "server/search/search.h"
 
 namespace dateline {
@@ -19,6 +20,8 @@ struct SearchCalls {
   std::function<std::optional<ArticleAnswer>(const std::string& id, const std::string& q, const std::string& version)> article;
   std::function<ArchiveStats()> stats;
   std::function<std::string()> revision;
+  std::function<SuggestAnswer(const SuggestRequest&)> suggest;
+  std::function<std::optional<RelatedAnswer>(const RelatedRequest&)> related;
 };
 
 // GET and POST /api/v1/search. `time_limit` bounds the search itself. Adds Server-Timing, and Cache-Control: no-store to an
@@ -28,6 +31,12 @@ Answer answer_search(const Call& call, const SearchCalls& archive, std::chrono::
 // GET /api/v1/articles/{id}; `id` is decoded. Throws BadRequest "article_not_found" when there is none that anybody may know of,
 // "article_withdrawn" when it was killed.
 Answer answer_article(const Call& call, std::string_view id, const SearchCalls& archive);
+
+// GET /api/v1/suggest. `time_limit` bounds the looking. Cache-Control: no-store when it cut the answer short. Throws BadRequest.
+Answer answer_suggest(const Call& call, const SearchCalls& archive, std::chrono::milliseconds time_limit);
+
+// GET /api/v1/articles/{id}/related; `id` is decoded. Otherwise as answer_article and answer_suggest.
+Answer answer_related(const Call& call, std::string_view id, const SearchCalls& archive, std::chrono::milliseconds time_limit);
 
 // GET /api/v1/stats. Throws BadRequest when there are parameters.
 Answer answer_stats(const Call& call, const SearchCalls& archive);

@@ -22,6 +22,8 @@ constexpr std::array<std::string_view, 23> kArticleFields = {
     "body",    "highlights", "copies",  "copyright", "status_note", "versions", "ledger"};
 constexpr std::size_t kHitFields = 19;
 
+constexpr std::array<std::string_view, kSuggestionKinds> kSuggestionKindNames = {"word", "name", "section", "tag", "source", "title"};
+
 constexpr std::array<std::string_view, 1> kGroups = {"copies"};
 
 // Names of facets: keyword rows by their query name, date rows as histograms.
@@ -118,6 +120,22 @@ std::span<const Parameter> article_parameters() {
       {.name = "version", .kind = ParameterKind::text, .default_text = "the newest", .what = "an older version, by what versions calls it"},
       {.name = "fields", .kind = ParameterKind::list, .default_text = "all but ledger", .what = "what comes back; id always does",
        .choices = article_fields()}};
+  return rows;
+}
+
+std::span<const std::string_view> suggestion_kinds() { return kSuggestionKindNames; }
+
+std::span<const Parameter> suggest_parameters() {
+  static const std::vector<Parameter> rows = {
+      {.name = "q", .kind = ParameterKind::text, .what = "what has been typed so far; the word at its end is completed"},
+      {.name = "limit", .kind = ParameterKind::number, .default_text = "10", .what = "how many suggestions at most", .least = 1, .most = 50},
+      {.name = "kinds", .kind = ParameterKind::list, .default_text = "all", .what = "which kinds of suggestions", .choices = suggestion_kinds()}};
+  return rows;
+}
+
+std::span<const Parameter> related_parameters() {
+  static const std::vector<Parameter> rows = {
+      {.name = "limit", .kind = ParameterKind::number, .default_text = "5", .what = "how many articles at most", .least = 1, .most = 20}};
   return rows;
 }
 

@@ -236,6 +236,25 @@ ArticleCall read_article_query(std::string_view raw_query) {
   return call;
 }
 
+SuggestRequest read_suggest_query(std::string_view raw_query) {
+  SuggestRequest out;
+  walk(read_query_string(raw_query), suggest_parameters(), [&](const Parameter& row, const std::string& value) {
+    if (row.name == "q") out.q = value;
+    if (row.name == "limit") out.limit = read_number(row, value);
+    if (row.name != "kinds") return;
+    for (const std::string& name : read_list(row, value, "bad_value"))
+      out.kinds.push_back(static_cast<SuggestionKind>(std::find(row.choices.begin(), row.choices.end(), name) - row.choices.begin()));
+  });
+  return out;
+}
+
+RelatedRequest read_related_query(std::string_view raw_query) {
+  RelatedRequest out;
+  walk(read_query_string(raw_query), related_parameters(),
+       [&](const Parameter& row, const std::string& value) { out.limit = read_number(row, value); });
+  return out;
+}
+
 void read_no_parameters(std::string_view raw_query) {
   walk(read_query_string(raw_query), {}, [](const Parameter&, const std::string&) {});
 }

@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "server/search/help.h"
 #include "server/search/search.h"
 
 namespace dateline {
@@ -35,10 +36,16 @@ struct Parameter {
 // Rows of GET and POST /api/v1/search, and of GET /api/v1/articles/{id}. Static storage; safe from any thread.
 std::span<const Parameter> search_parameters();
 std::span<const Parameter> article_parameters();
+// Rows of GET /api/v1/suggest, and of GET /api/v1/articles/{id}/related.
+std::span<const Parameter> suggest_parameters();
+std::span<const Parameter> related_parameters();
 
 // Names of what an answer can carry of a whole article: "id", "url", ... "body", "ledger"; and of a hit, which has the first of these. Static storage.
 std::span<const std::string_view> article_fields();
 std::span<const std::string_view> hit_fields();
+
+// Names of SuggestionKind, in its order. Static storage.
+std::span<const std::string_view> suggestion_kinds();
 
 // The values a reader can type, in words and without a trailing full stop: "a whole number from 1 to 100".
 std::string expected_values(const Parameter& parameter);
@@ -64,6 +71,10 @@ SearchCall read_search_body(std::string_view json, std::string_view raw_query, s
 
 // Reads GET /api/v1/articles/{id}'s query string.
 ArticleCall read_article_query(std::string_view raw_query);
+
+// Read the query strings of GET /api/v1/suggest and of GET /api/v1/articles/{id}/related, whose id is left empty.
+SuggestRequest read_suggest_query(std::string_view raw_query);
+RelatedRequest read_related_query(std::string_view raw_query);
 
 // For routes without parameters: throws BadRequest when there is one.
 void read_no_parameters(std::string_view raw_query);

@@ -157,6 +157,53 @@ constexpr std::string_view kSchemas = R"json({
         "byline": {"type": "array", "items": {"$ref": "#/components/schemas/Marked"}},
         "body": {"type": "array", "items": {"$ref": "#/components/schemas/Marked"}}}},
     "revision": {"type": "string"}}},
+"SuggestAnswer": {
+  "type": "object", "additionalProperties": false, "required": ["q", "suggestions", "took_ms", "revision", "partial"],
+  "properties": {
+    "q": {"type": "string"},
+    "suggestions": {
+      "type": "array",
+      "items": {
+        "type": "object", "additionalProperties": false, "required": ["kind", "text", "html", "count"],
+        "properties": {
+          "kind": {"enum": ["word", "name", "section", "tag", "source", "title"]},
+          "text": {"type": "string", "description": "as it is written"},
+          "html": {"type": "string", "description": "the same, escaped, what was typed of it in <mark>"},
+          "q": {"type": "string", "description": "the query to run; of all kinds but title"},
+          "id": {"type": "string", "description": "of a title: the article to show"},
+          "count": {"type": "integer", "minimum": 1, "description": "articles that have it; behind other words, those among the first 128 with these"}}}},
+    "took_ms": {"type": "number"},
+    "revision": {"type": "string"},
+    "partial": {"type": "boolean", "description": "true: the time limit cut it short"}}},
+"RelatedAnswer": {
+  "type": "object", "additionalProperties": false, "required": ["articles", "took_ms", "revision", "partial"],
+  "properties": {
+    "articles": {
+      "type": "array", "description": "the most alike first; empty when nothing is alike enough",
+      "items": {
+        "type": "object", "additionalProperties": false, "required": ["id", "score", "shared"],
+        "properties": {
+          "id": {"type": "string"},
+          "url": {"type": ["string", "null"]},
+          "title": {"type": "string"},
+          "byline": {"type": "array", "items": {"type": "string"}},
+          "source": {"type": ["string", "null"]},
+          "section": {"type": ["string", "null"]},
+          "published": {"$ref": "#/components/schemas/Time"},
+          "updated": {"$ref": "#/components/schemas/Time"},
+          "lang": {"type": ["string", "null"]},
+          "tags": {"type": "array", "items": {"type": "string"}},
+          "persons": {"type": "array", "items": {"type": "string"}},
+          "orgs": {"type": "array", "items": {"type": "string"}},
+          "places": {"type": "array", "items": {"type": "string"}},
+          "words": {"type": "integer", "minimum": 0},
+          "status": {"$ref": "#/components/schemas/PublicationStatus"},
+          "version": {"type": ["string", "null"]},
+          "score": {"type": "number", "minimum": 0, "maximum": 1, "description": "how alike they are"},
+          "shared": {"type": "array", "items": {"type": "string"}, "description": "words that both have, the most telling first"}}}},
+    "took_ms": {"type": "number"},
+    "revision": {"type": "string"},
+    "partial": {"type": "boolean"}}},
 "Stats": {
   "type": "object", "additionalProperties": false,
   "required": ["articles", "sources", "first_published", "last_published", "indexed_at", "revision", "last_run"],

@@ -228,6 +228,39 @@ std::string article_json(const ArticleAnswer& answer, const ArticleCall& call) {
   return dumped(document);
 }
 
+std::string suggest_json(const SuggestAnswer& answer, const SuggestRequest& asked) {
+  ordered_json document = {{"q", asked.q}, {"suggestions", ordered_json::array()}};
+  for (const Suggestion& one : answer.suggestions) {
+    ordered_json item = {{"kind", suggestion_kinds()[static_cast<std::size_t>(one.kind)]},
+                         {"text", one.text.text},
+                         {"html", marked_html(one.text)}};
+    if (one.kind == SuggestionKind::title) item["id"] = one.id;
+    else item["q"] = one.q;
+    item["count"] = one.count;
+    document["suggestions"].push_back(std::move(item));
+  }
+  document["took_ms"] = rounded(answer.took_ms);
+  document["revision"] = answer.revision;
+  document["partial"] = answer.partial;
+  return dumped(document);
+}
+
+std::string related_json(const RelatedAnswer& answer) {
+  ordered_json document = {{"articles", ordered_json::array()}};
+  for (const RelatedArticle& one : answer.articles) {
+    ordered_json item;
+    for (const std::string_view name : hit_fields())
+      if (!is_composed(name) && name != "body") item[std::string(name)] = field_json(std::string(name), one.article, one.words);
+    item["score"] = std::round(one.score * 10'000) / 10'000;
+    item["shared"] = one.shared;
+    document["articles"].push_back(std::move(item));
+  }
+  document["took_ms"] = rounded(answer.took_ms);
+  document["revision"] = answer.revision;
+  document["partial"] = answer.partial;
+  return dumped(document);
+}
+
 std::string stats_json(const ArchiveStats& stats) {
   ordered_json document;
   document["articles"] = stats.articles;

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "server/api/parameters.h"
+#include "server/search/help.h"
 #include "server/search/search.h"
 
 namespace dateline {
@@ -14,6 +15,11 @@ std::string search_json(const SearchAnswer& answer, const SearchCall& call);
 std::string article_json(const ArticleAnswer& answer, const ArticleCall& call);
 
 std::string stats_json(const ArchiveStats& stats);
+
+// `asked` gives back q.
+std::string suggest_json(const SuggestAnswer& answer, const SuggestRequest& asked);
+
+std::string related_json(const RelatedAnswer& answer);
 
 // The suggested query as HTML: the words that `q` does not have are marked, everything is escaped.
 std::string suggestion_html(const std::string& q, const std::string& suggestion);

@@ -43,6 +43,14 @@ Answer article(const Call& call, std::string_view id, const Backend& backend) {
   return answer_article(call, id, backend.archive);
 }
 
+Answer suggest(const Call& call, std::string_view, const Backend& backend) {
+  return answer_suggest(call, backend.archive, backend.time_limit);
+}
+
+Answer related(const Call& call, std::string_view id, const Backend& backend) {
+  return answer_related(call, id, backend.archive, backend.time_limit);
+}
+
 Answer stats(const Call& call, std::string_view, const Backend& backend) { return answer_stats(call, backend.archive); }
 
 Answer openapi(const Call& call, std::string_view, const Backend&) {
@@ -108,6 +116,10 @@ std::vector<Route> api_rows() {
   return {
       {{"search", "GET POST", "/api/v1/search", "ranked articles with marked passages", search_parameters(), kJson,
         "SearchAnswer"}, archive, true, search},
+      {{"suggest", "GET", "/api/v1/suggest", "completions of what is being typed", suggest_parameters(), kJson, "SuggestAnswer"}, archive, true,
+       suggest},
+      {{"related", "GET", "/api/v1/articles/{id}/related", "articles on the same subject", related_parameters(), kJson, "RelatedAnswer"}, archive,
+       true, related},
       {{"article", "GET", "/api/v1/articles/{id}", "one article, whole", article_parameters(), kJson, "Article"}, content,
        true, article},
       {{"stats", "GET", "/api/v1/stats", "what is in the archive", {}, kJson, "Stats"}, archive, true, stats},
@@ -130,12 +142,15 @@ std::vector<Route> other_rows() {
   };
 }
 
-// What stands for the placeholder at the end of `pattern`; nullopt when `path` does not fit.
-std::optional<std::string_view> fitting(std::string_view pattern, std::string_view path) {
+// What stands for the placeholder of `pattern`; nullopt when `path` does not fit. Ids have slashes: what is behind the placeholder has to be there in
+// `target` too, as it was sent, so that no id is taken for another path.
+std::optional<std::string_view> fitting(std::string_view pattern, std::string_view path, std::string_view target) {
   const std::size_t brace = pattern.find('{');
   if (brace == std::string_view::npos) return path == pattern ? std::optional(std::string_view()) : std::nullopt;
-  if (!path.starts_with(pattern.substr(0, brace)) || path.size() == brace) return std::nullopt;
-  return path.substr(brace);
+  const std::string_view behind = pattern.substr(pattern.find('}') + 1);
+  if (!path.starts_with(pattern.substr(0, brace)) || path.size() <= brace + behind.size()) return std::nullopt;
+  if (!path.ends_with(behind) || !target.substr(0, target.find('?')).ends_with(behind)) return std::nullopt;
+  return path.substr(brace, path.size() - brace - behind.size());
 }
 
 }  // namespace
@@ -149,9 +164,9 @@ std::span<const Route> routes() {
   return rows;
 }
 
-RouteMatch route_of(std::string_view path, const StaticFiles& files) {
+RouteMatch route_of(std::string_view path, std::string_view target, const StaticFiles& files) {
   for (const Route& route : routes()) {
-    const auto rest = fitting(route.doc.pattern, path);
+    const auto rest = fitting(route.doc.pattern, path, target);
     if (!rest) continue;
     if (route.doc.name == "file" && files.find(path) == nullptr) continue;
     return {&route, *rest};

@@ -47,8 +47,9 @@ struct RouteMatch {
   std::string_view rest;         // what stands for "{id}" or "{file}", slashes and all; part of `path`
 };
 
-// The row for a decoded path. A file's row fits only what `files` has.
-RouteMatch route_of(std::string_view path, const StaticFiles& files);
+// The row for a decoded path and the target that it was sent in. An id's slashes may be sent as they are, but an id that ends like another row's
+// pattern has to be sent with its last slash encoded. A file's row fits only what `files` has.
+RouteMatch route_of(std::string_view path, std::string_view target, const StaticFiles& files);
 
 // "GET, HEAD, POST, OPTIONS"
 std::string allowed_methods(const Route& route);

@@ -97,7 +97,7 @@ Answer Service::handle(const Call& call) noexcept {
   try {
     const Metrics::InFlight in_flight(metrics_);
     const std::string request_id = request_id_of(call);
-    const RouteMatch match = route_of(call.path, files_);
+    const RouteMatch match = route_of(call.path, call.target, files_);
     Answer answer = answered(call, match, request_id);
     finish(call, match, answer);
     answer.headers.emplace_back("X-Request-Id", request_id);

@@ -6,6 +6,10 @@
 
 namespace dateline {
 
+inline double milliseconds_since(std::chrono::steady_clock::time_point start) {
+  return std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count();
+}
+
 // Copies share what they know. One thread.
 class Deadline {
  public:

@@ -28,8 +28,6 @@ constexpr Xapian::doccount kSmallArchive = 250;
 // A factor of one would be left out of the query.
 const double kAlmostOne = std::nextafter(1.0, 2.0);
 
-double milliseconds_since(Clock::time_point start) { return std::chrono::duration<double, std::milli>(Clock::now() - start).count(); }
-
 Query keyword_query(const Field& field, const std::vector<std::string>& values) {
   std::vector<Query> terms;
   for (const std::string& value : values) terms.push_back(Query(keyword_term(field, value)));

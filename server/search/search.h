@@ -188,6 +188,11 @@ struct ArchiveStats {
   std::string last_run_json;          // the last run's report as the indexer wrote it: a JSON object
 };
 
+struct SuggestRequest;  // help.h
+struct SuggestAnswer;
+struct RelatedRequest;
+struct RelatedAnswer;
+
 // Answers questions on one archive folder. Safe from any number of threads at once. Follows newly published
 // generations by itself: every call looks (one stat) and works on one generation from start to end.
 class Searcher {
@@ -207,6 +212,12 @@ class Searcher {
   std::optional<ArticleAnswer> article(const std::string& id, const std::string& q, const std::string& version = {}) const;
 
   ArchiveStats stats() const;
+
+  // Completions of what is being typed: see suggest.h. The first call after a publication waits until they are made, within its time limit.
+  SuggestAnswer suggest(const SuggestRequest& request) const;
+
+  // Articles on the same subject: see related.h. nullopt as for article().
+  std::optional<RelatedAnswer> related(const RelatedRequest& request) const;
 
   // Changes whenever an answer may change. Cheap: for ETags and readiness. Throws as the constructor does when the
   // archive has gone away.

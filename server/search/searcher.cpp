@@ -6,16 +6,21 @@
 #include <ctime>
 #include <mutex>
 
+#include "server/search/completions.h"
 #include "server/search/copies.h"
+#include "server/search/deadline.h"
 #include "server/search/facets.h"
+#include "server/search/help.h"
 #include "server/search/highlight.h"
 #include "server/search/one_search.h"
 #include "server/search/plan.h"
 #include "server/search/query.h"
+#include "server/search/related.h"
 #include "server/search/search.h"
 #include "server/search/snapshot.h"
-#include "server/search/stories.h"
 #include "server/search/spelling.h"
+#include "server/search/stories.h"
+#include "server/search/suggest.h"
 
 namespace dateline {
 namespace {
@@ -43,6 +48,7 @@ struct Searcher::State {
   std::mutex mutex;
   Stamp stamp;
   std::shared_ptr<const Snapshot> snapshot;
+  CompletionShelf completions;
 
   // The generation that is published now, as it may be searched now; the last good one while a new one cannot be opened.
   std::shared_ptr<const Snapshot> current() {
@@ -174,6 +180,27 @@ ArchiveStats Searcher::stats() const {
     out.last_published = {last, Precision::day, 0, false};
   }
   return out;
+}
+
+SuggestAnswer Searcher::suggest(const SuggestRequest& request) const {
+  const auto start = Clock::now();
+  const auto snapshot = state_->current();
+  const std::int64_t now = std::time(nullptr);
+  const auto completions = state_->completions.of(snapshot, now, start + request.time_limit);
+  SuggestAnswer answer;
+  if (completions) answer = dateline::suggest(request, *completions, now, Deadline(start + request.time_limit));
+  else answer.partial = true;
+  answer.revision = snapshot->revision();
+  answer.took_ms = milliseconds_since(start);
+  return answer;
+}
+
+std::optional<RelatedAnswer> Searcher::related(const RelatedRequest& request) const {
+  const auto start = Clock::now();
+  const auto snapshot = state_->current();
+  auto answer = dateline::related(request, *snapshot, std::time(nullptr), Deadline(start + request.time_limit));
+  if (answer) answer->took_ms = milliseconds_since(start);
+  return answer;
 }
 
 std::string Searcher::revision() const { return state_->current()->revision(); }

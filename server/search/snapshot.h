@@ -50,6 +50,8 @@ class Snapshot : public std::enable_shared_from_this<Snapshot> {
   const std::vector<std::string>& languages() const { return languages_; }
   // Number of the segment whose postings have that UUID; segments() when none has.
   std::uint32_t segment_of(const std::string& uuid) const;
+  // The UUID of a segment's postings: no other segment has it.
+  const std::string& uuid(std::uint32_t segment) const { return uuids_[segment]; }
 
   // A hand out of the pool, back in it when the pointer ends. Threads wait for nobody: a new one is made when all are out.
   std::unique_ptr<SearchHand, std::function<void(SearchHand*)>> take_hand() const;

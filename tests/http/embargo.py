@@ -78,6 +78,11 @@ QUERIES = ["", "zanzibar", "quixotry", '"quixotry of the zanzibarians"', "zanzi*
            "title:treaty", "source:Hushwire", "-harbour", "words:>1", "from:2023", "date:2999-01-01", "lang:en -harbour", "quixotri", "zanzibarian"]
 
 
+# What somebody would type to find out; the last three are of what may be seen.
+TYPED = ["z", "za", "zanzibar", "zanzibar t", "treaty ", "tr", "qui", "quixotr", "quixotry of the z", "hush", "source:h", "con", '"zanzibar t', "is confid",
+         "harbour zan", "mda", "quixotic h", "harb", "cour"]
+
+
 class Embargo(unittest.TestCase):
     def setUp(self):
         self.folder = tempfile.TemporaryDirectory(prefix="dateline-embargo-")
@@ -99,6 +104,9 @@ class Embargo(unittest.TestCase):
                 return answer.status, answer.headers, answer.read().decode()
         except urllib.error.HTTPError as error:
             return error.code, error.headers, error.read().decode()
+
+    def suggest(self, server, typed):
+        return server.get("/api/v1/suggest?" + urllib.parse.urlencode({"q": typed, "limit": 50}))["suggestions"]
 
     def search(self, server, **parameters):
         return server.get("/api/v1/search?" + urllib.parse.urlencode(parameters))
@@ -130,6 +138,16 @@ class Embargo(unittest.TestCase):
                     status, _, body = self.ask(server, f"/api/v1/articles/{article_id}{query}")
                     self.assertEqual(status, 404)
                     self.assertNotIn("anzibar", body)
+                for path in ("", "/related"):
+                    self.assertEqual(self.ask(server, f"/api/v1/articles/{article_id}{path}")[0], 404)
+            for typed in TYPED:
+                with self.subTest(typed=typed):
+                    for suggestion in self.suggest(server, typed):
+                        self.assertNotRegex(suggestion["text"], "(?i)zanzi|quixotry|treaty|hushwire|confid|handout")
+                        self.assertIn(suggestion.get("id", "open"), ("open",))
+                        self.assertEqual(suggestion["count"], 1)
+            self.assertEqual([one["text"] for one in self.suggest(server, "quixot")], ["quixotic"])
+            self.assertEqual(server.get("/api/v1/articles/open/related")["articles"], [])
             absent = self.ask(server, "/api/v1/articles/no-such-article")[2]
             held = self.ask(server, "/api/v1/articles/g2a")[2]
             self.assertEqual(json.loads(absent)["detail"], json.loads(held)["detail"])
@@ -154,6 +172,7 @@ class Embargo(unittest.TestCase):
             if time.time() < at.timestamp() - 1:
                 self.assertEqual(json.loads(body)["total"], 0)
                 self.assertEqual(self.ask(server, "/api/v1/articles/soon")[0], 404)
+                self.assertEqual(self.suggest(server, "zanzi"), [])
             patience = time.time() + PATIENCE
             while self.search(server, q="quixotry")["total"] == 0 and time.time() < patience:
                 time.sleep(0.2)
@@ -163,6 +182,7 @@ class Embargo(unittest.TestCase):
             self.assertEqual([hit["id"] for hit in answer["hits"]], ["soon"])
             self.assertEqual(answer["facets"]["source"]["values"], [{"value": "Hushwire", "count": 1}])
             self.assertEqual(self.ask(server, "/api/v1/articles/soon")[0], 200)
+            self.assertIn("soon", [one.get("id") for one in self.suggest(server, "zanzi")])
             self.assertGreaterEqual(time.time(), at.timestamp())
 
     def test_a_kill_is_told_with_its_time_and_reason_and_stays(self):
@@ -170,6 +190,7 @@ class Embargo(unittest.TestCase):
         PROGRAMS.run_index(self.archive, self.news)
         with PROGRAMS.server(self.archive) as server:
             self.assertEqual(self.search(server, q="quixotry")["total"], 1)
+            self.assertIn("quixotry", [one["text"] for one in self.suggest(server, "quix")])
             kill = G2.format(id="killed", meta='<pubStatus qcode="stat:canceled"/><edNote>Libel in the second paragraph</edNote>')
             self.write("two.xml", kill.replace('version="1" standard', 'version="2" standard').replace("2024-01-01", "2024-01-02"))
             PROGRAMS.run_index(self.archive, self.news)
@@ -180,6 +201,9 @@ class Embargo(unittest.TestCase):
             self.assertIn("2024-01-02", body)
             self.assertIn("Libel in the second paragraph", body)
             self.assertNotIn("quixotry", body)
+            self.assertEqual(self.ask(server, "/api/v1/articles/killed/related")[0], 410)
+            for typed in TYPED:
+                self.assertEqual(self.suggest(server, typed), [])
             self.write("late-copy.xml", G2.format(id="killed", meta=""))
             PROGRAMS.run_index(self.archive, self.news)
             self.assertEqual(self.search(server, q="quixotry")["total"], 0)

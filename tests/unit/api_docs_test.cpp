@@ -3,6 +3,8 @@
 
 #include <nlohmann/json.hpp>
 #include <set>
+#include <span>
+#include <vector>
 
 #include "server/http/routes.h"
 #include "tests/unit/service_bench.h"
@@ -40,8 +42,11 @@ TEST_CASE("docs/api.md has every route and every parameter") {
   }
   std::size_t rows = 0;
   for (std::size_t at = page.find("\n| `"); at != std::string::npos; at = page.find("\n| `", at + 1)) ++rows;
-  CHECK(rows == search_parameters().size() + article_parameters().size());
-  for (const auto& table : {search_parameters(), article_parameters()})
+  const std::vector<std::span<const Parameter>> tables = {search_parameters(), article_parameters(), related_parameters(), suggest_parameters()};
+  std::size_t parameters = 0;
+  for (const auto& table : tables) parameters += table.size();
+  CHECK(rows == parameters);
+  for (const auto& table : tables)
     for (const Parameter& parameter : table) {
       CAPTURE(parameter.name);
       const std::string row = "\n| `" + std::string(parameter.name) + "` | " + std::string(parameter.what) + " | " +

@@ -28,6 +28,17 @@ TEST_CASE("what is known to be unchanged is not searched again") {
   CHECK(bench.searches == 1);
 }
 
+TEST_CASE("completions that are known to be unchanged are not looked for again, and none that were cut short are kept") {
+  Bench bench;
+  const Answer first = bench.get("/api/v1/suggest?q=ta");
+  CHECK(header(first, "Cache-Control") == "no-cache");
+  CHECK(bench.get("/api/v1/suggest?q=ta", {{"if-none-match", header(first, "ETag")}}).status == 304);
+  CHECK(bench.get("/api/v1/articles/id-1/related", {{"if-none-match", header(bench.get("/api/v1/articles/id-1/related"), "ETag")}}).status == 304);
+  CHECK(bench.searches == 1);
+  bench.partial = true;
+  CHECK(header(bench.get("/api/v1/suggest?q=tax"), "Cache-Control") == "no-store");
+}
+
 TEST_CASE("an entity tag holds for one revision and one target") {
   Bench bench;
   const std::string etag = header(bench.get("/api/v1/search?q=tax"), "ETag");

@@ -1,6 +1,7 @@
 // Answers as a Searcher would give them, for tests of what is made of them.
 #pragma once
 
+#include "server/search/help.h"
 #include "server/search/search.h"
 
 inline dateline::Article sample_article() {
@@ -49,6 +50,24 @@ inline dateline::ArticleAnswer sample_article_answer() {
   answer.title = {"A <b> tax", {}};
   answer.byline = {{"Jo Doe", {}}};
   answer.body = {{"One.", {}}, {"Two & <three>.", {}}};
+  answer.revision = "r1";
+  return answer;
+}
+
+inline dateline::SuggestAnswer sample_suggest_answer() {
+  dateline::SuggestAnswer answer;
+  answer.suggestions = {{dateline::SuggestionKind::word, {"tax & taxes", {{0, 2}}}, "tax & taxes", "", 7},
+                        {dateline::SuggestionKind::source, {"Reuters", {}}, "source:Reuters", "", 3},
+                        {dateline::SuggestionKind::title, {"A <b> tax", {{6, 8}}}, "", "id-1", 1}};
+  answer.took_ms = 1.23456;
+  answer.revision = "r1";
+  return answer;
+}
+
+inline dateline::RelatedAnswer sample_related_answer() {
+  dateline::RelatedAnswer answer;
+  answer.articles = {{sample_article(), 321, 0.123456, {"tax", "O'Brien"}}};
+  answer.articles.front().article.body.clear();
   answer.revision = "r1";
   return answer;
 }

@@ -139,6 +139,20 @@ TEST_CASE("an article fits its schema and carries its paragraphs") {
   CHECK(part == json{{"id", "id-1"}, {"title", "A <b> tax"}, {"revision", "r1"}});
 }
 
+TEST_CASE("completions and related articles fit their schemas") {
+  check_as(json::parse(suggest_json(SuggestAnswer{}, SuggestRequest{})), "SuggestAnswer");
+  const json completed = json::parse(suggest_json(sample_suggest_answer(), read_suggest_query("q=ta%22x")));
+  check_as(completed, "SuggestAnswer");
+  CHECK(completed["suggestions"][0] == json{{"kind", "word"}, {"text", "tax & taxes"}, {"html", "<mark>ta</mark>x &amp; taxes"}, {"q", "tax & taxes"}, {"count", 7}});
+  CHECK(completed["suggestions"][2] == json{{"kind", "title"}, {"text", "A <b> tax"}, {"html", "A &lt;b&gt; <mark>ta</mark>x"}, {"id", "id-1"}, {"count", 1}});
+  check_as(json::parse(related_json(RelatedAnswer{})), "RelatedAnswer");
+  const json related = json::parse(related_json(sample_related_answer()));
+  check_as(related, "RelatedAnswer");
+  CHECK(related["articles"][0]["shared"] == json::array({"tax", "O'Brien"}));
+  CHECK(related["articles"][0]["score"] == 0.1235);
+  CHECK_FALSE(related["articles"][0].contains("body"));
+}
+
 TEST_CASE("where an article lay on the server's disk is nobody's business") {
   ArticleAnswer answer = sample_article_answer();
   answer.article.origin.path = "/srv/secret/path.txt";

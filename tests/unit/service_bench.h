@@ -25,6 +25,7 @@ struct Bench {
   bool archive_gone = false;
   bool partial = false;
   dateline::SearchRequest last_request;
+  dateline::SuggestRequest last_suggest;
   std::string last_id;
   dateline::StaticFiles files;
   dateline::AccessLog log;
@@ -59,6 +60,19 @@ struct Bench {
       dateline::ArchiveStats stats;
       stats.articles = 5;
       return stats;
+    };
+    calls.suggest = [this](const dateline::SuggestRequest& request) {
+      ++searches;
+      last_suggest = request;
+      dateline::SuggestAnswer answer = sample_suggest_answer();
+      answer.partial = partial;
+      return answer;
+    };
+    calls.related = [this](const dateline::RelatedRequest& request) {
+      last_id = request.id;
+      dateline::RelatedAnswer answer = sample_related_answer();
+      answer.gone = request.id == "killed";
+      return request.id == "absent" ? std::nullopt : std::optional(answer);
     };
     calls.revision = [this] {
       if (archive_gone) throw dateline::ArchiveError("no archive in there");

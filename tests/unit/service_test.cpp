@@ -27,6 +27,15 @@ TEST_CASE("each path has its answer") {
       {"GET", "/api/v1/articles/id-1", 200, "application/json", "an article"},
       {"GET", "/api/v1/articles/absent", 404, "application/problem+json", "no such article"},
       {"GET", "/api/v1/articles/", 404, "application/problem+json", "no id at all"},
+      {"GET", "/api/v1/articles/id-1/related", 200, "application/json", "related articles"},
+      {"GET", "/api/v1/articles/absent/related?limit=3", 404, "application/problem+json", "related to no such article"},
+      {"GET", "/api/v1/articles/killed/related", 410, "application/problem+json", "related to one that was withdrawn"},
+      {"GET", "/api/v1/articles/id-1/related?limit=21", 400, "application/problem+json", "more than there may be"},
+      {"GET", "/api/v1/suggest?q=ta", 200, "application/json", "completions"},
+      {"GET", "/api/v1/suggest", 200, "application/json", "nothing typed yet"},
+      {"GET", "/api/v1/suggest?q=%22%28%3A-", 200, "application/json", "any text"},
+      {"GET", "/api/v1/suggest?kinds=words", 400, "application/problem+json", "no such kind"},
+      {"POST", "/api/v1/suggest", 405, "application/problem+json", "reading only"},
       {"GET", "/api/v1/stats", 200, "application/json", "statistics"},
       {"GET", "/api/v1/stats?x=1", 400, "application/problem+json", "statistics take no parameters"},
       {"GET", "/healthz", 200, "application/json", "alive"},
@@ -69,6 +78,18 @@ TEST_CASE("an article's id may contain slashes and colons") {
   Bench bench;
   bench.get("/api/v1/articles/https://example.com/a?q=tax");
   CHECK(bench.last_id == "https://example.com/a");
+}
+
+TEST_CASE("related articles are asked for behind an id, and an id may end as that path does") {
+  Bench bench;
+  bench.get("/api/v1/articles/https://example.com/a/related?limit=2");
+  CHECK(bench.last_id == "https://example.com/a");
+  Call call;
+  call.method = "GET";
+  call.path = "/api/v1/articles/a/related";
+  call.target = "/api/v1/articles/a%2Frelated";
+  bench.service.handle(call);
+  CHECK(bench.last_id == "a/related");
 }
 
 TEST_CASE("a search by POST reads its body, and only JSON") {
