@@ -180,7 +180,9 @@ std::vector<RatedSuggestion> complete_titles(const SuggestWork& work) {
     one.text = mark_typed(std::move(card.title), work.typed.words, work.typed.open, work.hand.tokenizer);
     one.id = std::move(card.id);
     one.count = 1;
-    out.push_back({std::move(one), 0});
+    RatedSuggestion rated;
+    rated.suggestion = std::move(one);
+    out.push_back(std::move(rated));
   }
   return out;
 }

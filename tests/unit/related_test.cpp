@@ -114,6 +114,14 @@ TEST_CASE("no more are named than asked for, the nearest in time first of what i
   CHECK(ids_of(related_to(archive, "d0", 2)) == "d1 d2");
 }
 
+TEST_CASE("articles of one headline are related when their texts are not one") {
+  std::vector<Article> articles = small_news();
+  articles[2].title = articles[3].title = "News from the sea";
+  CHECK(ids_of(related_to(SmallArchive(articles), "fish1")) == "fish2");
+  articles[3].body = articles[2].body;
+  CHECK(ids_of(related_to(SmallArchive(articles), "fish1")).empty());
+}
+
 TEST_CASE("an article without words, or alone in its archive, has none") {
   CHECK(ids_of(related_to(SmallArchive({an_article("a", "", "")}), "a")).empty());
   CHECK(ids_of(related_to(SmallArchive({an_article("a", "Alone here", "Nobody else is here.")}), "a")).empty());
