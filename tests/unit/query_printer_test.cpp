@@ -199,6 +199,7 @@ TEST_CASE("The normal form says what was read, as a query") {
       {"section:\"c\"", "section:c"},
       {"lang:\"a -b\"", "lang:\"a -b\""},
       {"lang:\"no language has such a long name: -x, I think\"", "lang:\"no language has such a long name: -x, I think\""},
+      {"exact:-ab*", "exact:-ab*"},
       {"date:1990s d", "date:1990..1999 d"},
       {"to:\"2 weeks ago\" days", "to:2020-01 days"},
       {"section:\"exact:c\"", "section:\"exact:c\""},
