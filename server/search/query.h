@@ -32,7 +32,7 @@ struct QueryNode {
   NodeKind kind = NodeKind::everything;
   std::string text;
   std::string field;            // keyword, has: its row. word, prefix, wildcard, phrase: "title", "byline" or "body"; empty: anywhere
-  bool exact = false;           // word, phrase: no stemming, aliases, compounds or accent folding
+  bool exact = false;           // word, phrase: no stemming, aliases, compounds or accent folding; prefix, wildcard: as typed, without effect
   std::uint32_t distance = 0;   // near; phrase: extra words allowed between its words ("..."~5)
   TimeRange range;              // dates
   std::uint32_t low = 0, high = 0xffffffff;  // words_range

@@ -66,10 +66,12 @@ std::optional<std::string_view> has_field(std::string_view name) {
 }
 
 std::string language_code(std::string_view typed) {
-  const std::string_view first = typed.substr(0, typed.find_first_of("-_"));
   constexpr std::size_t kLongestSubtag = 3, kLongestName = 40;
-  if (first.empty() || first.size() <= kLongestSubtag || typed.size() > kLongestName)
-    return std::string(first.empty() ? typed : first);
+  const std::string_view first = typed.substr(0, typed.find_first_of("-_"));
+  const auto is_letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); };
+  if (first.size() <= kLongestSubtag && !first.empty() && std::all_of(first.begin(), first.end(), is_letter))
+    return std::string(first);
+  if (typed.size() > kLongestName) return std::string(typed);
   const std::string name = ascii_lower(typed);
   for (const char* const* code = uloc_getISOLanguages(); *code != nullptr; ++code)
     if (std::strlen(*code) == 2 && (name == display_name(*code, "en") || name == display_name(*code, *code)))

@@ -210,8 +210,8 @@ void LeafReader::read_wildcards(QueryNode& word) {
   const bool inside = masked_wildcards(word.text) != word.text;
   if ((!star && !inside) || is_too_short(word, inside) || is_one_too_many(word)) return;
   if (word.exact)
-    warnings_.add("exact_wildcard", "A word with a * or ? in it cannot be exact; \"exact:\" left out.", word.position);
-  word.exact = false;
+    warnings_.add("exact_wildcard", "A word with a * or ? in it cannot be exact; \"exact:\" changes nothing.",
+                  word.position);
   word.kind = inside ? NodeKind::wildcard : NodeKind::prefix;
   if (inside && star) word.text += '*';
 }
