@@ -135,4 +135,18 @@ void Vocabulary::with_prefix(std::string_view prefix, const std::function<bool(s
     if (!each(rank_[at])) return;
 }
 
+std::size_t Vocabulary::end_of_prefix(std::string_view prefix, std::size_t place) const {
+  std::size_t low = place, step = 1;  // the form at `low` has the prefix
+  while (low + step < rank_.size() && form_at(low + step).starts_with(prefix)) {
+    low += step;
+    step *= 2;
+  }
+  std::size_t high = std::min(low + step, rank_.size());
+  while (low + 1 < high) {
+    const std::size_t middle = low + (high - low) / 2;
+    (form_at(middle).starts_with(prefix) ? low : high) = middle;
+  }
+  return high;
+}
+
 }  // namespace dateline

@@ -40,6 +40,11 @@ class Vocabulary {
   std::vector<std::string_view> terms_of(std::uint32_t rank) const;
   // Calls `each` with the rank of every form that begins with `prefix`, in byte order of the forms, until it returns false.
   void with_prefix(std::string_view prefix, const std::function<bool(std::uint32_t)>& each) const;
+  // The form at a place, below size(), in byte order, and its rank.
+  std::string_view form_in_order(std::size_t place) const { return form_at(place); }
+  std::uint32_t rank_in_order(std::size_t place) const { return rank_[place]; }
+  // The first place behind `place` whose form does not begin with `prefix`, as the one at `place` does. Cheap when it is near.
+  std::size_t end_of_prefix(std::string_view prefix, std::size_t place) const;
 
  private:
   std::string_view form_at(std::size_t sorted) const;

@@ -9,6 +9,7 @@
 
 #include "indexer/archive/fields.h"
 #include "server/search/copies.h"
+#include "server/search/correction.h"
 #include "server/search/facets.h"
 #include "server/search/highlight.h"
 #include "server/search/plan.h"
@@ -17,7 +18,6 @@
 #include "server/search/snapshot.h"
 #include "server/search/sources.h"
 #include "server/search/stories.h"
-#include "server/search/spelling.h"
 
 namespace dateline {
 namespace {
@@ -76,8 +76,6 @@ class Search {
     answer_.timing.total_ms = milliseconds_since(start);
     return std::move(answer_);
   }
-
-  const Plan& plan() const { return plan_; }
 
  private:
   void check() const {
@@ -236,30 +234,10 @@ Searcher::Searcher(const std::string& directory) : state_(std::make_unique<State
 Searcher::~Searcher() = default;
 
 SearchAnswer Searcher::search(const SearchRequest& request) const {
-  const auto start = Clock::now();
+  const auto until = Clock::now() + request.time_limit;
   const auto snapshot = state_->current();
-  Search search(request, *snapshot);
-  SearchAnswer answer = search.run();
-  if (request.spelling == Spelling::off || search.plan().unknown.empty() || answer.partial) return answer;
-  const Deadline deadline(start + request.time_limit);
-  const auto better = corrected_query(request.q, search.plan().unknown, *snapshot, deadline);
-  if (!better || deadline.look()) return answer;
-  SearchRequest again = request;
-  again.q = *better;
-  again.spelling = Spelling::off;
-  again.time_limit = std::chrono::duration_cast<std::chrono::milliseconds>(start + request.time_limit - Clock::now());
-  if (request.spelling == Spelling::automatic && answer.total == 0) {
-    SearchAnswer found = Search(again, *snapshot).run();
-    if (found.total == 0) return answer;
-    found.suggestion = *better;
-    found.suggestion_used = true;
-    return found;
-  }
-  again.per_page = again.page = 1;
-  again.snippets = 0;
-  again.facets.clear();
-  if (Search(again, *snapshot).run().total > answer.total) answer.suggestion = *better;
-  return answer;
+  const RunSearch run = [&](const SearchRequest& one) { return Search(one, *snapshot).run(); };
+  return with_correction({request, *snapshot, until, run}, run(request));
 }
 
 namespace {
