@@ -8,20 +8,20 @@ namespace dateline {
 
 // In hundredths of an ordinary edit. Found on the tuning halves of public lists of misspellings (tests/bench/spelling.cpp).
 struct EditCosts {
-  int change = 100;         // one letter for another
-  int vowel = 70;           // one vowel for another
-  int key = 90;             // for a neighbour on the keyboard
-  int sound = 70;           // for a letter that may sound alike
+  int change = 120;         // one letter for another
+  int vowel = 85;           // one vowel for another
+  int key = 120;             // for a neighbour on the keyboard
+  int sound = 100;           // for a letter that may sound alike
   int accent = 10;          // the same letter with other marks
-  int missing = 100;        // the typed word lacks a letter
-  int missing_vowel = 85;
-  int missing_double = 50;  // ... of a pair
+  int missing = 75;        // the typed word lacks a letter
+  int missing_vowel = 75;
+  int missing_double = 45;  // ... of a pair
   int extra = 100;          // the typed word has a letter too many
-  int extra_vowel = 85;
-  int extra_double = 50;    // ... the same as its neighbour
+  int extra_vowel = 80;
+  int extra_double = 65;    // ... the same as its neighbour
   int swap = 80;            // two neighbours in the other order
   int pair = 80;            // two letters for one that sounds like them: ph and f
-  int first = 50;           // on top when it is the first letter
+  int first = 30;           // on top when it is the first letter
 };
 
 // More than any limit: what is no slip of the pen, such as a digit or a letter of another script.

@@ -25,8 +25,8 @@ bool is_all_letters(std::string_view form) {
 
 int usual_limit(std::size_t letters) {
   if (letters <= 3) return 150;
-  if (letters <= 5) return 200;
-  return letters <= 8 ? 250 : 300;
+  if (letters <= 5) return 210;
+  return letters <= 8 ? 260 : 300;
 }
 
 double nats_of(int cost) { return WalkOptions{}.nats * cost; }

@@ -10,8 +10,8 @@ namespace dateline {
 namespace {
 
 constexpr std::uint32_t kNodesBetweenLooks = 256;
-constexpr std::size_t kKept = 3;        // forms whose scores later ones have to beat
-constexpr int kFirstLook = 100;         // a walk with this limit finds forms that the next one has to beat
+constexpr double kAlsoRan = 3.0;        // nats: forms that are less likely than the best by more are not looked for
+constexpr std::array<int, 2> kFirstLooks = {100, 180};  // walks with these limits find forms that the next one has to beat
 constexpr int kPerPlace = 75;           // of the limit, what a letter more or less costs about
 constexpr char32_t kRemembered = 0x180;  // letters whose costs are kept
 
@@ -40,7 +40,11 @@ class Walk {
   std::vector<NearForm> run() {
     if (wanted_.empty() || wanted_.size() > kLongestWalked || vocabulary_.size() == 0) return {};
     prepare();
-    if (options_.limit > kFirstLook) walk(kFirstLook);
+    for (const int look : kFirstLooks) {
+      if (bound(options_.limit) <= look) break;
+      found_.clear();
+      walk(look);
+    }
     const int limit = bound(options_.limit);
     found_.clear();
     walk(limit);
@@ -167,10 +171,10 @@ class Walk {
     limit_ = bound(limit_);
   }
 
-  // What costs more than this cannot be likelier than the forms found, be it in every article.
+  // What costs more than this cannot be nearly as likely as the best form found, be it in every article.
   int bound(int limit) const {
-    if (found_.size() < kKept) return limit;
-    const double room = (std::log(static_cast<double>(vocabulary_.articles(0))) - found_[kKept - 1].score) / options_.nats;
+    if (found_.empty()) return limit;
+    const double room = (std::log(static_cast<double>(vocabulary_.articles(0))) - found_.front().score + kAlsoRan) / options_.nats;
     return std::min(limit, static_cast<int>(room) + 1);
   }
 

@@ -22,7 +22,7 @@ struct NearForm {
 struct WalkOptions {
   EditCosts costs;
   int limit = 200;             // no form that costs more is given
-  double nats = 0.05;          // what a hundredth of an edit takes from ln(articles)
+  double nats = 0.085;         // what a hundredth of an edit takes from ln(articles)
   std::size_t most = 24;       // forms given
 };
 
