@@ -67,7 +67,7 @@ class Corrector {
 
   std::optional<Corrected> run() {
     words_ = words_of_query(asked_.request.q, hand_->tokenizer);
-    const auto lists = likely_changes(words_, found_ == 0, asked_.snapshot.archive().live(), book_);
+    const auto lists = likely_changes(words_, asked_.snapshot.archive().live(), book_);
     if (lists.empty()) return std::nullopt;
     std::vector<Way> ways = ways_of(lists);
     for (std::size_t at = 0; at < std::min(ways.size(), kMostCounted) && !deadline_.look(); ++at) {
@@ -86,15 +86,15 @@ class Corrector {
     const std::string q = written(way);
     SearchAnswer answer = asked_.run(counting_request(asked_, q));
     const std::uint64_t total = found_as_asked(answer);
-    if (total == 0 || total < found_ || (total == found_ && !is_respaced(way))) return;
+    if (total == 0 || total < found_ || (total == found_ && !is_sure(way))) return;
     const double score = std::log(static_cast<double>(total)) - way.penalty;
     if (best_ && score <= best_score_) return;
     best_score_ = score;
     best_ = Corrected{q, std::move(answer)};
   }
 
-  static bool is_respaced(const Way& way) {
-    return std::all_of(way.changes.begin(), way.changes.end(), [](const WordChange* change) { return change->phrase || change->first < change->last; });
+  static bool is_sure(const Way& way) {
+    return std::all_of(way.changes.begin(), way.changes.end(), [](const WordChange* change) { return change->sure; });
   }
 
   // One word typed is two only where the archive has the two side by side.

@@ -40,8 +40,7 @@ std::uint64_t SpellingBook::articles(std::string_view form) const {
 }
 
 std::uint64_t SpellingBook::articles_of_word(const std::string& form) {
-  std::set<std::string> terms = {fold_accents(form)};
-  for (const std::string& lang : snapshot_.languages()) terms.insert(hand_.stemmer.term(form, lang));
+  const std::set<std::string> terms = {fold_accents(form), hand_.stemmer.term(form, snapshot_.languages().front())};
   std::uint64_t sum = 0;
   each_vocabulary(snapshot_, [&](const Vocabulary& vocabulary) {
     std::set<std::uint32_t> ranks;

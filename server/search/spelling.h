@@ -19,7 +19,8 @@ class SpellingBook {
 
   // Articles that have the form, those that were replaced included.
   std::uint64_t articles(std::string_view form) const;
-  // Occurrences in articles of all forms of the word: what a search for it finds, or more.
+  // Articles of all forms of the word, summed, as the language of the most articles forms it: about what a search for it finds. Forms that are one
+  // word in another language alone may be two words here.
   std::uint64_t articles_of_word(const std::string& form);
 
   // The likeliest forms that were meant where `form` was typed, best first, at most eight; none when it has digits or is too long. `limit` as in

@@ -13,8 +13,9 @@ constexpr std::size_t kMostChanges = 4;      // of a word
 constexpr std::size_t kShortest = 3;         // letters: what is shorter is as often right as wrong
 constexpr std::size_t kShortestKnown = 4;    // of a word that the archive has
 constexpr int kKnownLimit = 110;             // hundredths of an edit: a word that the archive has is at most one slip away
-constexpr double kKnownRatio = 5.0;          // nats by which the meant word is more frequent, with no edit at all
-constexpr double kKnownRatioOfCost = 1.5;    // and for every whole edit
+constexpr double kKnownRatio = 3.5;          // nats by which the meant word is more frequent, with no edit at all
+constexpr double kKnownRatioOfCost = 2.5;    // and for every whole edit
+constexpr double kUnseen = 2.5;              // nats less are enough where only other forms of the word are known
 constexpr int kJoin = 60, kCut = 110;        // cost of a blank too many, and of one too few
 constexpr int kPoor = 160;                   // when the best form costs more, two words with a slip in one are tried
 constexpr std::size_t kShortestPart = 2;     // letters of a half
@@ -26,7 +27,7 @@ enum class Standing { fine, rare, absent };
 struct Suspect {
   std::size_t word = 0;
   Standing standing = Standing::fine;
-  std::uint64_t articles = 0;
+  std::uint64_t articles = 0;  // of all its forms
 };
 
 std::size_t letters_in(std::string_view form) {
@@ -40,6 +41,14 @@ bool is_alias(const std::string& form) {
   return false;
 }
 
+// Whether the two may be forms of one word: they differ in the last letters at most.
+bool is_inflection(std::string_view a, std::string_view b) {
+  const std::size_t size = std::min(a.size(), b.size());
+  std::size_t shared = 0;
+  while (shared < size && a[shared] == b[shared]) ++shared;
+  return shared + 1 >= size && std::max(a.size(), b.size()) <= size + 3;
+}
+
 double ln(std::uint64_t count) { return std::log(static_cast<double>(std::max<std::uint64_t>(count, 1))); }
 
 class ChangeFinder {
@@ -50,6 +59,7 @@ class ChangeFinder {
     std::vector<std::vector<WordChange>> out;
     for (const Suspect& suspect : suspects()) {
       changes_.clear();
+      looked_further_ = false;
       if (suspect.standing == Standing::absent) meant_by_absent(suspect.word);
       else meant_by_rare(suspect);
       std::stable_sort(changes_.begin(), changes_.end(), [](const WordChange& a, const WordChange& b) { return a.frequency - a.penalty > b.frequency - b.penalty; });
@@ -82,15 +92,22 @@ class ChangeFinder {
     return {at, rare ? Standing::rare : Standing::fine, articles};
   }
 
-  void add(std::size_t first, std::size_t last, std::string text, int cost, double frequency, bool phrase = false) {
-    changes_.push_back({first, last, std::move(text), nats_of(cost), frequency, phrase});
+  void add(WordChange change, int cost) {
+    change.penalty = nats_of(cost);
+    changes_.push_back(std::move(change));
+  }
+
+  // Two words for one.
+  void add_cut(std::size_t at, std::string left, const std::string& right, int cost, std::uint64_t lefts, std::uint64_t rights) {
+    add({at, at, std::move(left) + " " + right, 0, together(lefts, rights), true, true}, kCut + cost);
   }
 
   void meant_by_absent(std::size_t at) {
     const QueryWord& word = words_[at];
     int nearest = kNoEdit;
     for (const NearForm& one : book_.near(word.form, usual_limit(letters_in(word.form)))) {
-      add(at, at, one.form, one.cost, ln(one.articles));
+      add({at, at, one.form, 0, ln(one.articles), false, !is_inflection(word.form, one.form)}, one.cost);
+      add_meant_by(one, at);
       nearest = std::min(nearest, one.cost);
     }
     if (word.quoted) return;
@@ -100,13 +117,23 @@ class ChangeFinder {
     if (word.beside) join(at);
   }
 
+  // A slip that others made as well is no word to suggest.
+  void add_meant_by(const NearForm& slip, std::size_t at) {
+    if (looked_further_ || ln(articles_) - ln(slip.articles) < kKnownRatio) return;
+    looked_further_ = true;
+    for (const NearForm& one : book_.near(slip.form, kKnownLimit))
+      if (ln(one.articles) - ln(slip.articles) >= kKnownRatio + kKnownRatioOfCost * one.cost / 100 && one.form != words_[at].form)
+        add({at, at, one.form, 0, ln(one.articles), false, !is_inflection(words_[at].form, one.form)}, slip.cost);
+  }
+
   // A known word that is rare has to look like a slip of a far more frequent one.
   void meant_by_rare(const Suspect& suspect) {
+    const bool seen = book_.articles(words_[suspect.word].form) > 0;
     for (const NearForm& one : book_.near(words_[suspect.word].form, kKnownLimit)) {
-      const double needed = kKnownRatio + kKnownRatioOfCost * one.cost / 100;
+      const double needed = kKnownRatio + kKnownRatioOfCost * one.cost / 100 - (seen ? 0 : kUnseen);
       if (ln(one.articles) - ln(suspect.articles) < needed) continue;
       if (ln(book_.articles_of_word(one.form)) - ln(suspect.articles) < needed) continue;
-      add(suspect.word, suspect.word, one.form, one.cost, ln(one.articles));
+      add({suspect.word, suspect.word, one.form, 0, ln(one.articles), false, false}, one.cost);
     }
   }
 
@@ -126,7 +153,7 @@ class ChangeFinder {
   void cut_in_two(std::size_t at) {
     each_cut(words_[at].form, kShortestPart, [&](const std::string& left, const std::string& right) {
       const std::uint64_t lefts = book_.articles(left), rights = book_.articles(right);
-      if (lefts > 0 && rights > 0) add(at, at, left + " " + right, kCut, together(lefts, rights), true);
+      if (lefts > 0 && rights > 0) add_cut(at, left, right, 0, lefts, rights);
     });
   }
 
@@ -135,9 +162,9 @@ class ChangeFinder {
       const std::uint64_t lefts = book_.articles(left), rights = book_.articles(right);
       const auto usual = [&](std::uint64_t count) { return count > 0 && ln(articles_) - ln(count) < kKnownRatio; };
       if (usual(lefts) && rights == 0 && letters_in(right) >= kShortestSlip)
-        for (const NearForm& one : first_of(book_.near(right, kSlipLimit))) add(at, at, left + " " + one.form, kCut + one.cost, together(lefts, one.articles), true);
+        for (const NearForm& one : first_of(book_.near(right, kSlipLimit))) add_cut(at, left, one.form, one.cost, lefts, one.articles);
       if (usual(rights) && lefts == 0 && letters_in(left) >= kShortestSlip)
-        for (const NearForm& one : first_of(book_.near(left, kSlipLimit))) add(at, at, one.form + " " + right, kCut + one.cost, together(one.articles, rights), true);
+        for (const NearForm& one : first_of(book_.near(left, kSlipLimit))) add_cut(at, one.form, right, one.cost, one.articles, rights);
     });
   }
 
@@ -150,19 +177,20 @@ class ChangeFinder {
   void join(std::size_t at) {
     const std::string both = words_[at].form + words_[at + 1].form;
     if (!is_all_letters(both)) return;
-    if (const std::uint64_t articles = book_.articles(both); articles > 0) return add(at, at + 1, both, kJoin, ln(articles));
-    for (const NearForm& one : first_of(book_.near(both, kSlipLimit))) add(at, at + 1, one.form, kJoin + one.cost, ln(one.articles));
+    if (const std::uint64_t articles = book_.articles(both); articles > 0) return add({at, at + 1, both, 0, ln(articles), false, true}, kJoin);
+    for (const NearForm& one : first_of(book_.near(both, kSlipLimit))) add({at, at + 1, one.form, 0, ln(one.articles), false, true}, kJoin + one.cost);
   }
 
   const std::vector<QueryWord>& words_;
   std::uint64_t articles_;
   SpellingBook& book_;
-  std::vector<WordChange> changes_;
+  std::vector<WordChange> changes_;  // of the word that is looked at
+  bool looked_further_ = false;
 };
 
 }  // namespace
 
-std::vector<std::vector<WordChange>> likely_changes(const std::vector<QueryWord>& words, bool, std::uint64_t articles, SpellingBook& book) {
+std::vector<std::vector<WordChange>> likely_changes(const std::vector<QueryWord>& words, std::uint64_t articles, SpellingBook& book) {
   return ChangeFinder(words, articles, book).run();
 }
 

@@ -17,9 +17,11 @@ struct WordChange {
   double penalty = 0;   // how unlikely the slip is, in nats
   double frequency = 0;  // ln of the articles that have it, as far as that is known
   bool phrase = false;  // `text` is two words: likely only where they stand side by side
+  bool sure = false;    // worth it where it finds no more: what was typed is no word of the archive, and no other form of `text`
 };
 
-// The words worth a change and their likely changes, best first: a list for each of a few words. `nothing_found`: no article has all words as typed.
-std::vector<std::vector<WordChange>> likely_changes(const std::vector<QueryWord>& words, bool nothing_found, std::uint64_t articles, SpellingBook& book);
+// The words worth a change and their likely changes, best first: a list for each of a few words. `articles`: how
+// many the archive has.
+std::vector<std::vector<WordChange>> likely_changes(const std::vector<QueryWord>& words, std::uint64_t articles, SpellingBook& book);
 
 }  // namespace dateline
