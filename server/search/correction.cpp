@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "server/search/query.h"
+#include "server/search/query_lexer.h"
 #include "server/search/word_changes.h"
 
 namespace dateline {
@@ -51,13 +52,20 @@ std::vector<Way> ways_of(const std::vector<std::vector<WordChange>>& lists) {
   return out;
 }
 
-bool begins_upper(std::string_view text) { return !text.empty() && text.front() >= 'A' && text.front() <= 'Z'; }
+bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
+bool is_lower(char c) { return c >= 'a' && c <= 'z'; }
+char upper(char c) { return is_lower(c) ? static_cast<char>(c - 'a' + 'A') : c; }
 
-// The text with a capital where a word that has one at its front alone is replaced.
+// `text` in the capitals of the word that it replaces: a first one, or all. Words that would become operators stay as they are.
 std::string in_case_of(std::string_view typed, std::string text) {
-  const bool one_capital = begins_upper(typed) && typed.size() > 1 && !begins_upper(typed.substr(1));
-  if (one_capital && text.front() >= 'a' && text.front() <= 'z') text.front() = static_cast<char>(text.front() - 'a' + 'A');
-  return text;
+  if (typed.size() < 2 || !is_upper(typed.front()) || !std::all_of(text.begin(), text.end(), [](char c) { return is_lower(c) || c == ' '; })) return text;
+  if (std::any_of(typed.begin(), typed.end(), is_lower)) {
+    if (!is_upper(typed[1])) text.front() = upper(text.front());
+    return text;
+  }
+  std::string all = text;
+  std::transform(all.begin(), all.end(), all.begin(), upper);
+  return all.find(' ') != std::string::npos || is_operator(all) ? text : all;
 }
 
 class Corrector {

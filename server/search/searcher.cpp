@@ -18,6 +18,7 @@
 #include "server/search/snapshot.h"
 #include "server/search/sources.h"
 #include "server/search/stories.h"
+#include "server/search/ways_out.h"
 
 namespace dateline {
 namespace {
@@ -237,7 +238,10 @@ SearchAnswer Searcher::search(const SearchRequest& request) const {
   const auto until = Clock::now() + request.time_limit;
   const auto snapshot = state_->current();
   const RunSearch run = [&](const SearchRequest& one) { return Search(one, *snapshot).run(); };
-  return with_correction({request, *snapshot, until, run}, run(request));
+  const AnsweredRequest asked{request, *snapshot, until, run};
+  SearchAnswer answer = with_correction(asked, run(request));
+  answer.ways_out = ways_out(asked, answer);
+  return answer;
 }
 
 namespace {
