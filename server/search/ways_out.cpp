@@ -124,7 +124,9 @@ class WayFinder {
     }
   }
 
+  // The last resort.
   void any_word() {
+    if (!ways_.empty()) return;
     std::string q;
     std::size_t words = 0;
     for (const QueryPart& part : parts_) {

@@ -66,6 +66,7 @@ TEST_CASE("Each way out of a query that finds nothing finds something") {
            {"quetzalcoatlus", "without_word [] =3", "the only word"},
            {"\"opens trade\"", "as_words [opens trade] =1", "the words are there, but not side by side"},
            {"harbour \"levy the over\"", "as_words [harbour (levy the over)] =1", "a phrase among other words"},
+           {"opens rises pilots", "any_word [opens OR rises OR pilots] =3", "no two of them are in one article"},
            {"levy section:Sport", "without_value [levy] =2", "a value that empties it"},
            {"levy from:2021", "without_dates [levy] =2", "a date that empties it"},
            {"levy -trade -pilots", "without_not [levy -pilots] =1", "what is taken away"},
