@@ -71,7 +71,7 @@ std::string in_case_of(std::string_view typed, std::string text) {
 class Corrector {
  public:
   Corrector(const AnsweredRequest& asked, const SearchAnswer& answer)
-      : asked_(asked), found_(found_as_asked(answer)), hand_(asked.snapshot.take_hand()), deadline_(asked.until), book_(asked.snapshot, *hand_, deadline_) {}
+      : asked_(asked), found_(found_as_asked(answer)), found_at_all_(answer.total), hand_(asked.snapshot.take_hand()), deadline_(asked.until), book_(asked.snapshot, *hand_, deadline_) {}
 
   std::optional<Corrected> run() {
     words_ = words_of_query(asked_.request.q, hand_->tokenizer);
@@ -83,7 +83,7 @@ class Corrector {
       if (best_ && (words_.size() == 1 || ways[at].frequency + kSlack - ways[at].penalty < best_score_)) break;
       count(ways[at]);
     }
-    return std::move(best_);
+    return best_ ? std::move(best_) : std::move(likeliest_);
   }
 
  private:
@@ -94,6 +94,7 @@ class Corrector {
     const std::string q = written(way);
     SearchAnswer answer = asked_.run(counting_request(asked_, q));
     const std::uint64_t total = found_as_asked(answer);
+    if (total == 0 && found_ == 0 && answer.total > found_at_all_ && !likeliest_) likeliest_ = Corrected{q, answer};
     if (total == 0 || total < found_ || (total == found_ && !is_sure(way))) return;
     const double score = std::log(static_cast<double>(total)) - way.penalty;
     if (best_ && score <= best_score_) return;
@@ -136,12 +137,13 @@ class Corrector {
   }
 
   const AnsweredRequest& asked_;
-  std::uint64_t found_;
+  std::uint64_t found_, found_at_all_;
   decltype(std::declval<const Snapshot>().take_hand()) hand_;
   Deadline deadline_;
   SpellingBook book_;
   std::vector<QueryWord> words_;
   std::optional<Corrected> best_;
+  std::optional<Corrected> likeliest_;  // where no way finds all words together, but more of them
   double best_score_ = 0;
 };
 

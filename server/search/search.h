@@ -113,7 +113,7 @@ struct Warning {
 
 // A search that finds something where this one found nothing.
 struct WayOut {
-  std::string code;    // "correction", "without_word", "without_filter", ...: a row of the table in docs/api.md
+  std::string code;    // "correction", "without_word", "without_filter", ...: see docs/api.md, "When nothing is found"
   std::string detail;  // one sentence: what stands in the way
   std::string q;       // to ask instead
   std::vector<std::string> without;  // parameters to leave out, by their names
