@@ -13,6 +13,7 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
+constexpr std::chrono::milliseconds kLooking{300};  // for near words
 constexpr std::size_t kMostCounted = 8;  // ways to correct a query that are searched for
 
 // One way to correct the query.
@@ -71,7 +72,7 @@ std::string in_case_of(std::string_view typed, std::string text) {
 class Corrector {
  public:
   Corrector(const AnsweredRequest& asked, const SearchAnswer& answer)
-      : asked_(asked), found_(found_as_asked(answer)), found_at_all_(answer.total), hand_(asked.snapshot.take_hand()), deadline_(asked.until), book_(asked.snapshot, *hand_, deadline_) {}
+      : asked_(asked), found_(found_as_asked(answer)), found_at_all_(answer.total), hand_(asked.snapshot.take_hand()), deadline_(asked.until), looking_(std::min(asked.until, Clock::now() + kLooking)), book_(asked.snapshot, *hand_, looking_) {}
 
   std::optional<Corrected> run() {
     words_ = words_of_query(asked_.request.q, hand_->tokenizer);
@@ -139,7 +140,7 @@ class Corrector {
   const AnsweredRequest& asked_;
   std::uint64_t found_, found_at_all_;
   decltype(std::declval<const Snapshot>().take_hand()) hand_;
-  Deadline deadline_;
+  Deadline deadline_, looking_;
   SpellingBook book_;
   std::vector<QueryWord> words_;
   std::optional<Corrected> best_;

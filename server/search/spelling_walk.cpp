@@ -12,6 +12,9 @@ namespace {
 constexpr std::uint32_t kNodesBetweenLooks = 256;
 constexpr double kAlsoRan = 3.0;        // nats: forms that are less likely than the best by more are not looked for
 constexpr std::array<int, 2> kFirstLooks = {100, 180};  // walks with these limits find forms that the next one has to beat
+constexpr double kUnlikely = -17.0;     // score of a form that is not worth a suggestion
+constexpr std::uint32_t kRare = 4;      // articles: most forms of a large archive have fewer
+constexpr std::size_t kWide = 1 << 16;  // forms: what begins so is not looked at for its most frequent one
 constexpr int kPerPlace = 75;           // of the limit, what a letter more or less costs about
 constexpr char32_t kRemembered = 0x180;  // letters whose costs are kept
 
@@ -35,7 +38,7 @@ struct LetterCosts {
 class Walk {
  public:
   Walk(const Vocabulary& vocabulary, std::string_view wanted, const WalkOptions& options, const Deadline& deadline)
-      : vocabulary_(vocabulary), wanted_text_(wanted), wanted_(letters_of(wanted)), options_(options), deadline_(deadline), limit_(options.limit) {}
+      : vocabulary_(vocabulary), wanted_text_(wanted), wanted_(letters_of(wanted)), options_(options), deadline_(deadline) {}
 
   std::vector<NearForm> run() {
     if (wanted_.empty() || wanted_.size() > kLongestWalked || vocabulary_.size() == 0) return {};
@@ -63,7 +66,7 @@ class Walk {
   }
 
   void walk(int limit) {
-    limit_ = limit;
+    set_limit(limit);
     band_ = static_cast<std::size_t>(limit / kPerPlace) + 1;
     depth_ = 0;
     path_ = {};
@@ -71,6 +74,7 @@ class Walk {
       if (++nodes_ % kNodesBetweenLooks == 0 && deadline_.look()) break;
       const std::string_view form = vocabulary_.form_in_order(at);
       go_back(form);
+      place_ = at;
       at = go_down(form) ? consider(at, form) : vocabulary_.end_of_prefix(form.substr(0, rows_[depth_].bytes), at);
     }
   }
@@ -96,9 +100,15 @@ class Walk {
       ++depth_;
       fill(costs_of(static_cast<char32_t>(c < 0 ? 0xFFFD : c)));
       rows_[depth_].bytes = static_cast<std::size_t>(at);
-      if (rows_[depth_].live > limit_) return false;
+      if (rows_[depth_].live > limit_ || (rows_[depth_].live > rare_limit_ && is_hopeless())) return false;
     }
     return true;
+  }
+
+  // Whether no form that begins as the path does is in so many articles that it could be likely at that cost.
+  bool is_hopeless() const {
+    const std::size_t end = vocabulary_.end_of_prefix(path_.substr(0, rows_[depth_].bytes), place_);
+    return end - place_ <= kWide && rows_[depth_].live > affordable(vocabulary_.most_articles(place_, end));
   }
 
   const LetterCosts& costs_of(char32_t code) {
@@ -158,32 +168,41 @@ class Walk {
     if (depth_ + band_ < wanted_.size() || depth_ > wanted_.size() + band_) return at + 1;
     const int cost = rows_[depth_].cost[wanted_.size()];
     if (cost > limit_ || form == wanted_text_) return at + 1;
-    const std::uint64_t articles = vocabulary_.articles(vocabulary_.rank_in_order(at));
+    const std::uint32_t articles = vocabulary_.articles(vocabulary_.rank_in_order(at));
+    if (cost > affordable(articles)) return at + 1;
     keep({std::string(form), cost, articles, std::log(static_cast<double>(articles)) - options_.nats * cost});
     return at + 1;
   }
 
   void keep(NearForm form) {
+    best_score_ = std::max(best_score_, form.score);
     const auto better = [](const NearForm& a, const NearForm& b) { return a.score > b.score; };
     const auto place = std::upper_bound(found_.begin(), found_.end(), form, better);
     found_.insert(place, std::move(form));
     if (found_.size() > options_.most) found_.pop_back();
-    limit_ = bound(limit_);
+    set_limit(limit_);
   }
 
-  // What costs more than this cannot be nearly as likely as the best form found, be it in every article.
-  int bound(int limit) const {
-    if (found_.empty()) return limit;
-    const double room = (std::log(static_cast<double>(vocabulary_.articles(0))) - found_.front().score + kAlsoRan) / options_.nats;
-    return std::min(limit, static_cast<int>(room) + 1);
+  void set_limit(int limit) {
+    limit_ = bound(limit);
+    rare_limit_ = affordable(kRare);
   }
+
+  // What a form of so many articles may cost and still be nearly as likely as the best one found.
+  int affordable(std::uint32_t articles) const {
+    const double least = std::max(kUnlikely, best_score_ - kAlsoRan);
+    return static_cast<int>((std::log(static_cast<double>(std::max(articles, 1u))) - least) / options_.nats) + 1;
+  }
+
+  // The same for a form that is in every article.
+  int bound(int limit) const { return std::min(limit, affordable(vocabulary_.articles(0))); }
 
   const Vocabulary& vocabulary_;
   std::string_view wanted_text_;
   std::vector<Letter> wanted_;
   const WalkOptions& options_;
   const Deadline& deadline_;
-  int limit_;
+  int limit_ = 0, rare_limit_ = 0;  // cost of any form, and of one in few articles
   std::size_t band_ = 0;
   Costs extra_{};
   std::vector<LetterCosts> remembered_;
@@ -191,8 +210,10 @@ class Walk {
   std::vector<Row> rows_;  // of the letters of the path, rows_[0] before the first
   std::size_t depth_ = 0;
   std::string_view path_;
+  std::size_t place_ = 0;  // of the form that the path leads to
   std::uint32_t nodes_ = 0;
   std::vector<NearForm> found_;  // the likeliest first
+  double best_score_ = kUnlikely;
 };
 
 }  // namespace
