@@ -5,7 +5,7 @@ import { Filters } from './filters.js';
 import { Place, address } from './place.js';
 import { article, backLink, results, start } from './render.js';
 import {
-  activeFilters, apiUrl, articleUrl, asking, change, histogramUnit, readPlace, searchUrl, withoutFilters,
+  activeFilters, apiUrl, articleUrl, asking, change, histogramUnit, readPlace, searchUrl,
 } from './state.js';
 import { failures, pageOf, texts, today, total } from './texts.js';
 
@@ -59,20 +59,7 @@ async function load({ view, id, q, state }, signal) {
   const { first_published: first, last_published: last } = await stats.catch(() => (stats = undefined) ?? {});
   const unit = histogramUnit(state, first, last);
   const answer = await get(apiUrl(state, unit));
-  return { answer, unit, ways: answer.total ? [] : await otherWays(state, get) };
-}
-
-// What would find something where nothing matched: the same without filters, or any of the words.
-async function otherWays(state, get) {
-  const words = state.q.trim().split(/\s+/);
-  const plain = words.length > 1 && words.every((word) => /^[\p{L}\p{N}][\p{L}\p{M}\p{N}'’-]*$/u.test(word));
-  const ways = [
-    activeFilters(state).length > 0 && { state: withoutFilters(state), text: texts.unfiltered },
-    plain && { state: change(state, { q: words.join(' OR ') }), text: texts.anyWord },
-  ].filter(Boolean);
-  const found = await Promise.all(ways.map((way) => get(apiUrl(way.state, 'year'))));
-  return ways.map(({ state: way, text }, index) => ({ state: way, text: found[index].total && text(found[index].total) }))
-    .filter((way) => way.text);
+  return { answer, unit };
 }
 
 function draw({ view, q, state }, answer) {
@@ -88,7 +75,7 @@ function draw({ view, q, state }, answer) {
     part('disclose').textContent = set ? `Filters (${set})` : 'Filters';
     filters.show(state);
     filters.draw(answer.answer, answer.unit);
-    fill(part('found'), results(state, answer.answer, answer.ways));
+    fill(part('found'), results(state, answer.answer));
     tell(q || 'Results', `${total(answer.answer)}${pageOf(answer.answer)}.`);
   }
 }

@@ -9,8 +9,8 @@ import {
 export const searchLink = (state, text, attributes = {}) => el('a',
   { href: searchUrl(state), 'data-focus': 'heading', dir: 'auto', ...attributes }, text);
 
-// Everything of the results column. `ways`: what would find something where nothing matched, as [{ text, state }].
-export function results(state, answer, ways) {
+// Everything of the results column.
+export function results(state, answer) {
   return [
     el('div', { class: 'summary' },
       el('h1', { id: 'heading', tabindex: -1 },
@@ -20,7 +20,7 @@ export function results(state, answer, ways) {
     chips(state),
     answer.suggestion && suggestion(state, answer.suggestion),
     notices(answer),
-    answer.hits.length ? list(state.q, answer) : nothing(state, ways),
+    answer.hits.length ? list(state.q, answer) : nothing(state, answer.ways_out),
     answer.pages > 1 && pages(state, answer),
   ];
 }
@@ -92,7 +92,8 @@ function nothing(state, ways) {
   const filtered = activeFilters(state).length > 0;
   return el('div', { class: 'nothing' },
     el('p', {}, filtered ? texts.noneFiltered : /\S\s+\S/.test(state.q) ? texts.noneOfAll : texts.noneAtAll),
-    ways.length > 0 && el('ul', {}, ways.map((way) => el('li', {}, searchLink(way.state, way.text)))),
+    ways.length > 0 && el('ul', {}, ways.map((way) => el('li', { dir: 'auto' }, way.detail, ' ', searchLink(
+      change(state, { q: way.q, ...Object.fromEntries(way.without.map((name) => [name, ''])) }), articles(way.total))))),
     el('p', {}, texts.advice));
 }
 

@@ -67,8 +67,6 @@ export const texts = {
   noneOfAll: 'No article has all of these words.',
   noneAtAll: 'No article matches.',
   noneFiltered: 'No article matches with these filters.',
-  anyWord: (value) => `${articles(value)} ${value === 1 ? 'has' : 'have'} at least one of them`,
-  unfiltered: (value) => `${articles(value)} without the filters`,
   advice: 'Fewer or other words may find more. Quotation marks ask for the exact phrase; a minus sign leaves a word out.',
   empty: 'The archive is empty. Articles appear here as soon as some have been indexed.',
 };

@@ -40,6 +40,8 @@ std::vector<std::uint32_t> inverse(const std::vector<std::uint32_t>& order) {
   return out;
 }
 
+constexpr std::size_t kRun = 64;  // forms that share one peak
+
 void check(bool good) {
   if (!good) throw ArchiveCorrupt("the vocabulary's sections do not fit each other");
 }
@@ -147,6 +149,43 @@ void Vocabulary::with_prefix(std::string_view prefix, const std::function<bool(s
 void Vocabulary::with_term_prefix(std::string_view prefix, const std::function<bool(std::span<const std::uint32_t>)>& each) const {
   for (std::size_t at = term_lower_bound(prefix); at < terms() && term_at(at).starts_with(prefix); ++at)
     if (!each(forms_behind(at))) return;
+}
+
+std::size_t Vocabulary::end_of_prefix(std::string_view prefix, std::size_t place) const {
+  std::size_t low = place, step = 1;  // the form at `low` has the prefix
+  while (low + step < rank_.size() && form_at(low + step).starts_with(prefix)) {
+    low += step;
+    step *= 2;
+  }
+  std::size_t high = std::min(low + step, rank_.size());
+  while (low + 1 < high) {
+    const std::size_t middle = low + (high - low) / 2;
+    (form_at(middle).starts_with(prefix) ? low : high) = middle;
+  }
+  return high;
+}
+
+const std::vector<std::uint32_t>& Vocabulary::peaks() const {
+  std::call_once(peaks_->made, [&] {
+    peaks_->of_run.assign(rank_.size() / kRun + 1, 0);
+    for (std::size_t place = 0; place < rank_.size(); ++place) {
+      std::uint32_t& peak = peaks_->of_run[place / kRun];
+      peak = std::max(peak, articles_[rank_[place]]);
+    }
+  });
+  return peaks_->of_run;
+}
+
+std::uint32_t Vocabulary::most_articles(std::size_t place, std::size_t end) const {
+  if (place >= end) return 0;
+  std::uint32_t most = 0;
+  if (end - place < kRun) {
+    for (; place < end; ++place) most = std::max(most, articles_[rank_[place]]);
+    return most;
+  }
+  const std::vector<std::uint32_t>& all = peaks();
+  for (std::size_t run = place / kRun; run <= (end - 1) / kRun; ++run) most = std::max(most, all[run]);
+  return most;
 }
 
 }  // namespace dateline

@@ -3,6 +3,8 @@
 
 #include <cstdint>
 #include <functional>
+#include <memory>
+#include <mutex>
 #include <optional>
 #include <span>
 #include <string>
@@ -49,6 +51,14 @@ class Vocabulary {
   // The rank of the form at each place.
   std::span<const std::uint32_t> ranks() const { return rank_; }
   std::uint32_t place(std::uint32_t rank) const { return sorted_[rank]; }
+  // The form at a place, below size(), in byte order, and its rank.
+  std::string_view form_in_order(std::size_t place) const { return form_at(place); }
+  std::uint32_t rank_in_order(std::size_t place) const { return rank_[place]; }
+  // The first place behind `place` whose form does not begin with `prefix`, as the one at `place` does. Cheap when it is near.
+  std::size_t end_of_prefix(std::string_view prefix, std::size_t place) const;
+  // At least the number of articles of any form from `place` to before `end`, and never more than that of some form near them. The first call of all
+  // reads the number of every form.
+  std::uint32_t most_articles(std::size_t place, std::size_t end) const;
 
  private:
   std::string_view form_at(std::size_t sorted) const;
@@ -57,6 +67,14 @@ class Vocabulary {
   std::size_t term_lower_bound(std::string_view term) const;
   std::span<const std::uint32_t> forms_behind(std::size_t sorted) const;
 
+  // The most articles of each run of forms in byte order; made when first asked for, by one thread while others wait.
+  struct Peaks {
+    std::once_flag made;
+    std::vector<std::uint32_t> of_run;
+  };
+  const std::vector<std::uint32_t>& peaks() const;
+
+  std::shared_ptr<Peaks> peaks_ = std::make_shared<Peaks>();
   std::string_view form_text_, term_text_;
   std::span<const std::uint32_t> form_ends_, rank_, sorted_, articles_;
   std::span<const std::uint32_t> form_terms_first_, form_terms_;

@@ -82,10 +82,19 @@ constexpr std::string_view kSchemas = R"json({
     "q": {"type": "string"},
     "html": {"type": "string", "description": "escaped, the changed words in <mark>"},
     "used": {"type": "boolean", "description": "true: these are the hits of the suggested query"}}},
+"WayOut": {
+  "type": "object", "additionalProperties": false, "required": ["code", "detail", "q", "without", "total"],
+  "properties": {
+    "code": {"enum": ["correction", "without_word", "without_phrase", "without_value", "without_dates", "without_group", "without_not",
+                      "without_filter", "as_words", "any_word"]},
+    "detail": {"type": "string", "description": "one sentence: what stands in the way"},
+    "q": {"type": "string", "description": "to ask instead"},
+    "without": {"type": "array", "items": {"type": "string"}, "description": "parameters to leave out"},
+    "total": {"type": "integer", "minimum": 1, "description": "what it finds, at least"}}},
 "SearchAnswer": {
   "type": "object", "additionalProperties": false,
   "required": ["query", "total", "total_relation", "sort", "page", "per_page", "pages", "took_ms", "revision", "partial", "relaxed",
-               "suggestion", "warnings", "hits", "facets"],
+               "suggestion", "ways_out", "warnings", "hits", "facets"],
   "properties": {
     "query": {
       "type": "object", "additionalProperties": false, "required": ["q", "interpreted", "terms"],
@@ -105,6 +114,8 @@ constexpr std::string_view kSchemas = R"json({
     "relaxed": {"type": "boolean", "description": "true: some of the hits, or all, lack some of the words"},
     "with_all_words": {"type": "integer", "minimum": 0, "description": "only when relaxed: hits that have all; they come first"},
     "suggestion": {"$ref": "#/components/schemas/Suggestion"},
+    "ways_out": {"type": "array", "items": {"$ref": "#/components/schemas/WayOut"},
+                 "description": "searches that find something where this one found nothing; empty when it did"},
     "warnings": {"type": "array", "items": {"$ref": "#/components/schemas/Warning"}},
     "hits": {"type": "array", "items": {"$ref": "#/components/schemas/Hit"}},
     "facets": {"type": "object", "additionalProperties": {"$ref": "#/components/schemas/Facet"}}}},

@@ -155,6 +155,13 @@ ordered_json suggestion_json(const SearchAnswer& answer, const std::string& q) {
           {"used", answer.suggestion_used}};
 }
 
+ordered_json ways_out_json(const std::vector<WayOut>& ways) {
+  ordered_json list = ordered_json::array();
+  for (const WayOut& way : ways)
+    list.push_back({{"code", way.code}, {"detail", way.detail}, {"q", way.q}, {"without", way.without}, {"total", way.total}});
+  return list;
+}
+
 std::string_view sort_name(Sort sort) {
   switch (sort) {
     case Sort::relevance: return "relevance";
@@ -206,6 +213,7 @@ std::string search_json(const SearchAnswer& answer, const SearchCall& call) {
   document["relaxed"] = answer.relaxed;
   if (answer.relaxed) document["with_all_words"] = answer.with_all;
   document["suggestion"] = suggestion_json(answer, asked.q);
+  document["ways_out"] = ways_out_json(answer.ways_out);
   document["warnings"] = warnings_json(answer.warnings);
   document["hits"] = ordered_json::array();
   for (const Hit& hit : answer.hits) document["hits"].push_back(hit_json(hit, call));

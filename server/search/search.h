@@ -134,6 +134,15 @@ struct Warning {
   std::uint32_t position = 0;  // byte offset in q
 };
 
+// A search that finds something where this one found nothing.
+struct WayOut {
+  std::string code;    // "correction", "without_word", "without_filter", ...: see docs/api.md, "When nothing is found"
+  std::string detail;  // one sentence: what stands in the way
+  std::string q;       // to ask instead
+  std::vector<std::string> without;  // parameters to leave out, by their names
+  std::uint64_t total = 0;           // what it finds
+};
+
 struct Timing {
   double parse_ms = 0, match_ms = 0, snippet_ms = 0, total_ms = 0;
 };
@@ -149,6 +158,7 @@ struct SearchAnswer {
   bool partial = false;      // the time limit cut it short
   std::optional<std::string> suggestion;  // another q that finds more
   bool suggestion_used = false;           // spelling=auto ran it
+  std::vector<WayOut> ways_out;           // only when total is 0
   std::vector<Warning> warnings;
   std::vector<Hit> hits;
   std::vector<Facet> facets;  // in the order asked

@@ -8,6 +8,7 @@
 
 #include "server/search/completions.h"
 #include "server/search/copies.h"
+#include "server/search/correction.h"
 #include "server/search/deadline.h"
 #include "server/search/facets.h"
 #include "server/search/help.h"
@@ -18,9 +19,9 @@
 #include "server/search/related.h"
 #include "server/search/search.h"
 #include "server/search/snapshot.h"
-#include "server/search/spelling.h"
 #include "server/search/stories.h"
 #include "server/search/suggest.h"
+#include "server/search/ways_out.h"
 
 namespace dateline {
 namespace {
@@ -79,30 +80,12 @@ Searcher::Searcher(const std::string& directory) : state_(std::make_unique<State
 Searcher::~Searcher() = default;
 
 SearchAnswer Searcher::search(const SearchRequest& request) const {
-  const auto start = Clock::now();
+  const auto until = Clock::now() + request.time_limit;
   const auto snapshot = state_->current();
-  OneSearch search(request, *snapshot);
-  SearchAnswer answer = search.run();
-  if (request.spelling == Spelling::off || search.plan().unknown.empty() || answer.partial) return answer;
-  const Deadline deadline(start + request.time_limit);
-  const auto better = corrected_query(request.q, search.plan().unknown, *snapshot, deadline);
-  if (!better || deadline.look()) return answer;
-  SearchRequest again = request;
-  again.q = *better;
-  again.spelling = Spelling::off;
-  again.time_limit = std::chrono::duration_cast<std::chrono::milliseconds>(start + request.time_limit - Clock::now());
-  if (request.spelling == Spelling::automatic && answer.total == 0) {
-    SearchAnswer found = OneSearch(again, *snapshot).run();
-    if (found.total == 0) return answer;
-    found.warnings = std::move(answer.warnings);  // their positions are those of what was typed
-    found.suggestion = *better;
-    found.suggestion_used = true;
-    return found;
-  }
-  again.per_page = again.page = 1;
-  again.snippets = 0;
-  again.facets.clear();
-  if (OneSearch(again, *snapshot).run().total > answer.total) answer.suggestion = *better;
+  const RunSearch run = [&](const SearchRequest& one) { return OneSearch(one, *snapshot).run(); };
+  const AnsweredRequest asked{request, *snapshot, until, run};
+  SearchAnswer answer = with_correction(asked, run(request));
+  answer.ways_out = ways_out(asked, answer);
   return answer;
 }
 

@@ -1,27 +1,45 @@
-// Did-you-mean from the archive's own words.
+// What the archive's own words say of a typed one: how usual it is, and what may have been meant.
 #pragma once
 
-#include <optional>
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "server/search/deadline.h"
 #include "server/search/snapshot.h"
+#include "server/search/spelling_walk.h"
 
 namespace dateline {
 
-// The query with each of `unknown` (folded forms of its words) replaced by the nearest word that the archive has, wherever it stands as a word of its
-// own; nullopt when none can be. Looks at the first kilobytes of `q` and at a few unknown words; gives up when the deadline passes.
-std::optional<std::string> corrected_query(const std::string& q, const std::vector<std::string>& unknown, const Snapshot& snapshot,
-                                           const Deadline& deadline);
+// The vocabularies of the open segments as one. Forms are as Token::form is. One thread; the snapshot and the hand must outlive it.
+class SpellingBook {
+ public:
+  SpellingBook(const Snapshot& snapshot, SearchHand& hand, const Deadline& deadline) : snapshot_(snapshot), hand_(hand), deadline_(deadline) {}
 
-// The most frequent word of the archive that is one or two edits (insert, delete, change, swap of neighbours) from `word`, nearer
-// ones first; nullopt when there is none, or when the word is too short to tell. Reads the whole vocabulary once, or as far as the
-// deadline allows.
-std::optional<std::string> nearest_word(const std::string& word, const Snapshot& snapshot, const Deadline& deadline);
+  // Articles that have the form, those that were replaced included.
+  std::uint64_t articles(std::string_view form) const;
+  // Articles of all forms of the word, summed, as the language of the most articles forms it: about what a search for it finds. Forms that are one
+  // word in another language alone may be two words here.
+  std::uint64_t articles_of_word(const std::string& form);
 
-// Optimal string alignment distance in code points, or `limit` + 1 when it is more than `limit`.
-std::size_t edit_distance(std::u32string_view a, std::u32string_view b, std::size_t limit);
+  // The likeliest forms that were meant where `form` was typed, best first, at most eight; none when it has digits or is too long. `limit` as in
+  // WalkOptions. Walks every vocabulary; gives what it has when the deadline passes.
+  std::vector<NearForm> near(std::string_view form, int limit) const;
+
+ private:
+  const Snapshot& snapshot_;
+  SearchHand& hand_;
+  const Deadline& deadline_;
+};
+
+// How far from a word of so many letters a meant one may be, in hundredths of an edit.
+int usual_limit(std::size_t letters);
+
+// What so many hundredths of an edit take from the logarithm of how likely a form is.
+double nats_of(int cost);
+
+// Whether a form is all letters: neither a number nor a code.
+bool is_all_letters(std::string_view form);
 
 }  // namespace dateline

@@ -68,7 +68,7 @@ export async function axe(page) {
 export function answer(hits, more = {}) {
   return {
     query: { q: '', interpreted: '', terms: [] }, total: hits.length, total_relation: 'eq', sort: 'relevance', page: 1,
-    per_page: 10, pages: 1, took_ms: 1, revision: 'r', partial: false, suggestion: null, warnings: [],
+    per_page: 10, pages: 1, took_ms: 1, revision: 'r', partial: false, suggestion: null, ways_out: [], warnings: [],
     hits: hits.map(hit), facets: facets(), ...more,
   };
 }
