@@ -22,6 +22,7 @@ constexpr std::array<std::string_view, 23> kArticleFields = {
 constexpr std::size_t kHitFields = 19;
 
 constexpr std::array<std::string_view, 1> kGroups = {"copies"};
+constexpr std::array<std::string_view, 2> kSwitch = {"on", "off"};
 
 // Names of facets: keyword rows by their query name, date rows as histograms.
 std::span<const std::string_view> facet_names() {
@@ -78,6 +79,8 @@ void add_answer_shape(std::vector<Parameter>& rows) {
                   .what = "about how many characters a passage has", .least = 40, .most = 1000});
   rows.push_back({.name = "spelling", .kind = choice, .default_text = "suggest",
                   .what = "offer a correction, or run it when nothing matches (auto), or neither", .choices = kSpellings});
+  rows.push_back({.name = "aliases", .kind = choice, .default_text = "on",
+                  .what = "whether other ways to say the same are found too: US and United States", .choices = kSwitch});
   rows.push_back({.name = "explain", .kind = flag, .default_text = "false",
                   .what = "tell per hit what each term and boost gave"});
 }

@@ -146,6 +146,7 @@ void SearchReading::take_choice(const Parameter& row, std::size_t choice) {
   constexpr Spelling spellings[] = {Spelling::suggest, Spelling::automatic, Spelling::off};
   if (row.name == "sort") call.search.sort = sorts[choice];
   if (row.name == "group") call.search.group_copies = true;
+  if (row.name == "aliases") call.search.aliases = choice == 0;
   if (row.name == "spelling") call.search.spelling = spellings[choice];
 }
 

@@ -17,8 +17,8 @@ Query source_query(Xapian::PostingSource* source) { return Query(source->release
 
 class Planner {
  public:
-  Planner(const Snapshot& snapshot, SearchHand& hand, Deadline deadline, Plan& plan)
-      : snapshot_(snapshot), deadline_(deadline), builder_(snapshot, hand), plan_(plan) {}
+  Planner(const Snapshot& snapshot, SearchHand& hand, Deadline deadline, const AliasTable* aliases, Plan& plan)
+      : snapshot_(snapshot), deadline_(deadline), builder_(snapshot, hand, aliases), plan_(plan) {}
 
   // nullopt: the node says nothing (it has no words), and whoever holds it goes on without it.
   std::optional<Query> query(const QueryNode& node, bool wanted) {
@@ -86,26 +86,29 @@ class Planner {
   void note_terms(const BuiltLeaf& built, const QueryNode& node) {
     for (const std::string& form : built.forms)
       if (std::find(plan_.terms.begin(), plan_.terms.end(), form) == plan_.terms.end()) plan_.terms.push_back(form);
+    for (const AliasNote& note : built.aliases)
+      if (std::find(plan_.aliases.begin(), plan_.aliases.end(), note) == plan_.aliases.end()) plan_.aliases.push_back(note);
     if (node.kind == NodeKind::word && built.forms.size() == 1 && !builder_.known(built.forms.front()))
       plan_.unknown.push_back(built.forms.front());
   }
 
-  static bool is_plain_word(const QueryNode& node) { return node.kind == NodeKind::word && !node.exact; }
-
-  // Neighbouring words are also found as the one word they make.
+  // Neighbouring words are also found as the one thing that they make.
   std::optional<Query> all_of(const QueryNode& node, bool wanted) {
     std::vector<Query> parts;
-    for (std::size_t at = 0; at < node.children.size(); ++at) {
-      const QueryNode& child = node.children[at];
-      const bool pair = at + 1 < node.children.size() && is_plain_word(child) && is_plain_word(node.children[at + 1]);
-      std::optional<BuiltLeaf> one = pair ? builder_.joined(child, node.children[at + 1]) : std::nullopt;
-      auto part = query(child, wanted);
-      if (one && part) {
-        auto second = query(node.children[++at], wanted);
-        auto both = leaf(std::move(one), wanted, QueryNode{});
-        if (second && both) part = Query(Query::OP_MAX, Query(Query::OP_AND, *part, *second), *both);
-      }
-      if (part) parts.push_back(*part);
+    std::vector<WordRun> runs = builder_.runs(node.children);
+    auto run = runs.begin();
+    for (std::size_t at = 0; at < node.children.size();) {
+      const bool begins = run != runs.end() && run->first == at;
+      const std::size_t end = at + (begins ? run->count : 1);
+      const std::size_t before = parts.size();
+      for (; at < end; ++at)
+        if (auto part = query(node.children[at], wanted)) parts.push_back(*part);
+      if (!begins) continue;
+      const auto first = parts.begin() + static_cast<std::ptrdiff_t>(before);
+      const Query apart(Query::OP_AND, first, parts.end());
+      const auto together = leaf(std::move((run++)->leaf), wanted, QueryNode{});
+      parts.erase(first, parts.end());
+      parts.push_back(together ? Query(Query::OP_MAX, apart, *together) : apart);
     }
     if (parts.empty()) return std::nullopt;
     return Query(Query::OP_AND, parts.begin(), parts.end());
@@ -134,9 +137,9 @@ class Planner {
 
 }  // namespace
 
-Plan make_plan(const QueryNode& root, const Snapshot& snapshot, SearchHand& hand, Deadline deadline) {
+Plan make_plan(const QueryNode& root, const Snapshot& snapshot, SearchHand& hand, Deadline deadline, const AliasTable* aliases) {
   Plan plan;
-  plan.query = Planner(snapshot, hand, deadline, plan).query(root, true);
+  plan.query = Planner(snapshot, hand, deadline, aliases, plan).query(root, true);
   return plan;
 }
 

@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "indexer/analysis/aliases.h"
 #include "indexer/article.h"
 
 namespace dateline {
@@ -50,6 +51,7 @@ struct SearchRequest {
   std::uint32_t snippets = 1;        // passages a hit, 0..5
   std::uint32_t snippet_length = 240;  // about how many code points a passage has, 40..1000
   Spelling spelling = Spelling::suggest;
+  bool aliases = true;               // "US" also finds "United States"; see docs/aliases.md
   bool group_copies = false;         // one hit for articles that are copies of each other: the first published of those that match
   bool explain = false;
   bool body = false;                 // each hit's article has its paragraphs too
@@ -111,6 +113,13 @@ struct Warning {
   std::uint32_t position = 0;  // byte offset in q
 };
 
+// What was typed, and what was looked for besides because it means the same.
+struct AliasNote {
+  std::string typed;
+  std::vector<std::string> also;
+  friend bool operator==(const AliasNote&, const AliasNote&) = default;
+};
+
 struct Timing {
   double parse_ms = 0, match_ms = 0, snippet_ms = 0, total_ms = 0;
 };
@@ -118,6 +127,7 @@ struct Timing {
 struct SearchAnswer {
   std::string interpreted;         // how q was read, itself a query that means the same
   std::vector<std::string> terms;  // the words that were looked for, as typed after folding, without repeats
+  std::vector<AliasNote> aliases;  // that were applied, without repeats
   std::uint64_t total = 0;
   bool total_exact = true;   // false: at least `total`
   Sort sort = Sort::relevance;  // what was used
@@ -163,13 +173,17 @@ struct ArchiveStats {
   std::string last_run_json;          // the last run's report as the indexer wrote it: a JSON object
 };
 
+struct SearcherOptions {
+  AliasTable aliases;  // what ships, unless a newsroom's own is on top
+};
+
 // Answers questions on one archive folder. Safe from any number of threads at once. Follows newly published
 // generations by itself: every call looks (one stat) and works on one generation from start to end.
 class Searcher {
  public:
   // Opens the archive in `directory`. Throws ArchiveError (indexer/archive/archive.h) when there is none, or when its
   // format does not fit this program.
-  explicit Searcher(const std::string& directory);
+  explicit Searcher(const std::string& directory, SearcherOptions options = {});
   ~Searcher();
   Searcher(const Searcher&) = delete;
   Searcher& operator=(const Searcher&) = delete;

@@ -57,8 +57,8 @@ Query keyword_query(const Field& field, const std::vector<std::string>& values) 
 // One search over one snapshot.
 class Search {
  public:
-  Search(const SearchRequest& request, const Snapshot& snapshot)
-      : request_(request), snapshot_(snapshot), now_(std::time(nullptr)), deadline_(Clock::now() + request.time_limit), hand_(snapshot.take_hand()) {}
+  Search(const SearchRequest& request, const Snapshot& snapshot, const AliasTable& aliases)
+      : request_(request), snapshot_(snapshot), aliases_(request.aliases ? &aliases : nullptr), now_(std::time(nullptr)), deadline_(Clock::now() + request.time_limit), hand_(snapshot.take_hand()) {}
 
   SearchAnswer run() {
     check();
@@ -66,9 +66,10 @@ class Search {
     ParsedQuery parsed = parse_query(request_.q, now_);
     answer_.warnings = std::move(parsed.warnings);
     answer_.interpreted = to_string(parsed.root);
-    plan_ = make_plan(parsed.root, snapshot_, *hand_, deadline_);
+    plan_ = make_plan(parsed.root, snapshot_, *hand_, deadline_, aliases_);
     answer_.warnings.insert(answer_.warnings.end(), plan_.warnings.begin(), plan_.warnings.end());
     answer_.terms = plan_.terms;
+    answer_.aliases = plan_.aliases;
     answer_.sort = request_.sort.value_or(plan_.has_words ? Sort::relevance : Sort::newest);
     answer_.revision = snapshot_.revision();
     answer_.timing.parse_ms = milliseconds_since(start);
@@ -192,6 +193,7 @@ class Search {
 
   const SearchRequest& request_;
   const Snapshot& snapshot_;
+  const AliasTable* aliases_;  // null: not wanted
   std::int64_t now_;  // UTC seconds
   Deadline deadline_;
   decltype(std::declval<const Snapshot>().take_hand()) hand_;
@@ -203,6 +205,7 @@ class Search {
 
 struct Searcher::State {
   std::string directory;
+  SearcherOptions options;
   std::mutex mutex;
   Stamp stamp;
   std::shared_ptr<const Snapshot> snapshot;
@@ -228,8 +231,9 @@ struct Searcher::State {
   }
 };
 
-Searcher::Searcher(const std::string& directory) : state_(std::make_unique<State>()) {
+Searcher::Searcher(const std::string& directory, SearcherOptions options) : state_(std::make_unique<State>()) {
   state_->directory = directory;
+  state_->options = std::move(options);
   state_->current();
 }
 
@@ -238,7 +242,8 @@ Searcher::~Searcher() = default;
 SearchAnswer Searcher::search(const SearchRequest& request) const {
   const auto start = Clock::now();
   const auto snapshot = state_->current();
-  Search search(request, *snapshot);
+  const AliasTable& aliases = state_->options.aliases;
+  Search search(request, *snapshot, aliases);
   SearchAnswer answer = search.run();
   if (request.spelling == Spelling::off || search.plan().unknown.empty() || answer.partial) return answer;
   const Deadline deadline(start + request.time_limit);
@@ -249,7 +254,7 @@ SearchAnswer Searcher::search(const SearchRequest& request) const {
   again.spelling = Spelling::off;
   again.time_limit = std::chrono::duration_cast<std::chrono::milliseconds>(start + request.time_limit - Clock::now());
   if (request.spelling == Spelling::automatic && answer.total == 0) {
-    SearchAnswer found = Search(again, *snapshot).run();
+    SearchAnswer found = Search(again, *snapshot, aliases).run();
     if (found.total == 0) return answer;
     found.suggestion = *better;
     found.suggestion_used = true;
@@ -258,16 +263,16 @@ SearchAnswer Searcher::search(const SearchRequest& request) const {
   again.per_page = again.page = 1;
   again.snippets = 0;
   again.facets.clear();
-  if (Search(again, *snapshot).run().total > answer.total) answer.suggestion = *better;
+  if (Search(again, *snapshot, aliases).run().total > answer.total) answer.suggestion = *better;
   return answer;
 }
 
 namespace {
 
 // Marks in an article that is found. `place` is numbered among the open segments.
-void mark(ArticleAnswer& answer, const Snapshot& snapshot, ArticlePlace place, const std::string& q) {
+void mark(ArticleAnswer& answer, const Snapshot& snapshot, ArticlePlace place, const std::string& q, const AliasTable& aliases) {
   const auto hand = snapshot.take_hand();
-  const Plan plan = make_plan(parse_query(q, std::time(nullptr)).root, snapshot, *hand, Deadline(Clock::time_point::max()));
+  const Plan plan = make_plan(parse_query(q, std::time(nullptr)).root, snapshot, *hand, Deadline(Clock::time_point::max()), &aliases);
   Highlighter highlighter(snapshot, place, plan.leaves, hand->tokenizer);
   answer.words = snapshot.live(place.segment).segment->columns().words[place.article];
   answer.title = highlighter.title(answer.article);
@@ -303,7 +308,7 @@ std::optional<ArticleAnswer> Searcher::article(const std::string& id, const std:
   out.superseded_by = std::move(story.superseded_by);
   const auto open = story.kind == Story::Kind::found ? snapshot->find(id, now) : std::nullopt;
   if (open) out.copies = copies_of(*open, *snapshot, now);
-  if (open) mark(out, *snapshot, *open, q);
+  if (open) mark(out, *snapshot, *open, q, state_->options.aliases);
   else show_unmarked(out);
   return out;
 }
