@@ -43,6 +43,13 @@ std::string bounded(std::string term) {
   return term.empty() ? std::string("?") : term;
 }
 
+// Snowball leaves the Portuguese plurals of -ão apart: eleições, pães, mãos.
+std::string with_singular_nasal(std::string_view form) {
+  for (const std::string_view plural : {"\u00F5es", "\u00E3es", "\u00E3os"})
+    if (form.ends_with(plural) && form.size() > plural.size() + 1) return std::string(form.substr(0, form.size() - plural.size())) + "\u00E3o";
+  return std::string(form);
+}
+
 }  // namespace
 
 std::string pair_term(std::string_view left, std::string_view right) { return bounded(std::string(left) + std::string(right)); }
@@ -74,7 +81,7 @@ std::vector<std::string> Stemmer::terms(std::string_view form, std::string_view 
   const std::string folded = fold_accents(form);
   std::vector<std::string> out = {bounded(stem(folded, lang))};
   if (folded == form) return out;
-  std::string second = bounded(fold_accents(stem(std::string(form), lang)));
+  std::string second = bounded(fold_accents(stem(lang == "pt" ? with_singular_nasal(form) : std::string(form), lang)));
   if (second != out.front()) out.push_back(std::move(second));
   return out;
 }

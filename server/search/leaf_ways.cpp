@@ -109,7 +109,7 @@ void add_edge(Pattern& pattern, std::uint32_t from, std::uint32_t to, std::vecto
 
 bool LeafWays::may_join(const TypedWord& left, const TypedWord& right) const {
   const auto letters = [](const std::string& form) { return form.find_first_of("0123456789.%") == std::string::npos; };
-  if (is_hyphen(right.gap) || is_tag(left)) return letters(left.form) && letters(right.form) && words_.has(left.form + right.form);
+  if (is_hyphen(right.gap) || is_tag(left)) return letters(left.form) && letters(right.form) && words_.known(left.form + right.form);
   return (is_word_part(left.form) || is_short_prefix(left.form)) && is_word_part(right.form) && words_.known(left.form + right.form);
 }
 
@@ -129,7 +129,8 @@ void LeafWays::add_compounds(const std::vector<TypedWord>& typed, Ways& out) {
 }
 
 void LeafWays::add_splits(const TypedWord& word, std::uint32_t at, Ways& out) {
-  const auto two = two_parts(word.form, words_);
+  auto two = two_parts(word.form, words_);
+  if (two.empty()) two = two_parts(fold_accents(word.form), words_);
   if (!two.empty()) out.push_back({at, at + 1, {words_.any_form(two.front()), words_.any_form(two.back())}});
   const auto parts = many_parts(word.form, words_, is_tag(word));
   if (parts.empty() || parts == two) return;

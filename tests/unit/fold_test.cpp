@@ -106,7 +106,7 @@ TEST_CASE("A form whose ending is told by its accents has two terms, and meets i
   for (const auto& [lang, one, other] : std::vector<Row>{{"es", "declaraci\u00F3n", "declaraciones"},
                                                          {"pt", "elei\u00E7\u00E3o", "elei\u00E7\u00F5es"},
                                                          {"fr", "publi\u00E9", "publi\u00E9e"},
-                                                         {"tr", "kad\u0131n", "kad\u0131nlar"}}) {
+                                                         {"tr", "y\u0131l", "y\u0131llar"}}) {
     const auto left = stemmer.terms(one, lang), right = stemmer.terms(other, lang);
     CAPTURE(one);
     CHECK(std::any_of(left.begin(), left.end(), [&](const std::string& term) { return std::count(right.begin(), right.end(), term) == 1; }));
