@@ -116,13 +116,13 @@ class AliasReader {
       if (seen.insert(way.words).second) group.push_back(way);
     };
     for (const AliasWay& way : ways) take_in(way);
-    if (group.size() < 2) fail("a group has two ways or more that differ, separated by '|'");
+    if (group.size() < 2) fail("a group has two names or more that differ, separated by '|'");
     for (const AliasWay& way : ways) {
       const auto found = group_of_.find(way.words);
       if (found == group_of_.end()) continue;
       for (const AliasWay& other : std::exchange(groups_[found->second], {})) take_in(other);
     }
-    if (group.size() > kMostWays) fail("a group has at most 16 ways, together with those that it joins");
+    if (group.size() > kMostWays) fail("a group has at most 16 names, together with those that it joins");
     if (groups_.size() >= kMostGroups) fail("there are at most 10,000 groups");
     for (const AliasWay& way : group) group_of_[way.words] = groups_.size();
     groups_.push_back(std::move(group));

@@ -79,10 +79,10 @@ TEST_CASE("A newsroom's table adds groups, joins those that share a way, and tak
 
 TEST_CASE("What is wrong with a table is told with its name and line") {
   const std::vector<std::pair<std::string, std::string>> rows = {
-      {"", ""}, {"\xEF\xBB\xBFone | two", ""}, {"one", "own.txt:1: a group has two ways"}, {"# fine\n\none | | two", "own.txt:3: '' has no word"},
-      {"one | ONE", "own.txt:1: a group has two ways"}, {"\none | -!", "own.txt:2: '-!' has no word"}, {"- Nobody Knows", "own.txt:1: no group has 'Nobody Knows'"},
+      {"", ""}, {"\xEF\xBB\xBFone | two", ""}, {"one", "own.txt:1: a group has two names"}, {"# fine\n\none | | two", "own.txt:3: '' has no word"},
+      {"one | ONE", "own.txt:1: a group has two names"}, {"\none | -!", "own.txt:2: '-!' has no word"}, {"- Nobody Knows", "own.txt:1: no group has 'Nobody Knows'"},
       {"one | a b c d e f g h i", "own.txt:1: 'a b c d e f g h i' has more than 8 words"}, {"one | \xff", "own.txt:1: not UTF-8"},
-      {"a|b|c|d|e|f|g|h|i|j|k|l|m|n|o|p|q", "own.txt:1: a group has at most 16 ways"}, {std::string(2 << 20, '\n'), "own.txt:0: a table has at most 1 MiB"}};
+      {"a|b|c|d|e|f|g|h|i|j|k|l|m|n|o|p|q", "own.txt:1: a group has at most 16 names"}, {std::string(2 << 20, '\n'), "own.txt:0: a table has at most 1 MiB"}};
   for (const auto& [own, message] : rows) {
     CAPTURE(own.substr(0, 80));
     const std::string said = message_of(own);
