@@ -247,7 +247,19 @@ class Scan {
       at_ = after(at_);
     }
     if (at_ - begin <= 3 && text_[begin] != '0') thousands();
-    emit(begin, at_);
+    if (!pointed_date(begin)) emit(begin, at_);
+  }
+
+  // "14.02.2020" is the three numbers that "14/02/2020" is.
+  bool pointed_date(std::uint32_t begin) {
+    const std::string_view date = text_.substr(begin, at_ - begin);
+    if (date.size() < 8 || date.size() > 10 || std::count(date.begin(), date.end(), '.') != 2 || date.find(',') != date.npos) return false;
+    const auto month = static_cast<std::uint32_t>(date.find('.') + 1), year = static_cast<std::uint32_t>(date.rfind('.') + 1);
+    if (date.size() - year != 4 || month < 2 || month > 3 || year - month < 2 || year - month > 3) return false;
+    emit(begin, begin + month - 1);
+    emit(begin + month, begin + year - 1);
+    emit(begin + year, at_);
+    return true;
   }
 
   // Takes in further groups of three digits behind apostrophes or narrow spaces, and what is behind the decimal sign then.

@@ -17,12 +17,32 @@ bool is_ambiguous(std::string_view form) { return std::find(kAmbiguous.begin(), 
 bool is_capital(unsigned char c) { return c >= 'A' && c <= 'Z'; }
 bool is_small(unsigned char c) { return c >= 'a' && c <= 'z'; }
 
-// "1,000,000" and "1 000 000" -> "1000000"; "3,83" -> "3.83"; full-width digits are narrow by then.
+// True when points part the digits into thousands: "1.000.000".
+bool has_pointed_thousands(std::string_view digits) {
+  std::size_t point = digits.find('.');
+  if (point == digits.npos || point == 0 || point > 3) return false;
+  while (point < digits.size()) {
+    const std::size_t next = std::min(digits.find('.', point + 1), digits.size());
+    if (next - point != 4) return false;
+    point = next;
+  }
+  return true;
+}
+
+// "1,000,000", "1.000.000" and "1 000 000" -> "1000000"; "3,83" -> "3.83"; "1.000,50" -> "1000.50". "1.000" stays: it may be either.
 std::string number_form(std::string_view digits) {
   std::string form = exact_form(digits);
   std::erase(form, ' ');
   const std::size_t first = form.find(',');
-  if (first == std::string::npos) return form;
+  if (first == std::string::npos) {
+    if (std::count(form.begin(), form.end(), '.') > 1 && has_pointed_thousands(form)) std::erase(form, '.');
+    return form;
+  }
+  if (has_pointed_thousands(std::string_view(form).substr(0, first)) && form.find_first_of(",.", first + 1) == std::string::npos) {
+    std::erase(form, '.');
+    std::replace(form.begin(), form.end(), ',', '.');
+    return form;
+  }
   bool thousands = first <= 3 && form.find('.') >= first;
   for (std::size_t comma = first; thousands && comma < form.size();) {
     const std::size_t next = std::min(form.find_first_of(",.", comma + 1), form.size());

@@ -74,6 +74,11 @@ bool has_umlaut(std::string_view form) {
   return form.find("\u00E4") != form.npos || form.find("\u00F6") != form.npos || form.find("\u00FC") != form.npos;
 }
 
+// Telephone numbers have a country's or a check digit at their ends, books one behind 978 and 979 too; no other group has one digit.
+bool may_be_single(std::string_view digits, std::size_t at) {
+  return at == 0 || at + 1 == digits.size() || (at == 3 && (digits.starts_with("978") || digits.starts_with("979")));
+}
+
 // Of pieces between the digits of a number those that lie on a way from its first to its last digit.
 std::vector<LeafWay> on_whole_ways(const std::vector<LeafWay>& pieces, std::uint32_t digits) {
   std::vector<bool> reached(digits + 1), leads_on(digits + 1);
@@ -219,12 +224,12 @@ std::vector<LeafWay> LeafWays::ways(const std::vector<TypedWord>& typed) {
   return out;
 }
 
-// Groups of two digits or more in which an article has a long number. Empty: in none that make the whole of it.
+// Groups of digits in which an article has a long number. Empty: in none that make the whole of it.
 std::vector<LeafWay> LeafWays::pieces_of_number(const std::string& form) const {
   Ways pieces;
   if (!is_digits(form) || form.size() < kShortestCode || form.size() > kLongestNumber) return pieces;
   for (std::uint32_t from = 0; from < form.size(); ++from)
-    for (std::uint32_t size = 2; size <= std::min(kLongestGroup, form.size() - from); ++size) {
+    for (std::uint32_t size = may_be_single(form, from) ? 1 : 2; size <= std::min(kLongestGroup, form.size() - from); ++size) {
       if (size == form.size()) continue;
       std::string piece = form.substr(from, size);
       if (words_.has(piece)) pieces.push_back({from, from + size, {WordClass{{}, {std::move(piece)}}}});

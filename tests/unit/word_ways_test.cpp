@@ -109,7 +109,7 @@ TEST_CASE("Amounts are found however their units are written") {
   check_alike("millions", {"\u00A3169m", "\u00A3169 million", "\u00A3169mn"});
   check_alike("billions", {"$3.83 billion", "$3.83bn", "$3,83bn"});
   check_alike("thousands", {"1,000", "1000", "1\u00A0000", "1\u202F000", "1\u2009000", "1 000", "1\u2019000"}, false);
-  check_alike("more of them", {"12,345,678", "12345678", "12\u00A0345\u00A0678"}, false);
+  check_alike("more of them", {"12.345.678", "12,345,678", "12345678", "12\u00A0345\u00A0678"}, false);
   check_alike("parts of a hundred", {"12.5%", "12.5 %", "12.5 percent", "12.5 per cent", "12.5 pct"}, false);
   check_sightings("typed as plain words", {{"\u00A3169 million", "It cost \u00A3169m.", "It cost \u00A3[169m]."}, {"12.5 per cent", "Up 12.5% on May.", "Up [12.5%] on May."},
                                            {"1 000", "All 1000 came.", "All [1000] came."}, {"1\u00A0000", "All 1,000 came.", "All [1,000] came."},
@@ -121,12 +121,15 @@ TEST_CASE("Amounts are found however their units are written") {
 TEST_CASE("Dates in a text are found by their parts") {
   check_sightings("parts", {{"2020-02-14", "On 2020-02-14 it rained.", "On [2020-02-14] it rained."}, {"14/02/2020", "On 14/02/2020 it rained.", "On [14/02/2020] it rained."},
                             {"2020", "On 14/02/2020 it rained.", "On 14/02/[2020] it rained."}, {"20200214", "On 2020-02-14 it rained.", "On [2020-02-14] it rained."},
+                            {"14/02/2020", "Am 14.02.2020 war es.", "Am [14.02.2020] war es."}, {"2020", "Am 14.02.2020 war es.", "Am 14.02.[2020] war es."},
                             {"2020-02-14", "File 20200214 is gone.", "File [20200214] is gone."}});
 }
 
 TEST_CASE("Telephone and account numbers are found whole, whichever way their groups are written") {
   check_alike("a telephone number", {"020 7946 0958", "02079460958", "020-7946-0958", "(020) 7946 0958"}, false);
   check_alike("with its country", {"+44 20 7946 0958", "442079460958"}, false);
+  check_alike("one of America", {"1-212-555-0100", "12125550100", "1 212 555 0100"}, false);
+  check_alike("a book", {"978-3-16-148410-0", "9783161484100"});
   check_alike("an IBAN", {"DE89 3704 0044 0532 0130 00", "DE89370400440532013000"});
   check_alike("an IBAN with letters", {"GB33 BUKB 2020 1555 5555 55", "GB33BUKB20201555555555"});
   check_sightings("typed as plain words", {{"DE89 3704 0044 0532 0130 00", "To DE89370400440532013000 now.", "To [DE89370400440532013000] now."},
