@@ -115,6 +115,7 @@ void add_edge(Pattern& pattern, std::uint32_t from, std::uint32_t to, std::vecto
 bool LeafWays::may_join(const TypedWord& left, const TypedWord& right) const {
   const auto letters = [](const std::string& form) { return form.find_first_of("0123456789.%") == std::string::npos; };
   if (is_hyphen(right.gap) || is_tag(left)) return letters(left.form) && letters(right.form) && words_.known(left.form + right.form);
+  if (is_elided_article(left.form) && words_.has(right.form)) return false;
   return (is_word_part(left.form) || is_short_prefix(left.form)) && is_word_part(right.form) && words_.known(left.form + right.form);
 }
 

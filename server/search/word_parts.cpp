@@ -88,13 +88,16 @@ bool is_short_prefix(std::string_view form) {
   return std::find(prefixes.begin(), prefixes.end(), form) != prefixes.end();
 }
 
+bool is_elided_article(std::string_view form) { return form == "d" || form == "l"; }
+
 std::vector<std::string> two_parts(const std::string& form, const LeafWords& words) {
   std::vector<std::string> best;
   std::uint64_t most = 0;
+  const bool known = words.has(form);
   for (std::size_t at = 1; at + kShortestPart <= form.size(); ++at) {
     if (!is_border(form, at)) continue;
     std::string left = form.substr(0, at), right = form.substr(at);
-    if ((!is_word_part(left) && !is_short_prefix(left)) || !is_word_part(right)) continue;
+    if ((!is_word_part(left) && !is_short_prefix(left)) || !is_word_part(right) || (known && is_elided_article(left))) continue;
     const std::uint64_t articles = std::min(words.articles_with(left), words.articles_with(right));
     if (articles <= most) continue;
     most = articles;

@@ -14,6 +14,9 @@ bool is_word_part(std::string_view form);
 // First halves that are too short otherwise: by-election, co-operative, e-mail, O'Brien.
 bool is_short_prefix(std::string_view form);
 
+// L'Oreal, D'Angelo; but l'oro (gold) is not loro (their): such a half is taken for one only where the archive does not know the other reading.
+bool is_elided_article(std::string_view form);
+
 // The cut into two whose rarer half is in the most articles. Empty: there is none.
 std::vector<std::string> two_parts(const std::string& form, const LeafWords& words);
 

@@ -155,6 +155,15 @@ TEST_CASE("Names with an apostrophe are found without it, with a blank for it, a
   check_sightings("French", {{"\u00E9lection", "L\u2019\u00E9lection d'hier.", "L\u2019[\u00E9lection] d'hier."}, {"l'\u00E9lection", "L\u2019\u00E9lection d'hier.", "[L\u2019\u00E9lection] d'hier."}, {"L'Oreal", "La marque LOr\u00E9al.", "La marque [LOr\u00E9al]."}}, "fr");
 }
 
+TEST_CASE("An elided article is no part of another word") {
+  std::vector<Article> articles = {an_article("gold", "", "Tutto l'oro del mondo."), an_article("their", "", "I loro libri.")};
+  for (Article& article : articles) article.lang = "it";
+  const SmallArchive archive(articles);
+  CHECK(sorted_ids_of(archive.search("loro")) == "their");
+  CHECK(sorted_ids_of(archive.search("l'oro")) == "gold");
+  CHECK(sorted_ids_of(archive.search("oro")) == "gold");
+}
+
 TEST_CASE("Compounds are found written as one word, with a hyphen or apart, alone and inside phrases") {
   check_alike("back door", {"back door", "backdoor", "back-door"});
   check_alike("three parts", {"state-of-the-art", "state of the art", "stateoftheart"});
