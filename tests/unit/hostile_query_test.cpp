@@ -84,7 +84,8 @@ TEST_CASE("Junk of every kind is answered") {
 
 TEST_CASE("Random queries of the language's own pieces are answered") {
   static const std::vector<std::string> kPieces = {"levy ", "the ", "\"", "(", ")", "-", "NOT ", "AND ", "OR ", "NEAR/3 ", "title:", "byline:", "exact:", "section:x ", "date:2020 ",
-                                                   "le* ", "*", "~2 ", "us ", "U.S. ", "0 ", "1 million ", "\u65E5\u672C ", "id:plain ", "words:>3 ", "'", "\xff", "+", ":"};
+                                                   "le* ", "*", "~2 ", "us ", "U.S. ", "0 ", "1 million ", "\u65E5\u672C ", "id:plain ", "words:>3 ", "'", "\xff", "+", ":",
+                                                   "12.5% ", "#TheEnd ", "@a", "DE89 3704 ", "12345678 ", "1\u00A0000 ", "M\u00FCller ", "mueller ", "theend ", "\u0130I ", "the-\n", "united states "};
   std::mt19937 random(1);
   for (int round = 0; round < 1500; ++round) {
     std::string q;
