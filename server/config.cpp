@@ -134,6 +134,7 @@ Config config_of(std::span<const Setting> settings) {
   Config config;
   config.archive = text_of(settings, "archive");
   config.listen = read_address(text_of(settings, "listen")).value_or(Address{});
+  config.aliases = text_of(settings, "aliases");
   config.web = text_of(settings, "web");
   config.access_log = text_of(settings, "access_log");
   config.log_format = text_of(settings, "log_format") == "json" ? LogFormat::json : LogFormat::text;

@@ -68,6 +68,7 @@ std::vector<Setting> read_settings(const Pairs& flags, const Environment& enviro
 struct Config {
   std::string archive;
   Address listen;
+  std::string aliases;  // a file; empty: none
   std::string web;  // empty: look for it
   std::string access_log;
   LogFormat log_format = LogFormat::text;

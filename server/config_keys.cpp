@@ -20,6 +20,7 @@ std::vector<ConfigKey> program_keys() {
   return {
       {"archive", text, "archive", "folder of the archive that dateline-index writes"},
       {"listen", address, "127.0.0.1:8080", "where to listen: HOST:PORT, [::1]:8080; port 0 takes any free one"},
+      {"aliases", text, "", "file of a newsroom's own aliases, on top of those that ship; default: none"},
       {"web", text, "", "folder of the search page; default: beside the program or in the source tree; none: no page"},
       {"access_log", text, "-", "a line for each request: a file, - for standard error, off for none"},
       {"log_format", choice, "text", "of the access log", 0, 0, {"text", "json"}},

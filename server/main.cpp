@@ -6,6 +6,8 @@
 #include <cstdlib>
 #include <exception>
 #include <filesystem>
+#include <fstream>
+#include <iterator>
 #include <thread>
 
 #include "indexer/archive/archive.h"
@@ -95,6 +97,19 @@ Config configuration(const CommandLine& line, std::vector<Setting>& settings) {
   return config_of(settings);
 }
 
+// The table of aliases with the newsroom's own on top.
+AliasTable aliases_of(const Config& config) {
+  if (config.aliases.empty()) return {};
+  std::ifstream file(config.aliases, std::ios::binary);
+  const std::string text{std::istreambuf_iterator<char>(file), {}};
+  if (!file.is_open() || file.bad()) throw Ending{kConfig, "aliases: cannot read " + config.aliases};
+  try {
+    return AliasTable(text, config.aliases);
+  } catch (const AliasError& error) {
+    throw Ending{kConfig, "aliases: " + std::string(error.what())};
+  }
+}
+
 SearchCalls calls_of(const Searcher& searcher) {
   SearchCalls calls;
   calls.search = [&searcher](const SearchRequest& request) { return searcher.search(request); };
@@ -128,7 +143,7 @@ std::unique_ptr<AccessLog> access_log(const Config& config) {
 
 int serve(const Config& config) {
   const sigset_t signals = blocked_stop_signals();
-  const Searcher searcher(config.archive);
+  const Searcher searcher(config.archive, {aliases_of(config)});
   const StaticFiles files = web_files(config);
   const auto log = access_log(config);
   Service service(options_of(config), calls_of(searcher), files, *log);

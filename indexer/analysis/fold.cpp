@@ -114,7 +114,8 @@ std::string exact_form(std::string_view word) {
   icu::UnicodeString out;
   for (int32_t i = 0; i < text.length(); i = text.moveIndex32(i, 1)) {
     const UChar32 c = text.char32At(i);
-    if (!joins(c)) out.append(c);
+    const bool dot_of_i = c == 0x0307 && i > 0 && text.charAt(i - 1) == u'i';
+    if (!joins(c) && !dot_of_i) out.append(c);
   }
   return to_utf8(out.length() == text.length() ? out : compose(out));
 }

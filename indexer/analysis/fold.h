@@ -10,7 +10,8 @@ namespace dateline {
 // `value` is valid UTF-8.
 std::string fold_value(std::string_view value);
 
-// A word's exact form: NFKC, lower case, apostrophes, soft hyphens and zero-width characters removed. Diacritics stay.
+// A word's exact form: NFKC, lower case, apostrophes, soft hyphens and zero-width characters removed. Diacritics stay,
+// but for the dot that the lower case of İ keeps.
 std::string exact_form(std::string_view word);
 
 // A form without its diacritics (Latin and Greek letters; Cyrillic only io; Arabic and Hebrew points), ligatures and

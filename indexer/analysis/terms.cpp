@@ -43,6 +43,13 @@ std::string bounded(std::string term) {
   return term.empty() ? std::string("?") : term;
 }
 
+// Snowball leaves the Portuguese plurals of -ão apart: eleições, pães, mãos.
+std::string with_singular_nasal(std::string_view form) {
+  for (const std::string_view plural : {"\u00F5es", "\u00E3es", "\u00E3os"})
+    if (form.ends_with(plural) && form.size() > plural.size() + 1) return std::string(form.substr(0, form.size() - plural.size())) + "\u00E3o";
+  return std::string(form);
+}
+
 }  // namespace
 
 std::string pair_term(std::string_view left, std::string_view right) { return bounded(std::string(left) + std::string(right)); }
@@ -58,14 +65,25 @@ Stemmer& Stemmer::operator=(Stemmer&&) noexcept = default;
 
 bool Stemmer::stems(std::string_view lang) { return !lang.empty() && stemmer_name(lang) != nullptr; }
 
-std::string Stemmer::term(std::string_view form, std::string_view lang) {
-  std::string folded = fold_accents(form);
-  const char* name = is_plain_word(folded) ? stemmer_name(lang) : nullptr;
-  if (name == nullptr) return bounded(std::move(folded));
+// The word itself where it is not to be stemmed.
+std::string Stemmer::stem(const std::string& word, std::string_view lang) {
+  const char* name = is_plain_word(word) ? stemmer_name(lang) : nullptr;
+  if (name == nullptr) return word;
   auto found = stems_->by_name.find(std::string_view(name));
   if (found == stems_->by_name.end()) found = stems_->by_name.emplace(name, Xapian::Stem(std::string(name))).first;
-  std::string stem = found->second(folded);
-  return bounded(stem.empty() ? std::move(folded) : std::move(stem));
+  std::string stem = found->second(word);
+  return stem.empty() ? word : stem;
+}
+
+std::string Stemmer::term(std::string_view form, std::string_view lang) { return bounded(stem(fold_accents(form), lang)); }
+
+std::vector<std::string> Stemmer::terms(std::string_view form, std::string_view lang) {
+  const std::string folded = fold_accents(form);
+  std::vector<std::string> out = {bounded(stem(folded, lang))};
+  if (folded == form) return out;
+  std::string second = bounded(fold_accents(stem(lang == "pt" ? with_singular_nasal(form) : std::string(form), lang)));
+  if (second != out.front()) out.push_back(std::move(second));
+  return out;
 }
 
 }  // namespace dateline

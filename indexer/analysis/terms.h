@@ -25,11 +25,17 @@ class Stemmer {
   // language; English where `lang` is empty. Forms with digits or points are not stemmed. 1..128 bytes, without NUL.
   std::string term(std::string_view form, std::string_view lang);
 
+  // All posting terms of a form: `term` first, and where it is another one the stem of the form as it is written, folded afterwards. The first
+  // meets what is typed without accents, the second the forms whose endings are told by their accents (declaración, declaraciones). One or two.
+  std::vector<std::string> terms(std::string_view form, std::string_view lang);
+
   // True when `lang` has a stemmer of its own.
   static bool stems(std::string_view lang);
 
  private:
   struct Stems;
+  std::string stem(const std::string& word, std::string_view lang);
+
   std::unique_ptr<Stems> stems_;
 };
 

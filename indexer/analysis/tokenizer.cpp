@@ -9,6 +9,7 @@
 #include <span>
 
 #include "indexer/analysis/fold.h"
+#include "indexer/analysis/word_form.h"
 
 namespace dateline {
 namespace {
@@ -16,14 +17,12 @@ namespace {
 // A longer run of letters or digits is cut: nothing that is read as a word is as long.
 constexpr std::uint32_t kLongestToken = 64;
 constexpr int kLongestInitialism = 8;  // letters
+constexpr std::size_t kWidestIndent = 16;  // bytes from a hyphen at a line's end to the rest of its word
 
 // A paragraph of at least this many letters without one in lower case is set in capitals: its US may be the pronoun.
 constexpr int kShoutedLetters = 16;
 
 enum class Class : std::uint8_t { other, letter, digit, mark, apostrophe, unspaced, hidden };
-
-// Initialisms that are also everyday words; written in capitals or with points they get a form of their own.
-constexpr std::array<std::string_view, 5> kAmbiguous = {"aids", "it", "us", "who", "un"};
 
 // What French and Italian shorten before a vowel; the word after it stands on its own.
 constexpr std::array<std::string_view, 19> kElided = {"l",      "d",      "j",   "m",    "t",    "s",    "n",   "c",    "qu",  "jusqu",
@@ -48,8 +47,15 @@ bool is_unspaced(UChar32 c) {
   }
 }
 
+// Parts of a syllable that begins with another character: the vowels and finals of decomposed Hangul, the voiced marks of half-width kana.
+bool completes_syllable(UChar32 c) { return (c >= 0x1160 && c <= 0x11FF) || (c >= 0xD7B0 && c <= 0xD7FF) || c == 0xFF9E || c == 0xFF9F; }
+
+// Spaces that French and others put between the thousands of a number.
+bool is_number_space(UChar32 c) { return c == 0x00A0 || c == 0x2007 || c == 0x2009 || c == 0x202F; }
+
 Class class_beyond_ascii(UChar32 c) {
   if (is_apostrophe(c)) return Class::apostrophe;
+  if (completes_syllable(c)) return Class::mark;
   if (c == 0x00AD || u_hasBinaryProperty(c, UCHAR_DEFAULT_IGNORABLE_CODE_POINT)) return Class::hidden;
   const int8_t type = u_charType(c);
   if (type == U_NON_SPACING_MARK || type == U_COMBINING_SPACING_MARK || type == U_ENCLOSING_MARK) return Class::mark;
@@ -72,6 +78,7 @@ bool is_one_of(std::string_view word, std::span<const std::string_view> words) {
 }
 
 bool is_capital(unsigned char c) { return c >= 'A' && c <= 'Z'; }
+bool is_small(char c) { return c >= 'a' && c <= 'z'; }
 
 bool is_shouted(std::string_view text) {
   int capitals = 0;
@@ -80,65 +87,6 @@ bool is_shouted(std::string_view text) {
     capitals += is_capital(c);
   }
   return capitals >= kShoutedLetters;
-}
-
-// "1,000,000" -> "1000000"; "3,83" -> "3.83"; full-width digits are narrow by then.
-std::string number_form(std::string_view digits) {
-  std::string form = exact_form(digits);
-  const std::size_t first = form.find(',');
-  if (first == std::string::npos) return form;
-  bool thousands = first <= 3 && form.find('.') >= first;
-  for (std::size_t comma = first; thousands && comma < form.size();) {
-    const std::size_t next = std::min(form.find_first_of(",.", comma + 1), form.size());
-    thousands = next - comma == 4;
-    comma = next < form.size() && form[next] == ',' ? next : form.size();
-  }
-  if (thousands) form.erase(std::remove(form.begin(), form.end(), ','), form.end());
-  else std::replace(form.begin(), form.end(), ',', '.');
-  return form;
-}
-
-std::string without_points(std::string_view initialism) {
-  std::string letters(initialism);
-  letters.erase(std::remove(letters.begin(), letters.end(), '.'), letters.end());
-  return exact_form(letters);
-}
-
-std::string dotted(std::string_view letters) {
-  std::string form;
-  for (char c : letters) (form += c) += '.';
-  return form;
-}
-
-// A word's spelling without its possessive 's.
-std::string_view without_possessive(std::string_view spelling) {
-  const std::size_t size = spelling.size();
-  if (size > 2 && (spelling.back() == 's' || spelling.back() == 'S')) {
-    if (spelling[size - 2] == '\'') return spelling.substr(0, size - 2);
-    if (size > 4 && spelling.substr(size - 4, 3) == "\xE2\x80\x99") return spelling.substr(0, size - 4);
-  }
-  return spelling;
-}
-
-bool all_capitals(std::string_view spelling) {
-  return spelling.size() >= 2 && std::all_of(spelling.begin(), spelling.end(), [](unsigned char c) { return is_capital(c); });
-}
-
-bool has_points(std::string_view spelling) {
-  return spelling.size() >= 3 && spelling[1] == '.' && !(spelling[0] >= '0' && spelling[0] <= '9');
-}
-
-std::string form_text(std::string_view spelling) {
-  const unsigned char first = static_cast<unsigned char>(spelling.front());
-  if (has_points(spelling)) {
-    std::string letters = without_points(spelling);
-    return is_one_of(letters, kAmbiguous) ? dotted(letters) : letters;
-  }
-  if ((first >= '0' && first <= '9') || spelling.find(',') != std::string_view::npos) return number_form(spelling);
-  const std::string_view word = without_possessive(spelling);
-  std::string form = exact_form(word);
-  if (all_capitals(word) && is_one_of(form, kAmbiguous)) return dotted(form);
-  return form;
 }
 
 }  // namespace
@@ -160,8 +108,8 @@ std::uint32_t FormTable::intern(std::string_view form) {
 // One pass over one text.
 class Scan {
  public:
-  Scan(Tokenizer& tokenizer, std::string_view text, std::vector<Token>& out)
-      : tokenizer_(tokenizer), text_(text), size_(static_cast<std::uint32_t>(text.size())), shouted_(is_shouted(text)), out_(out) {}
+  Scan(Tokenizer& tokenizer, std::string_view text, Casing casing, std::vector<Token>& out)
+      : tokenizer_(tokenizer), text_(text), size_(static_cast<std::uint32_t>(text.size())), casing_(casing), shouted_(is_shouted(text)), out_(out) {}
 
   void run() {
     while (at_ < size_) {
@@ -170,7 +118,8 @@ class Scan {
         case Class::letter: letters(begin); break;
         case Class::digit: digits(begin); break;
         case Class::unspaced: unspaced(begin); break;
-        default: break;
+        default:
+          if (text_[begin] == '%' && !continues(at_)) emit(begin, at_);
       }
     }
   }
@@ -199,10 +148,25 @@ class Scan {
 
   void emit(std::uint32_t begin, std::uint32_t end) {
     const std::string_view spelling = text_.substr(begin, end - begin);
-    out_.push_back({begin, end, shouted_ && all_capitals(spelling) ? shouted_form(spelling) : tokenizer_.form_of(spelling)});
+    out_.push_back({begin, end, form(spelling)});
   }
 
-  std::uint32_t shouted_form(std::string_view spelling) { return tokenizer_.forms_.intern(exact_form(spelling)); }
+  std::uint32_t form(std::string_view spelling) {
+    if (casing_ == Casing::turkic && (spelling.find('I') != std::string_view::npos || spelling.find("\u0130") != std::string_view::npos))
+      return tokenizer_.form_of(turkic_spelling(spelling));
+    return shouted_ && all_capitals(spelling) ? tokenizer_.forms_.intern(exact_form(spelling)) : tokenizer_.form_of(spelling);
+  }
+
+  // A word, or the words that the capitals of a hashtag or name show.
+  void emit_word(std::uint32_t begin, std::uint32_t end) {
+    if (begin == 0 || (text_[begin - 1] != '#' && text_[begin - 1] != '@')) return emit(begin, end);
+    const auto parts = camel_parts(text_.substr(begin, end - begin));
+    if (parts.empty()) return emit(begin, end);
+    for (const std::size_t size : parts) {
+      emit(begin, begin + static_cast<std::uint32_t>(size));
+      begin += static_cast<std::uint32_t>(size);
+    }
+  }
 
   void letters(std::uint32_t begin) {
     if (initialism(begin)) return;
@@ -218,13 +182,25 @@ class Scan {
           continue;
         }
       } else if (c != Class::letter && c != Class::mark && c != Class::hidden) {
-        break;
+        const std::uint32_t next_line = behind_line_end(at_);
+        if (next_line == 0) break;
+        at_ = next_line;
+        continue;
       }
       at_ = after(at_);
       if (c == Class::letter || c == Class::mark) end = at_;
     }
     at_ = end;
-    emit(begin, end);
+    emit_word(begin, end);
+  }
+
+  // Where the rest of a word begins that a hyphen divides at a line's end; 0: none does.
+  std::uint32_t behind_line_end(std::uint32_t at) const {
+    if (text_[at] != '-' || at + 2 >= size_ || at == 0 || !is_small(text_[at - 1])) return 0;
+    const std::string_view white = text_.substr(at + 1, kWidestIndent);
+    const std::size_t word = white.find_first_not_of(" \t\r\n");
+    if (word == std::string_view::npos || std::count(white.begin(), white.begin() + static_cast<std::ptrdiff_t>(word), '\n') != 1) return 0;
+    return is_small(white[word]) ? at + 1 + static_cast<std::uint32_t>(word) : 0;
   }
 
   bool elided(std::uint32_t begin, std::uint32_t end) const {
@@ -247,6 +223,7 @@ class Scan {
       ++count;
     }
     if (count < 2 || count > kLongestInitialism) return false;
+    if (peek(end) == Class::apostrophe && after(end) < size_ && (text_[after(end)] | 0x20) == 's' && !continues(after(end) + 1)) end = after(end) + 1;
     at_ = end;
     emit(begin, end);
     return true;
@@ -269,7 +246,43 @@ class Scan {
       if (c != Class::digit && !separator) break;
       at_ = after(at_);
     }
-    emit(begin, at_);
+    if (at_ - begin <= 3 && text_[begin] != '0') thousands();
+    if (!pointed_date(begin)) emit(begin, at_);
+  }
+
+  // "14.02.2020" is the three numbers that "14/02/2020" is.
+  bool pointed_date(std::uint32_t begin) {
+    const std::string_view date = text_.substr(begin, at_ - begin);
+    if (date.size() < 8 || date.size() > 10 || std::count(date.begin(), date.end(), '.') != 2 || date.find(',') != date.npos) return false;
+    const auto month = static_cast<std::uint32_t>(date.find('.') + 1), year = static_cast<std::uint32_t>(date.rfind('.') + 1);
+    if (date.size() - year != 4 || month < 2 || month > 3 || year - month < 2 || year - month > 3) return false;
+    emit(begin, begin + month - 1);
+    emit(begin + month, begin + year - 1);
+    emit(begin + year, at_);
+    return true;
+  }
+
+  // Takes in further groups of three digits behind apostrophes or narrow spaces, and what is behind the decimal sign then.
+  void thousands() {
+    const std::uint32_t first = at_;
+    for (int groups = 0; groups < 8; ++groups) {
+      const std::uint32_t group = at_ < size_ && is_group_sign(at_) ? after(at_) : 0;
+      if (group == 0 || !is_group(group)) break;
+      at_ = group + 3;
+    }
+    if (at_ == first || at_ + 1 >= size_ || (text_[at_] != '.' && text_[at_] != ',') || peek(at_ + 1) != Class::digit) return;
+    for (++at_; at_ < size_ && at_ < first + kLongestToken && peek(at_) == Class::digit;) at_ = after(at_);
+  }
+
+  bool is_group_sign(std::uint32_t at) const {
+    UChar32 c = 0;
+    U8_NEXT(text_.data(), at, size_, c);
+    return is_apostrophe(c) || is_number_space(c);
+  }
+
+  bool is_group(std::uint32_t at) const {
+    const auto is_ascii_digit = [&](std::uint32_t place) { return place < size_ && text_[place] >= '0' && text_[place] <= '9'; };
+    return is_ascii_digit(at) && is_ascii_digit(at + 1) && is_ascii_digit(at + 2) && peek(at + 3) != Class::digit;
   }
 
   void unspaced(std::uint32_t begin) {
@@ -285,6 +298,7 @@ class Scan {
   std::string_view text_;
   std::uint32_t size_;
   std::uint32_t at_ = 0;
+  Casing casing_;
   bool shouted_;
   std::vector<Token>& out_;
 };
@@ -292,12 +306,12 @@ class Scan {
 std::uint32_t Tokenizer::form_of(std::string_view spelling) {
   const auto [memo, fresh] = spellings_.intern(spelling);
   if (!fresh) return forms_of_spellings_[memo];
-  std::string form = form_text(spelling);
+  std::string form = form_of_spelling(spelling);
   if (form.empty()) form = std::string(spelling);
   forms_of_spellings_.push_back(forms_.intern(form));
   return forms_of_spellings_.back();
 }
 
-void Tokenizer::tokenize(std::string_view text, std::vector<Token>& out) { Scan(*this, text, out).run(); }
+void Tokenizer::tokenize(std::string_view text, std::vector<Token>& out, Casing casing) { Scan(*this, text, casing, out).run(); }
 
 }  // namespace dateline

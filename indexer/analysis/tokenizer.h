@@ -1,7 +1,7 @@
 // Text -> tokens: the one code path for articles and for typed queries.
 //
 // Words are runs of letters, numbers are runs of digits; "TS33.128" is [ts][33.128], "£169m" is [169][m], "back-door" is
-// [back][door]. What was written together is told apart from what was written apart by nothing: a query leaf of several
+// [back][door], "12.5%" is [12.5][%], "#BlackLivesMatter" is [black][lives][matter]. What was written together is told apart from what was written apart by nothing: a query leaf of several
 // tokens is a phrase. See docs/archive-format.md, "Words".
 #pragma once
 
@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "indexer/analysis/text_ids.h"
+#include "indexer/analysis/word_form.h"
 
 namespace dateline {
 
@@ -42,7 +43,8 @@ class Tokenizer {
  public:
   // Appends the tokens of `text` (valid UTF-8; under 4 GiB) to `out`. Linear. The number of tokens of a text never depends on
   // what was read before. Never throws but for memory.
-  void tokenize(std::string_view text, std::vector<Token>& out);
+  // `casing` changes forms alone, never where tokens begin and end.
+  void tokenize(std::string_view text, std::vector<Token>& out, Casing casing = Casing::usual);
 
   const FormTable& forms() const { return forms_; }
 

@@ -12,7 +12,7 @@ namespace dateline {
 // Raised when the files of an archive change in a way that an older program cannot read.
 inline constexpr std::uint32_t kArchiveFormat = 2;
 // Raised when the same text gives other words or terms than before.
-inline constexpr std::uint32_t kAnalysisVersion = 1;
+inline constexpr std::uint32_t kAnalysisVersion = 2;
 
 struct ManifestSegment {
   std::string name;             // folder below segments/

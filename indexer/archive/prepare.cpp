@@ -31,7 +31,7 @@ std::string byline_text(const Article& article) {
 
 void ArticlePreparer::add_unit(std::string_view text, WordSequence& words) {
   tokens_.clear();
-  tokenizer_.tokenize(text, tokens_);
+  tokenizer_.tokenize(text, tokens_, casing_);
   for (const Token& token : tokens_) words.codes.push_back(token.form);
   words.unit_ends.push_back(static_cast<std::uint32_t>(words.codes.size()));
 }
@@ -52,6 +52,7 @@ PreparedArticle ArticlePreparer::prepare(const Article& article) {
   out.id = article.id;
   out.lang = article.lang;
   out.title_derived = article.title_derived && !article.body.empty();
+  casing_ = casing_of(article.lang);
   add_unit(article.title, out.words);
   add_unit(byline_text(article), out.words);
   for (const std::string& paragraph : article.body) add_unit(paragraph, out.words);

@@ -35,9 +35,10 @@ class ArticlePreparer {
  private:
   void add_unit(std::string_view text, WordSequence& words);
 
-  Tokenizer tokenizer_;
   CopySignature sign(const WordSequence& words);
 
+  Tokenizer tokenizer_;
+  Casing casing_ = Casing::usual;  // of the article at work
   std::vector<Token> tokens_;
   std::vector<std::uint64_t> form_hashes_, word_hashes_;
 };

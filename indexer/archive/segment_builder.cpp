@@ -75,16 +75,18 @@ struct SegmentBuilder::Files {
 
 SegmentBuilder::SegmentBuilder(std::string folder) : folder_(std::move(folder)), spool_(folder_ + "/spool") {}
 
-std::uint32_t SegmentBuilder::term_id(std::string_view form, std::string_view lang) {
-  std::string term = stemmer_.term(form, lang);
+std::uint32_t SegmentBuilder::term_id(std::string&& term) {
   const auto [found, fresh] = term_ids_.emplace(std::move(term), static_cast<std::uint32_t>(terms_.size()));
   if (fresh) terms_.push_back(found->first);
   return found->second;
 }
 
 void SegmentBuilder::learn_form(std::uint32_t form, LanguageTerms& terms, std::string_view lang) {
-  if (terms.size() <= form) terms.resize(std::max<std::size_t>(form + 1, forms_.size() + forms_.size() / 4), kNoTerm);
-  if (terms[form] == kNoTerm) terms[form] = term_id(forms_.text(form), lang);
+  if (terms.size() <= form) terms.resize(std::max<std::size_t>(form + 1, forms_.size() + forms_.size() / 4));
+  if (terms[form].first != kNoTerm) return;
+  std::vector<std::string> found = stemmer_.terms(forms_.text(form), lang);
+  terms[form].first = term_id(std::move(found.front()));
+  if (found.size() > 1) terms[form].second = term_id(std::move(found.back()));
 }
 
 std::uint32_t SegmentBuilder::add(PreparedArticle article, const FormTable& forms, FormMap& map) {
@@ -159,8 +161,9 @@ void SegmentBuilder::sort_terms() {
   terms_ = std::move(sorted);
   term_ids_.clear();
   for (auto& [lang, terms] : terms_by_language_)
-    for (std::uint32_t& term : terms)
-      if (term != kNoTerm) term = place[term];
+    for (FormTerms& form : terms)
+      for (std::uint32_t* term : {&form.first, &form.second})
+        if (*term != kNoTerm) *term = place[*term];
 }
 
 std::string SegmentBuilder::sample_dictionary(const std::vector<std::uint32_t>& order) const {
@@ -175,24 +178,21 @@ std::string SegmentBuilder::sample_dictionary(const std::vector<std::uint32_t>& 
   return train_dictionary(samples);
 }
 
-namespace {
-
 // Counts the posting terms of articles, one after the other.
-class TermCounter {
+class SegmentBuilder::TermCounter {
  public:
   TermCounter(const FormTable& forms, const std::vector<std::string>& texts) : forms_(forms), texts_(texts), sums_(texts.size()) {}
 
   // `terms` are the posting terms of the forms in the article's language.
-  CountedTerms count(const PreparedArticle& article, const std::vector<std::uint32_t>& terms, std::deque<std::string>& kept) {
+  CountedTerms count(const PreparedArticle& article, const LanguageTerms& terms, std::deque<std::string>& kept) {
     met_.clear();
     const WordSequence& words = article.words;
     for (std::uint32_t unit = 0; unit < words.units(); ++unit) {
       if (unit == kTitleUnit && article.title_derived) continue;
       const std::uint32_t weight = text_weight(unit == kTitleUnit ? "title" : unit == kBylineUnit ? "byline" : "body");
       for (const std::uint32_t form : words.unit(unit)) {
-        std::uint32_t& sum = sums_[terms[form]];
-        if (sum == 0) met_.push_back(terms[form]);
-        sum += weight;
+        add(terms[form].first, weight);
+        if (terms[form].second != kNoTerm) add(terms[form].second, weight);
       }
     }
     std::sort(met_.begin(), met_.end());
@@ -205,6 +205,12 @@ class TermCounter {
   }
 
  private:
+  void add(std::uint32_t term, std::uint32_t weight) {
+    std::uint32_t& sum = sums_[term];
+    if (sum == 0) met_.push_back(term);
+    sum += weight;
+  }
+
   void add_pairs(const WordSequence& words, CountedTerms& out, std::deque<std::string>& kept) {
     std::map<std::string, std::uint32_t> pairs;
     for (std::uint32_t unit = 0; unit < words.units(); ++unit) {
@@ -231,8 +237,6 @@ class TermCounter {
   std::vector<std::uint32_t> sums_;  // by term; all 0 between articles
   std::vector<std::uint32_t> met_;   // terms of the article
 };
-
-}  // namespace
 
 SegmentBuilder::Part SegmentBuilder::make_part(const std::vector<std::uint32_t>& numbers, const std::string& path,
                                                std::string_view dictionary) const {
@@ -266,7 +270,9 @@ void SegmentBuilder::write_forms(const std::string& target) const {
     const std::uint32_t form = by_rank_[rank];
     entries[rank] = {forms_.text(form), facts_[form].articles, {}};
     for (const auto& [lang, terms] : terms_by_language_)
-      if (form < terms.size() && terms[form] != kNoTerm) entries[rank].terms.push_back(terms[form]);
+      if (form < terms.size())
+        for (const std::uint32_t term : {terms[form].first, terms[form].second})
+          if (term != kNoTerm) entries[rank].terms.push_back(term);
     std::sort(entries[rank].terms.begin(), entries[rank].terms.end());
     entries[rank].terms.erase(std::unique(entries[rank].terms.begin(), entries[rank].terms.end()), entries[rank].terms.end());
   }

@@ -59,13 +59,17 @@ class SegmentBuilder {
     std::uint32_t articles = 0;
     std::uint32_t last_article = 0;  // number + 1 of the last article that had it
   };
-  // Posting term of each form in one language; kNoTerm: not met yet in that language.
-  using LanguageTerms = std::vector<std::uint32_t>;
+  // Posting terms of a form in one language: none before it is met there, one, or two.
+  struct FormTerms {
+    std::uint32_t first = 0xffffffff, second = 0xffffffff;
+  };
+  using LanguageTerms = std::vector<FormTerms>;  // by form
   struct Part;
   struct Files;
+  class TermCounter;
 
   void learn_form(std::uint32_t form, LanguageTerms& terms, std::string_view lang);
-  std::uint32_t term_id(std::string_view form, std::string_view lang);
+  std::uint32_t term_id(std::string&& term);
   std::vector<std::uint32_t> newest_first() const;
   void rank_forms();
   void sort_terms();

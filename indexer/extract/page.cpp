@@ -44,7 +44,7 @@ void add_block(const std::vector<Line>& block, std::vector<Row>& rows) {
   for (const Line& line : block) texts.push_back(line.text);
   if (looks_wrapped(texts) && !has_furniture(texts)) {
     std::string joined;
-    for (const std::string_view text : texts) joined += (joined.empty() ? "" : " ") + std::string(text);
+    for (const std::string_view text : texts) append_line(joined, text);
     add_row(block.front(), squeeze_spaces(joined), true, rows);
     return;
   }

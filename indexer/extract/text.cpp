@@ -4,6 +4,7 @@
 #include <unicode/utf8.h>
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 namespace dateline {
@@ -64,8 +65,7 @@ void add_block(const std::vector<std::string_view>& lines, std::vector<std::stri
   const bool apart = !looks_wrapped(lines) && every_line_is_a_paragraph(lines);
   for (const std::string_view line : lines) {
     if (!paragraph.empty() && (apart || is_list_item(line))) out.push_back(std::exchange(paragraph, {}));
-    if (!paragraph.empty()) paragraph += ' ';
-    paragraph += squeeze_spaces(line);
+    append_line(paragraph, squeeze_spaces(line));
   }
   if (!paragraph.empty()) out.push_back(std::move(paragraph));
 }
@@ -221,6 +221,17 @@ bool looks_wrapped(const std::vector<std::string_view>& lines) {
   }
   if (low < narrowest || high > widest || high - low > ragged) return false;
   return length_of(lines.back()) <= high + slack && 2 * open >= lines.size() - 1;
+}
+
+void append_line(std::string& paragraph, std::string_view line) {
+  constexpr std::array<std::string_view, 12> kSuspending = {"and", "or", "nor", "to", "und", "oder", "bis", "et", "ou", "y", "o", "e"};
+  const auto is_small = [](std::string_view text, std::size_t at) { return at < text.size() && text[at] >= 'a' && text[at] <= 'z'; };
+  const std::size_t end = paragraph.size();
+  const bool divided = end > 2 && paragraph.back() == '-' && is_small(paragraph, end - 2) && is_small(paragraph, end - 3) && is_small(line, 0);
+  const std::string_view word = line.substr(0, line.find_first_of(" ,;."));
+  if (divided && std::find(kSuspending.begin(), kSuspending.end(), word) == kSuspending.end()) paragraph.pop_back();
+  else if (end > 0) paragraph += ' ';
+  paragraph += line;
 }
 
 std::vector<std::string> split_paragraphs(std::string_view text) {

@@ -81,6 +81,10 @@ bool ends_sentence(std::string_view text);
 // they look wrapped, and kept apart when each is clearly a paragraph or a list item of its own. None is empty.
 std::vector<std::string> split_paragraphs(std::string_view text);
 
+// Puts the next line of a wrapped paragraph behind those that are there: with a space, or without one and without the hyphen where the line's end
+// divides a word (govern- ment). "pre-" and the like stay what they are before and, or, und, et.
+void append_line(std::string& paragraph, std::string_view line);
+
 // True when these neighbouring lines are one paragraph wrapped at a column: all but the last of about the same width,
 // none much longer, and most not ending a sentence.
 bool looks_wrapped(const std::vector<std::string_view>& lines);

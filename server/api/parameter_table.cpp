@@ -25,6 +25,7 @@ constexpr std::size_t kHitFields = 19;
 constexpr std::array<std::string_view, kSuggestionKinds> kSuggestionKindNames = {"word", "name", "section", "tag", "source", "title"};
 
 constexpr std::array<std::string_view, 1> kGroups = {"copies"};
+constexpr std::array<std::string_view, 2> kSwitch = {"on", "off"};
 
 // Names of facets: keyword rows by their query name, date rows as histograms.
 std::span<const std::string_view> facet_names() {
@@ -84,6 +85,8 @@ void add_answer_shape(std::vector<Parameter>& rows) {
   rows.push_back({.name = "match", .kind = choice, .default_text = "auto",
                   .what = "whether articles must have all words: all, or most of them when too few have all (auto), or most in any case", .choices = kMatches});
   rows.push_back({.name = "freshness", .kind = flag, .default_text = "true", .what = "rank newer articles a little higher"});
+  rows.push_back({.name = "aliases", .kind = choice, .default_text = "on",
+                  .what = "whether other ways to say the same are found too: US and United States", .choices = kSwitch});
   rows.push_back({.name = "explain", .kind = flag, .default_text = "false",
                   .what = "tell per hit what each term and boost gave"});
 }

@@ -149,6 +149,7 @@ void SearchReading::take_choice(const Parameter& row, std::size_t choice) {
   constexpr Match matches[] = {Match::automatic, Match::all, Match::most};
   if (row.name == "match") call.search.match = matches[choice];
   if (row.name == "group") call.search.group_copies = true;
+  if (row.name == "aliases") call.search.aliases = choice == 0;
   if (row.name == "spelling") call.search.spelling = spellings[choice];
 }
 

@@ -97,11 +97,14 @@ constexpr std::string_view kSchemas = R"json({
                "suggestion", "ways_out", "warnings", "hits", "facets"],
   "properties": {
     "query": {
-      "type": "object", "additionalProperties": false, "required": ["q", "interpreted", "terms"],
+      "type": "object", "additionalProperties": false, "required": ["q", "interpreted", "terms", "aliases"],
       "properties": {
         "q": {"type": "string"},
         "interpreted": {"type": "string", "description": "how q was read, itself a query that means the same"},
-        "terms": {"type": "array", "items": {"type": "string"}}}},
+        "terms": {"type": "array", "items": {"type": "string"}},
+        "aliases": {"type": "array", "description": "what was looked for besides because it means the same", "items": {
+          "type": "object", "additionalProperties": false, "required": ["typed", "also"],
+          "properties": {"typed": {"type": "string"}, "also": {"type": "array", "items": {"type": "string"}}}}}}},
     "total": {"type": "integer", "minimum": 0},
     "total_relation": {"enum": ["eq", "gte"], "description": "gte: counting stopped at the bound"},
     "sort": {"enum": ["relevance", "newest", "oldest"], "description": "the order that was used"},

@@ -141,6 +141,12 @@ ordered_json facets_json(const std::vector<Facet>& facets) {
   return all;
 }
 
+ordered_json aliases_json(const std::vector<AliasNote>& aliases) {
+  ordered_json list = ordered_json::array();
+  for (const AliasNote& note : aliases) list.push_back({{"typed", note.typed}, {"also", note.also}});
+  return list;
+}
+
 ordered_json warnings_json(const std::vector<Warning>& warnings) {
   ordered_json list = ordered_json::array();
   for (const Warning& warning : warnings)
@@ -200,7 +206,7 @@ std::string search_json(const SearchAnswer& answer, const SearchCall& call) {
   const SearchRequest& asked = call.search;
   const std::uint64_t pages = (answer.total + asked.per_page - 1) / asked.per_page;
   ordered_json document;
-  document["query"] = {{"q", asked.q}, {"interpreted", answer.interpreted}, {"terms", answer.terms}};
+  document["query"] = {{"q", asked.q}, {"interpreted", answer.interpreted}, {"terms", answer.terms}, {"aliases", aliases_json(answer.aliases)}};
   document["total"] = answer.total;
   document["total_relation"] = answer.total_exact ? "eq" : "gte";
   document["sort"] = sort_name(answer.sort);

@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <optional>
+#include <utility>
 
 #include "server/search/query.h"
 #include "server/search/query_lexer.h"
@@ -76,7 +78,7 @@ class Corrector {
 
   std::optional<Corrected> run() {
     words_ = words_of_query(asked_.request.q, hand_->tokenizer);
-    const auto lists = likely_changes(words_, asked_.snapshot.archive().live(), book_);
+    const auto lists = likely_changes(words_, asked_.snapshot.archive().live(), book_, asked_.aliases);
     if (lists.empty()) return std::nullopt;
     std::vector<Way> ways = ways_of(lists);
     for (std::size_t at = 0; at < std::min(ways.size(), kMostCounted) && !deadline_.look(); ++at) {
@@ -174,7 +176,12 @@ SearchAnswer with_correction(const AnsweredRequest& asked, SearchAnswer answer) 
     again.q = better->q;
     again.spelling = Spelling::off;
     again.time_limit = counting_request(asked, again.q).time_limit;
+    const std::vector<Warning> typed = std::exchange(answer.warnings, {});
     answer = asked.run(again);
+    // Positions are those of what was typed.
+    const auto of_words = [](const Warning& warning) { return warning.code == kFewerWords; };
+    std::erase_if(answer.warnings, [&](const Warning& warning) { return !of_words(warning); });
+    std::copy_if(typed.begin(), typed.end(), std::inserter(answer.warnings, answer.warnings.begin()), [&](const Warning& warning) { return !of_words(warning); });
     answer.suggestion_used = true;
   }
   answer.suggestion = better->q;

@@ -18,6 +18,7 @@ struct AnsweredRequest {
   const Snapshot& snapshot;
   std::chrono::steady_clock::time_point until;  // when the answer has to be there
   const RunSearch& run;
+  const AliasTable& aliases;
 };
 
 // Articles that the answer has with all that was asked for: none where it had to do with less.

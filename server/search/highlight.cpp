@@ -60,8 +60,8 @@ void Highlighter::leave_out_lonely_light_words() {
 std::vector<std::string> Highlighter::missing() const {
   std::vector<bool> there(leaves_.size());
   for (const Found& found : found_) there[found.leaf] = true;
-  for (std::size_t leaf = 2; leaf < leaves_.size(); ++leaf)
-    if (leaves_[leaf].joined && there[leaf]) there[leaf - 1] = there[leaf - 2] = true;
+  for (std::size_t leaf = 0; leaf < leaves_.size(); ++leaf)
+    for (std::size_t before = 1; there[leaf] && before <= leaves_[leaf].joins; ++before) there[leaf - before] = true;
   std::vector<std::string> out;
   for (std::size_t leaf = 0; leaf < leaves_.size(); ++leaf)
     if (!there[leaf] && leaves_[leaf].side_by_side && !leaves_[leaf].light) out.push_back(leaves_[leaf].typed);

@@ -1,4 +1,4 @@
-// A leaf's text -> its pattern and the postings that could have it. Here live stems, compounds and aliases.
+// A leaf's text -> its pattern and the postings that could have it. See leaf_ways.h for compounds and aliases, leaf_words.h for stems.
 #pragma once
 
 #include <xapian.h>
@@ -10,8 +10,12 @@
 #include <vector>
 
 #include "indexer/analysis/aliases.h"
+#include "server/search/leaf_queries.h"
+#include "server/search/leaf_ways.h"
+#include "server/search/leaf_words.h"
 #include "server/search/pattern.h"
 #include "server/search/query.h"
+#include "server/search/search.h"
 #include "server/search/snapshot.h"
 #include "server/search/wildcards.h"
 
@@ -21,13 +25,23 @@ namespace dateline {
 struct BuiltLeaf {
   Leaf leaf;
   Xapian::Query sure, maybe;  // empty queries: none
-  std::vector<std::string> forms;  // as typed, folded
+  // The words as typed: forms as a vocabulary has them, with their accents and without compounds and aliases, so that an exact spelling can be told
+  // from a folded one. The last one of a prefix ends in '*'.
+  std::vector<std::string> forms;
+  std::vector<AliasNote> aliases;  // that were applied
   bool cut = false;                // a wildcard for more words than are looked for
+};
+
+// Neighbouring nodes that an article may have written as one thing: "back" "door", "United" "States", "£169" "million".
+struct WordRun {
+  std::size_t first = 0, count = 0;
+  BuiltLeaf leaf;  // all of them, side by side, in all ways
 };
 
 class LeafBuilder {
  public:
-  LeafBuilder(const Snapshot& snapshot, SearchHand& hand) : snapshot_(snapshot), hand_(hand) {}
+  // `aliases` may be null: none are applied. All three must outlive it.
+  LeafBuilder(const Snapshot& snapshot, SearchHand& hand, const AliasTable* aliases);
 
   // A word or phrase node. nullopt when its text has no words.
   std::optional<BuiltLeaf> text(const QueryNode& node);
@@ -35,36 +49,26 @@ class LeafBuilder {
   std::optional<BuiltLeaf> wild(const QueryNode& node);
   // A near node: its children stand near each other. nullopt when fewer than two have words.
   std::optional<BuiltLeaf> near(const QueryNode& node);
-  // The one word that two neighbouring words make ("back", "door" -> "backdoor"), when the archive has it.
-  std::optional<BuiltLeaf> joined(const QueryNode& left, const QueryNode& right);
+  // The runs among the children of a node that wants all of them, in their order, without overlaps.
+  std::vector<WordRun> runs(const std::vector<QueryNode>& nodes);
 
   // True when some article has the form, or one with the same stem.
-  bool known(const std::string& form);
+  bool known(const std::string& form) { return words_.known(form); }
   // Articles that have exactly this form, as the vocabularies count them.
-  std::uint64_t articles_with(const std::string& form) const;
+  std::uint64_t articles_with(const std::string& form) const { return words_.articles_with(form); }
 
  private:
-  std::vector<std::string> forms_in(std::string_view text);
-  std::vector<std::string> terms_of(const std::string& form);
-  WordClass any_form(const std::string& form);
-  std::optional<std::string> compound(const std::string& left, const std::string& right);
-  std::optional<std::pair<std::string, std::string>> split(const std::string& form) const;
-
-  Pattern make_pattern(const QueryNode& node, const std::vector<std::string>& forms);
+  BuiltLeaf build(const std::vector<TypedWord>& typed, const QueryNode& node);
   void add_edge(Pattern& pattern, std::uint32_t from, std::uint32_t to, std::vector<WordClass> words) const;
-  void add_compounds(Pattern& pattern, const std::vector<std::string>& forms);
-  void add_aliases(Pattern& pattern, const std::vector<std::string>& forms);
-  void add_ways(Pattern& pattern, const std::vector<std::string>& forms, std::size_t at, std::span<const AliasGroup> groups);
-
-  bool cover_their_terms(const std::vector<std::string>& forms);
-  std::vector<std::string> terms_of_class(const WordClass& words);
-  Xapian::Query edge_query(const Pattern& pattern, const PatternEdge& edge);
-  void make_queries(BuiltLeaf& built, bool must_check);
-  void make_word_queries(BuiltLeaf& built, const Pattern& pattern, bool must_check);
-  Xapian::Query all_places(const Pattern& pattern, const std::vector<std::string>& forms);
+  void make_queries(BuiltLeaf& built, const std::vector<std::string>& forms, bool must_check);
+  std::vector<WordRun> runs_among(const std::vector<QueryNode>& nodes, std::size_t begin, std::size_t end);
+  static std::pair<std::size_t, std::size_t> tied(const std::vector<LeafWay>& ways, const std::vector<std::size_t>& node_of, std::size_t at);
 
   const Snapshot& snapshot_;
   SearchHand& hand_;
+  LeafWords words_;
+  LeafWays ways_;
+  LeafQueries queries_;
   std::size_t looks_left_ = kMostFormsLookedAt;
 };
 

@@ -41,8 +41,13 @@ Xapian::BM25Weight weighting(const RankingWeights& weights) {
 
 }  // namespace
 
-OneSearch::OneSearch(const SearchRequest& request, const Snapshot& snapshot)
-    : request_(request), snapshot_(snapshot), now_(std::time(nullptr)), deadline_(Clock::now() + request.time_limit), hand_(snapshot.take_hand()) {}
+OneSearch::OneSearch(const SearchRequest& request, const Snapshot& snapshot, const AliasTable& aliases)
+    : request_(request),
+      snapshot_(snapshot),
+      aliases_(request.aliases ? &aliases : nullptr),
+      now_(std::time(nullptr)),
+      deadline_(Clock::now() + request.time_limit),
+      hand_(snapshot.take_hand()) {}
 
 SearchAnswer OneSearch::run() {
   check();
@@ -51,9 +56,10 @@ SearchAnswer OneSearch::run() {
   answer_.warnings = std::move(parsed.warnings);
   answer_.interpreted = to_string(parsed.root);
   root_ = std::move(parsed.root);
-  plan_ = make_plan(root_, snapshot_, *hand_, deadline_);
+  plan_ = make_plan(root_, snapshot_, *hand_, deadline_, aliases_);
   answer_.warnings.insert(answer_.warnings.end(), plan_.warnings.begin(), plan_.warnings.end());
   answer_.terms = plan_.terms;
+  answer_.aliases = plan_.aliases;
   answer_.sort = request_.sort.value_or(plan_.has_words ? Sort::relevance : Sort::newest);
   answer_.revision = snapshot_.revision();
   answer_.timing.parse_ms = milliseconds_since(start);
@@ -142,7 +148,7 @@ OneSearch::Found OneSearch::find_steps(const Relaxed& relaxed, const Found& stri
 // Hyphenated words are taken apart first, then phrases too. What is found is marked and ranked by the words of that reading.
 OneSearch::Found OneSearch::find_relaxed(const Found& strict) {
   for (const bool phrases : {false, true}) {
-    Plan plan = make_plan(loosened(root_, phrases), snapshot_, *hand_, deadline_);
+    Plan plan = make_plan(loosened(root_, phrases), snapshot_, *hand_, deadline_, aliases_);
     Found found = find_steps(plan.relaxed, strict);
     if (found.total <= strict.total) continue;
     plan_.leaves = std::move(plan.leaves);
@@ -208,7 +214,7 @@ void OneSearch::rank(Found& found) {
 
 void OneSearch::note_relaxed(std::size_t with_all) {
   answer_.with_all = with_all;
-  answer_.warnings.push_back({"fewer_words",
+  answer_.warnings.push_back({kFewerWords,
                               with_all == 0 ? "No article has all of the words; these have most of them."
                                             : "Few articles have all of the words; they come first, then those that have most of them.",
                               0});
@@ -280,7 +286,7 @@ void OneSearch::explain(Hit& hit, const Ranked& ranked) const {
     left -= worth;
   };
   for (const PlanLeaf& leaf : plan_.leaves)
-    if (!leaf.joined && !(answer_.relaxed && leaf.light)) add("word " + leaf.typed, worth_here(leaf.query, ranked.place));
+    if (leaf.joins == 0 && !(answer_.relaxed && leaf.light)) add("word " + leaf.typed, worth_here(leaf.query, ranked.place));
   if (!feedback_.empty()) add("feedback", worth_here(feedback_, ranked.place));
   for (const auto& [name, worth] : ranked.parts) add(name, worth);
   add("other spellings", left);

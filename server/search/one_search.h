@@ -19,16 +19,13 @@ namespace dateline {
 
 class FacetCounter;
 
-// Used once, by one thread. `request` and `snapshot` must outlive it.
+// Used once, by one thread. All arguments must outlive it.
 class OneSearch {
  public:
-  OneSearch(const SearchRequest& request, const Snapshot& snapshot);
+  OneSearch(const SearchRequest& request, const Snapshot& snapshot, const AliasTable& aliases);
 
   // Throws BadRequest for a filter, facet or page that cannot be.
   SearchAnswer run();
-
-  // What was planned; after run().
-  const Plan& plan() const { return plan_; }
 
  private:
   // What one run of the engine found.
@@ -60,6 +57,7 @@ class OneSearch {
 
   const SearchRequest& request_;
   const Snapshot& snapshot_;
+  const AliasTable* aliases_;  // null: not wanted
   std::int64_t now_;  // UTC seconds
   Deadline deadline_;
   std::unique_ptr<SearchHand, std::function<void(SearchHand*)>> hand_;

@@ -38,8 +38,8 @@ std::string typed_text(const QueryNode& node) {
 
 class Planner {
  public:
-  Planner(const Snapshot& snapshot, SearchHand& hand, Deadline deadline, Plan& plan)
-      : snapshot_(snapshot), hand_(hand), deadline_(deadline), builder_(snapshot, hand), plan_(plan) {}
+  Planner(const Snapshot& snapshot, SearchHand& hand, Deadline deadline, const AliasTable* aliases, Plan& plan)
+      : snapshot_(snapshot), hand_(hand), deadline_(deadline), builder_(snapshot, hand, aliases), plan_(plan) {}
 
   // The whole query, and how it may be relaxed.
   void plan(const QueryNode& root) {
@@ -142,6 +142,8 @@ class Planner {
   void note_terms(const BuiltLeaf& built, const QueryNode& node) {
     for (const std::string& form : built.forms)
       if (std::find(plan_.terms.begin(), plan_.terms.end(), form) == plan_.terms.end()) plan_.terms.push_back(form);
+    for (const AliasNote& note : built.aliases)
+      if (std::find(plan_.aliases.begin(), plan_.aliases.end(), note) == plan_.aliases.end()) plan_.aliases.push_back(note);
     if (node.kind == NodeKind::word && built.forms.size() == 1 && !builder_.known(built.forms.front()))
       plan_.unknown.push_back(built.forms.front());
   }
@@ -155,30 +157,49 @@ class Planner {
     return is_plain_word(node) && std::any_of(languages.begin(), languages.end(), [&](const std::string& lang) { return is_stopword(typed, lang); });
   }
 
-  // Neighbouring words are also found as the one word they make.
+  // One part of what is wanted together; `light`: a function word beside others.
+  std::optional<Query> part_of(const QueryNode& node, bool light, bool wanted, bool top) {
+    const std::size_t before = plan_.leaves.size();
+    auto part = query(node, wanted);
+    if (!part || plan_.leaves.size() == before) return part;
+    if (light) plan_.leaves.back().light = true;
+    if (top && node.children.empty() && has_text(node)) plan_.leaves.back().side_by_side = true;
+    return part;
+  }
+
+  // Words that an article may have written as one thing: each of them, or the thing.
+  std::optional<Query> run_of(const QueryNode& node, WordRun& run, bool lights, bool wanted) {
+    const bool top = &node == top_;
+    const std::size_t before = plan_.leaves.size();
+    std::vector<Query> parts, heavy;
+    for (std::size_t at = run.first; at < run.first + run.count; ++at) {
+      const bool light = lights && is_light(node.children[at]);
+      auto part = part_of(node.children[at], light, wanted, top);
+      if (part && !light) heavy.push_back(*part);
+      if (part) parts.push_back(*part);
+    }
+    const auto joins = static_cast<std::uint32_t>(plan_.leaves.size() - before);
+    const auto together = leaf(std::move(run.leaf), wanted, QueryNode{});
+    if (!together || parts.empty()) return together;
+    if (wanted) plan_.leaves.back().joins = joins;
+    if (top) relaxing_.add_words(heavy.empty() ? *together : Query(Query::OP_MAX, Query(Query::OP_OR, heavy.begin(), heavy.end()), *together));
+    return Query(Query::OP_MAX, Query(Query::OP_AND, parts.begin(), parts.end()), *together);
+  }
+
+  // Neighbouring words are also found as the one thing that they make.
   std::optional<Query> all_of(const QueryNode& node, bool wanted) {
-    const bool some_are_not_light = std::any_of(node.children.begin(), node.children.end(), [&](const QueryNode& child) { return !is_light(child); });
+    const bool lights = std::any_of(node.children.begin(), node.children.end(), [&](const QueryNode& child) { return !is_light(child); });
     std::vector<Query> parts;
-    for (std::size_t at = 0; at < node.children.size(); ++at) {
+    std::vector<WordRun> runs = builder_.runs(node.children);
+    auto run = runs.begin();
+    for (std::size_t at = 0; at < node.children.size();) {
+      const bool begins = run != runs.end() && run->first == at;
       const QueryNode& child = node.children[at];
-      const bool light = some_are_not_light && is_light(child);
-      auto part = query(child, wanted);
-      if (!part) continue;
-      if (wanted && light) plan_.leaves.back().light = true;
-      if (&node == top_ && child.children.empty() && has_text(child)) plan_.leaves.back().side_by_side = true;
-      const bool pair = at + 1 < node.children.size() && is_plain_word(child) && is_plain_word(node.children[at + 1]);
-      std::optional<BuiltLeaf> one = pair ? builder_.joined(child, node.children[at + 1]) : std::nullopt;
-      const std::optional<Query> second = one ? query(node.children[++at], wanted) : std::nullopt;
-      if (second) {
-        if (wanted) plan_.leaves.back().side_by_side = &node == top_;
-        const auto both = leaf(std::move(one), wanted, QueryNode{});
-        if (wanted) plan_.leaves.back().joined = true;
-        if (&node == top_) relaxing_.add_words(Query(Query::OP_MAX, Query(Query::OP_OR, *part, *second), *both));
-        part = Query(Query::OP_MAX, Query(Query::OP_AND, *part, *second), *both);
-      } else if (&node == top_) {
-        note_part(child, light, *part);
-      }
-      parts.push_back(*part);
+      const bool light = lights && is_light(child);
+      const auto part = begins ? run_of(node, *run, lights, wanted) : part_of(child, light, wanted, &node == top_);
+      if (part) parts.push_back(*part);
+      if (part && !begins && &node == top_) note_part(child, light, *part);
+      at += begins ? (run++)->count : 1;
     }
     if (parts.empty()) return std::nullopt;
     return Query(Query::OP_AND, parts.begin(), parts.end());
@@ -241,9 +262,9 @@ class Planner {
 
 }  // namespace
 
-Plan make_plan(const QueryNode& root, const Snapshot& snapshot, SearchHand& hand, Deadline deadline) {
+Plan make_plan(const QueryNode& root, const Snapshot& snapshot, SearchHand& hand, Deadline deadline, const AliasTable* aliases) {
   Plan plan;
-  Planner(snapshot, hand, deadline, plan).plan(root);
+  Planner(snapshot, hand, deadline, aliases, plan).plan(root);
   return plan;
 }
 

@@ -31,13 +31,15 @@ struct Plan {
   std::vector<std::string> terms;
   // Words of `terms` typed alone that no article of the archive has in any form.
   std::vector<std::string> unknown;
+  // Aliases that were applied, without repeats.
+  std::vector<AliasNote> aliases;
   // What is not looked for, for the user.
   std::vector<Warning> warnings;
   // A query without words orders by date.
   bool has_words = false;
 };
 
-// `hand` is used during the call and by the plan's queries. Throws nothing for what the tree says.
-Plan make_plan(const QueryNode& root, const Snapshot& snapshot, SearchHand& hand, Deadline deadline);
+// `hand` is used during the call and by the plan's queries. `aliases` may be null: none are applied. Throws nothing for what the tree says.
+Plan make_plan(const QueryNode& root, const Snapshot& snapshot, SearchHand& hand, Deadline deadline, const AliasTable* aliases);
 
 }  // namespace dateline

@@ -3,6 +3,7 @@
 
 #include <xapian.h>
 
+#include <cstdint>
 #include <memory>
 #include <string>
 #include <vector>
@@ -20,7 +21,7 @@ struct PlanLeaf {
   double idf = 0;                  // of its words in sum: log(1 + (N - n + .5) / (n + .5))
   bool light = false;              // a function word beside words that are none: it is wanted, but says nothing
   bool side_by_side = false;       // one of several words and phrases that are wanted together
-  bool joined = false;             // another way to write the two leaves before it: "backdoor" for back door
+  std::uint32_t joins = 0;         // another way to write so many leaves before it: "backdoor" for back door
 };
 
 using Leaves = std::vector<PlanLeaf>;

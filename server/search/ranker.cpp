@@ -22,7 +22,7 @@ bool begins_before(const TokenSpan& a, const TokenSpan& b) { return a.begin < b.
 Ranker::Ranker(const Snapshot& snapshot, const Leaves& leaves, const RankingWeights& weights, double average_words, std::int64_t now)
     : snapshot_(snapshot), leaves_(leaves), weights_(weights), average_words_(std::max(average_words, 1.0)), now_(now), newest_(newest()), matches_(leaves.size()) {
   for (const PlanLeaf& leaf : leaves_) {
-    if (!leaf.light && !leaf.joined) all_idf_ += leaf.idf;
+    if (!leaf.light && leaf.joins == 0) all_idf_ += leaf.idf;
     auto& ranks = exact_ranks_.emplace_back();
     for (std::uint32_t segment = 0; segment < snapshot_.segments(); ++segment) {
       const auto rank = leaf.forms.size() == 1 ? snapshot_.live(segment).segment->vocabulary().rank_of(leaf.forms.front()) : std::nullopt;
@@ -57,11 +57,13 @@ void Ranker::find(ArticlePlace place) {
 }
 
 bool Ranker::has_all() const {
-  for (std::size_t leaf = 0; leaf < leaves_.size(); ++leaf) {
-    if (leaves_[leaf].light || !leaves_[leaf].side_by_side || !matches_[leaf].spans.empty()) continue;
-    const bool first = leaf + 2 < leaves_.size() && leaves_[leaf + 2].joined && !matches_[leaf + 2].spans.empty();
-    const bool second = leaf + 1 < leaves_.size() && leaves_[leaf + 1].joined && !matches_[leaf + 1].spans.empty();
-    if (!first && !second) return false;
+  std::size_t whole = leaves_.size();  // leaves from here on are there, written as one thing that stands behind them
+  for (std::size_t leaf = leaves_.size(); leaf-- > 0;) {
+    const bool found = !matches_[leaf].spans.empty();
+    if (leaves_[leaf].joins > 0 && found) whole = leaf - leaves_[leaf].joins;
+    const bool needed = leaves_[leaf].side_by_side && !leaves_[leaf].light && leaf < whole;
+    if (needed && !found) return false;
+    if (leaf == whole) whole = leaves_.size();
   }
   return true;
 }
@@ -69,28 +71,25 @@ bool Ranker::has_all() const {
 bool Ranker::all_in_headline() const {
   const std::uint32_t end = words_.units() > kTitleUnit ? words_.unit_ends[kTitleUnit] : 0;
   for (std::size_t leaf = 0; leaf < leaves_.size(); ++leaf)
-    if (!leaves_[leaf].light && !leaves_[leaf].joined && (matches_[leaf].spans.empty() || matches_[leaf].spans.front().begin >= end)) return false;
+    if (!leaves_[leaf].light && leaves_[leaf].joins == 0 && (matches_[leaf].spans.empty() || matches_[leaf].spans.front().begin >= end)) return false;
   return true;
 }
 
 // Whether the query stands in the headline word by word.
 bool Ranker::headline_is_query() const {
   const std::uint32_t end = words_.units() > kTitleUnit ? words_.unit_ends[kTitleUnit] : 0;
-  std::set<std::uint32_t> reached, next, before;  // places behind a run of the leaves so far, and of those before the last
+  std::vector<std::set<std::uint32_t>> before;  // for each leaf: places behind a run of those before it
+  std::set<std::uint32_t> reached;
   for (std::uint32_t place = 0; place < end; ++place) reached.insert(place);
-  before = reached;
   for (std::size_t leaf = 0; leaf < leaves_.size(); ++leaf) {
-    const bool joined = leaves_[leaf].joined;
-    next.clear();
+    before.push_back(reached);
+    const std::uint32_t joins = leaves_[leaf].joins;
+    const std::set<std::uint32_t>& starts = before[leaf - joins];
+    std::set<std::uint32_t> next;
     for (const TokenSpan& span : matches_[leaf].spans)
-      if (span.end <= end && (joined ? before : reached).contains(span.begin)) next.insert(span.end);
-    if (joined) {
-      reached.merge(next);
-      continue;
-    }
-    const bool pair_follows = leaf + 2 < leaves_.size() && leaves_[leaf + 2].joined;
-    if (pair_follows) before = reached;
-    reached.swap(next);
+      if (span.end <= end && starts.contains(span.begin)) next.insert(span.end);
+    if (joins == 0) reached.clear();
+    reached.merge(next);
   }
   return !reached.empty();
 }
@@ -101,7 +100,7 @@ double Ranker::near(double length_norm) const {
   std::size_t last = leaves_.size();
   std::uint32_t between = 0;  // function words typed between the two
   for (std::size_t leaf = 0; leaf < leaves_.size(); ++leaf) {
-    if (leaves_[leaf].joined) continue;
+    if (leaves_[leaf].joins > 0) continue;
     if (leaves_[leaf].light) {
       ++between;
       continue;

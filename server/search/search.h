@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "indexer/analysis/aliases.h"
 #include "indexer/article.h"
 
 namespace dateline {
@@ -70,6 +71,7 @@ struct SearchRequest {
   std::uint32_t snippets = 1;        // passages a hit, 0..5
   std::uint32_t snippet_length = 240;  // about how many code points a passage has, 40..1000
   Spelling spelling = Spelling::suggest;
+  bool aliases = true;               // "US" also finds "United States"; see docs/aliases.md
   bool group_copies = false;         // one hit for articles that are copies of each other: the first published of those that match
   Match match = Match::automatic;
   RankingWeights ranking;
@@ -143,6 +145,16 @@ struct WayOut {
   std::uint64_t total = 0;           // what it finds
 };
 
+// What was typed, and what was looked for besides because it means the same.
+struct AliasNote {
+  std::string typed;
+  std::vector<std::string> also;
+  friend bool operator==(const AliasNote&, const AliasNote&) = default;
+};
+
+// The code of the warning that goes with SearchAnswer::relaxed.
+inline constexpr const char* kFewerWords = "fewer_words";
+
 struct Timing {
   double parse_ms = 0, match_ms = 0, snippet_ms = 0, total_ms = 0;
 };
@@ -150,6 +162,7 @@ struct Timing {
 struct SearchAnswer {
   std::string interpreted;         // how q was read, itself a query that means the same
   std::vector<std::string> terms;  // the words that were looked for, as typed after folding, without repeats
+  std::vector<AliasNote> aliases;  // that were applied, without repeats
   std::uint64_t total = 0;
   bool total_exact = true;   // false: at least `total`
   Sort sort = Sort::relevance;  // what was used
@@ -202,6 +215,9 @@ struct SuggestRequest;  // help.h
 struct SuggestAnswer;
 struct RelatedRequest;
 struct RelatedAnswer;
+struct SearcherOptions {
+  AliasTable aliases;  // what ships, unless a newsroom's own is on top
+};
 
 // Answers questions on one archive folder. Safe from any number of threads at once. Follows newly published
 // generations by itself: every call looks (one stat) and works on one generation from start to end.
@@ -209,7 +225,7 @@ class Searcher {
  public:
   // Opens the archive in `directory`. Throws ArchiveError (indexer/archive/archive.h) when there is none, or when its
   // format does not fit this program.
-  explicit Searcher(const std::string& directory);
+  explicit Searcher(const std::string& directory, SearcherOptions options = {});
   ~Searcher();
   Searcher(const Searcher&) = delete;
   Searcher& operator=(const Searcher&) = delete;

@@ -46,6 +46,7 @@ struct Stamp {
 
 struct Searcher::State {
   std::string directory;
+  SearcherOptions options;
   std::mutex mutex;
   Stamp stamp;
   std::shared_ptr<const Snapshot> snapshot;
@@ -72,8 +73,9 @@ struct Searcher::State {
   }
 };
 
-Searcher::Searcher(const std::string& directory) : state_(std::make_unique<State>()) {
+Searcher::Searcher(const std::string& directory, SearcherOptions options) : state_(std::make_unique<State>()) {
   state_->directory = directory;
+  state_->options = std::move(options);
   state_->current();
 }
 
@@ -82,8 +84,8 @@ Searcher::~Searcher() = default;
 SearchAnswer Searcher::search(const SearchRequest& request) const {
   const auto until = Clock::now() + request.time_limit;
   const auto snapshot = state_->current();
-  const RunSearch run = [&](const SearchRequest& one) { return OneSearch(one, *snapshot).run(); };
-  const AnsweredRequest asked{request, *snapshot, until, run};
+  const RunSearch run = [&](const SearchRequest& one) { return OneSearch(one, *snapshot, state_->options.aliases).run(); };
+  const AnsweredRequest asked{request, *snapshot, until, run, state_->options.aliases};
   SearchAnswer answer = with_correction(asked, run(request));
   answer.ways_out = ways_out(asked, answer);
   return answer;
@@ -92,9 +94,9 @@ SearchAnswer Searcher::search(const SearchRequest& request) const {
 namespace {
 
 // Marks in an article that is found. `place` is numbered among the open segments.
-void mark(ArticleAnswer& answer, const Snapshot& snapshot, ArticlePlace place, const std::string& q) {
+void mark(ArticleAnswer& answer, const Snapshot& snapshot, ArticlePlace place, const std::string& q, const AliasTable& aliases) {
   const auto hand = snapshot.take_hand();
-  const Plan plan = make_plan(parse_query(q, std::time(nullptr)).root, snapshot, *hand, Deadline(Clock::time_point::max()));
+  const Plan plan = make_plan(parse_query(q, std::time(nullptr)).root, snapshot, *hand, Deadline(Clock::time_point::max()), &aliases);
   Highlighter highlighter(snapshot, place, plan.leaves, hand->tokenizer);
   answer.words = snapshot.live(place.segment).segment->columns().words[place.article];
   answer.title = highlighter.title(answer.article);
@@ -130,7 +132,7 @@ std::optional<ArticleAnswer> Searcher::article(const std::string& id, const std:
   out.superseded_by = std::move(story.superseded_by);
   const auto open = story.kind == Story::Kind::found ? snapshot->find(id, now) : std::nullopt;
   if (open) out.copies = copies_of(*open, *snapshot, now);
-  if (open) mark(out, *snapshot, *open, q);
+  if (open) mark(out, *snapshot, *open, q, state_->options.aliases);
   else show_unmarked(out);
   return out;
 }

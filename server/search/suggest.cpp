@@ -93,7 +93,7 @@ std::vector<Xapian::docid> first_found(const SuggestWork& work, const std::strin
 Query query_of(const SuggestWork& work, const std::string& q) {
   const auto known = work.planned.find(q);
   if (known != work.planned.end()) return known->second;
-  const Plan plan = make_plan(parse_query(q, work.now).root, work.snapshot, work.hand, work.deadline);
+  const Plan plan = make_plan(parse_query(q, work.now).root, work.snapshot, work.hand, work.deadline, nullptr);
   return work.planned.emplace(q, plan.query.value_or(Query(std::string()))).first->second;
 }
 

@@ -47,7 +47,7 @@ class SegmentTitles {
  public:
   SegmentTitles(const SuggestWork& work, std::uint32_t number)
       : work_(work), number_(number), index_(work.completions.segment(number).index()), vocabulary_(index_.segment->vocabulary()) {
-    for (const TypedWord& word : work.typed.words) {
+    for (const InputWord& word : work.typed.words) {
       const bool last = &word == &work.typed.words.back() && work.typed.open;
       TitleWord one;
       one.ranks = last ? index_.forms.accented(word.plain, kMostAccented) : index_.forms.spelled(word.plain);

@@ -42,7 +42,7 @@ std::string query_for(std::string_view column, const std::string& value, std::in
   return q;
 }
 
-using Words = std::span<const TypedWord>;
+using Words = std::span<const InputWord>;
 
 class ValueFinder {
  public:
@@ -61,16 +61,16 @@ class ValueFinder {
   }
 
  private:
-  RangeOrder::Range entries_of(const ValueIndex& values, const TypedWord& word) const {
+  RangeOrder::Range entries_of(const ValueIndex& values, const InputWord& word) const {
     return is_open(word) ? values.beginning(word.plain) : values.spelled(word.plain);
   }
-  bool is_open(const TypedWord& word) const { return work_.typed.open && &word == &words_.back(); }
+  bool is_open(const InputWord& word) const { return work_.typed.open && &word == &words_.back(); }
 
   // The values of the word that the fewest have, the most used first.
   void look_at(const SegmentUse& use) {
     const ValueIndex& values = use.index().values;
     RangeOrder::Range rarest = entries_of(values, words_.front());
-    for (const TypedWord& word : words_) {
+    for (const InputWord& word : words_) {
       const RangeOrder::Range range = entries_of(values, word);
       if (range.second - range.first < rarest.second - rarest.first) rarest = range;
     }
@@ -86,7 +86,7 @@ class ValueFinder {
 
   bool keep(std::size_t column, const std::string& text) {
     const std::vector<std::string> own = plain_words(text, work_.hand.tokenizer);
-    const bool all = std::all_of(words_.begin(), words_.end(), [&](const TypedWord& word) {
+    const bool all = std::all_of(words_.begin(), words_.end(), [&](const InputWord& word) {
       return std::any_of(own.begin(), own.end(), [&](const std::string& one) { return one == word.plain || (is_open(word) && one.starts_with(word.plain)); });
     });
     if (!all) return false;

@@ -251,7 +251,7 @@ std::vector<RatedSuggestion> complete_words(const SuggestWork& work) {
   const TypedText& typed = work.typed;
   std::vector<RatedSuggestion> out;
   if (!is_completed_by_words(typed.field)) return out;
-  const TypedWord& last = typed.words.back();
+  const InputWord& last = typed.words.back();
   const std::string before = typed.open ? typed.text.substr(0, last.begin) : typed.text;
   const bool alone = typed.open && !has_word_character(before);
   // The words in an unfinished phrase, or under a field, are looked for as words.

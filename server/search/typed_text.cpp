@@ -39,10 +39,10 @@ bool read_lead(std::string_view text, std::size_t& at, TypedText& typed) {
   return true;
 }
 
-std::vector<TypedWord> words_of(std::string_view text, std::uint32_t offset, Tokenizer& tokenizer) {
+std::vector<InputWord> words_of(std::string_view text, std::uint32_t offset, Tokenizer& tokenizer) {
   std::vector<Token> tokens;
   tokenizer.tokenize(text, tokens);
-  std::vector<TypedWord> out;
+  std::vector<InputWord> out;
   for (const Token& token : tokens)
     out.push_back({fold_accents(tokenizer.forms().text(token.form)), token.begin + offset, token.end + offset});
   return out;
@@ -71,7 +71,7 @@ bool is_plain_chunk(std::string_view chunk) {
 // Words before what is being typed, without operators, fields and their values, and phrases.
 void add_words_before(TypedText& typed, Tokenizer& tokenizer) {
   const std::string_view text = std::string_view(typed.text).substr(0, typed.item);
-  std::vector<TypedWord> before;
+  std::vector<InputWord> before;
   for (std::size_t begin = 0; begin < text.size();) {
     const std::size_t end = std::min(text.find(' ', begin), text.size());
     const std::string_view chunk = text.substr(begin, end - begin);
@@ -79,7 +79,7 @@ void add_words_before(TypedText& typed, Tokenizer& tokenizer) {
     typed.plain = typed.plain && is_plain;
     typed.closed = typed.closed || (chunk == "NOT" && end + 1 >= text.size());
     if (is_plain)
-      for (TypedWord& word : words_of(chunk, static_cast<std::uint32_t>(begin), tokenizer)) before.push_back(std::move(word));
+      for (InputWord& word : words_of(chunk, static_cast<std::uint32_t>(begin), tokenizer)) before.push_back(std::move(word));
     begin = end + 1;
   }
   typed.words.insert(typed.words.begin(), before.begin(), before.end());
@@ -105,7 +105,7 @@ TypedText read_typed(std::string_view q, Tokenizer& tokenizer) {
   out.open = out.words.back().end == out.text.size();
   const std::string_view last = std::string_view(out.text).substr(out.item);
   out.closed = is_operator_word(last.substr(0, last.find(' ')));
-  std::vector<TypedWord> own = out.words;
+  std::vector<InputWord> own = out.words;
   add_words_before(out, tokenizer);
   out.closed = out.closed || out.words.size() > kMostTypedWords;
   if (!out.field.empty() || out.quoted) out.words = own;
@@ -114,7 +114,7 @@ TypedText read_typed(std::string_view q, Tokenizer& tokenizer) {
   return out;
 }
 
-MarkedText mark_typed(std::string text, const std::vector<TypedWord>& words, bool open, Tokenizer& tokenizer) {
+MarkedText mark_typed(std::string text, const std::vector<InputWord>& words, bool open, Tokenizer& tokenizer) {
   std::vector<Token> tokens;
   tokenizer.tokenize(text, tokens);
   MarkedText out{std::move(text), {}};
@@ -122,7 +122,7 @@ MarkedText mark_typed(std::string text, const std::vector<TypedWord>& words, boo
     const std::string plain = fold_accents(tokenizer.forms().text(token.form));
     const std::string_view written = std::string_view(out.text).substr(token.begin, token.end - token.begin);
     std::uint32_t length = 0;
-    for (const TypedWord& word : words) {
+    for (const InputWord& word : words) {
       const bool last = &word == &words.back() && open;
       if (plain == word.plain) length = std::max(length, token.end - token.begin);
       else if (last && plain.starts_with(word.plain)) length = std::max(length, length_of(written, word.plain));
@@ -136,7 +136,7 @@ MarkedText mark_typed(std::string text, const std::vector<TypedWord>& words, boo
 
 std::vector<std::string> plain_words(std::string_view text, Tokenizer& tokenizer) {
   std::vector<std::string> out;
-  for (TypedWord& word : words_of(text, 0, tokenizer)) out.push_back(std::move(word.plain));
+  for (InputWord& word : words_of(text, 0, tokenizer)) out.push_back(std::move(word.plain));
   return out;
 }
 

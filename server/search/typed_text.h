@@ -12,7 +12,7 @@
 
 namespace dateline {
 
-struct TypedWord {
+struct InputWord {
   std::string plain;  // exact form without accents
   std::uint32_t begin = 0, end = 0;  // bytes of TypedText::text
 };
@@ -23,7 +23,7 @@ inline constexpr std::size_t kMostTypedWords = 32;
 
 struct TypedText {
   std::string text;               // valid UTF-8
-  std::vector<TypedWord> words;   // those before the one at the end, and it; field names, and what is in quotation marks before, are not among them
+  std::vector<InputWord> words;   // those before the one at the end, and it; field names, and what is in quotation marks before, are not among them
   bool open = false;              // the last word may go on; false: a blank or a mark stands behind it
   std::uint32_t item = 0;         // where what is being typed begins: behind the last blank, quotation mark included
   bool quoted = false;            // it is a phrase whose second mark is missing
@@ -39,7 +39,7 @@ TypedText read_typed(std::string_view q, Tokenizer& tokenizer);
 
 // Marks in `text` what was typed of it: words of `text` that are among `words`, and the beginning of those that begin like the last one, where
 // `open`. Marks are whole code points.
-MarkedText mark_typed(std::string text, const std::vector<TypedWord>& words, bool open, Tokenizer& tokenizer);
+MarkedText mark_typed(std::string text, const std::vector<InputWord>& words, bool open, Tokenizer& tokenizer);
 
 // The exact forms of a text's words without accents.
 std::vector<std::string> plain_words(std::string_view text, Tokenizer& tokenizer);

@@ -25,7 +25,7 @@ std::string listed(const std::vector<std::string>& texts) {
 class WayFinder {
  public:
   WayFinder(const AnsweredRequest& asked, const SearchAnswer& answer)
-      : asked_{asked.request, asked.snapshot, Clock::now() + (asked.until - Clock::now()) / 2, asked.run},
+      : asked_{asked.request, asked.snapshot, Clock::now() + (asked.until - Clock::now()) / 2, asked.run, asked.aliases},
         suggestion_(answer.suggestion),
         deadline_(asked_.until),
         parts_(parts_of_query(asked.request.q)) {

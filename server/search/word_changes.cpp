@@ -34,12 +34,7 @@ std::size_t letters_in(std::string_view form) {
   return static_cast<std::size_t>(std::count_if(form.begin(), form.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
 }
 
-bool is_alias(const std::string& form) {
-  for (const AliasGroup& group : builtin_aliases())
-    for (const AliasWords& words : group)
-      if (words.size() == 1 && words.front() == form) return true;
-  return false;
-}
+bool is_alias(const std::string& form, const AliasTable& aliases) { return !aliases.find(std::span(&form, 1)).empty(); }
 
 // Whether the two may be forms of one word: they differ in the last letters at most.
 bool is_inflection(std::string_view a, std::string_view b) {
@@ -53,7 +48,8 @@ double ln(std::uint64_t count) { return std::log(static_cast<double>(std::max<st
 
 class ChangeFinder {
  public:
-  ChangeFinder(const std::vector<QueryWord>& words, std::uint64_t articles, SpellingBook& book) : words_(words), articles_(articles), book_(book) {}
+  ChangeFinder(const std::vector<QueryWord>& words, std::uint64_t articles, SpellingBook& book, const AliasTable& aliases)
+      : words_(words), articles_(articles), book_(book), aliases_(aliases) {}
 
   std::vector<std::vector<WordChange>> run() {
     std::vector<std::vector<WordChange>> out;
@@ -85,7 +81,7 @@ class ChangeFinder {
   Suspect look_at(std::size_t at) {
     const QueryWord& word = words_[at];
     const std::size_t letters = letters_in(word.form);
-    if (letters < kShortest || !is_all_letters(word.form) || is_alias(word.form)) return {at};
+    if (letters < kShortest || !is_all_letters(word.form) || is_alias(word.form, aliases_)) return {at};
     const std::uint64_t articles = book_.articles_of_word(word.form);
     if (articles == 0) return {at, Standing::absent, 0};
     const bool rare = !word.quoted && letters >= kShortestKnown && ln(articles_) - ln(articles) > kKnownRatio;
@@ -184,14 +180,15 @@ class ChangeFinder {
   const std::vector<QueryWord>& words_;
   std::uint64_t articles_;
   SpellingBook& book_;
+  const AliasTable& aliases_;
   std::vector<WordChange> changes_;  // of the word that is looked at
   bool looked_further_ = false;
 };
 
 }  // namespace
 
-std::vector<std::vector<WordChange>> likely_changes(const std::vector<QueryWord>& words, std::uint64_t articles, SpellingBook& book) {
-  return ChangeFinder(words, articles, book).run();
+std::vector<std::vector<WordChange>> likely_changes(const std::vector<QueryWord>& words, std::uint64_t articles, SpellingBook& book, const AliasTable& aliases) {
+  return ChangeFinder(words, articles, book, aliases).run();
 }
 
 }  // namespace dateline

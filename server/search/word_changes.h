@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "indexer/analysis/aliases.h"
 #include "server/search/query_words.h"
 #include "server/search/spelling.h"
 
@@ -22,6 +23,6 @@ struct WordChange {
 
 // The words worth a change and their likely changes, best first: a list for each of a few words. `articles`: how
 // many the archive has.
-std::vector<std::vector<WordChange>> likely_changes(const std::vector<QueryWord>& words, std::uint64_t articles, SpellingBook& book);
+std::vector<std::vector<WordChange>> likely_changes(const std::vector<QueryWord>& words, std::uint64_t articles, SpellingBook& book, const AliasTable& aliases);
 
 }  // namespace dateline

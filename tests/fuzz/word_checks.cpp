@@ -11,6 +11,8 @@ namespace {
 // The languages of the awkward articles that have a stemmer, and none.
 constexpr const char* kLanguages[] = {"", "en", "fr", "de", "tr", "ru", "ar", "ja", "zh", "ko", "th"};
 
+constexpr std::size_t kMostPieces = 6;  // of a compound
+
 constexpr std::size_t kMostForms = 10'000;
 
 std::string fault_text(const MarkedText& marked, const Span& mark, const std::string& wanted) {
@@ -19,11 +21,20 @@ std::string fault_text(const MarkedText& marked, const Span& mark, const std::st
 }
 
 bool is_in_alias(const std::string& form) {
-  for (const auto& groups : {builtin_aliases(), number_unit_aliases()})
+  static const AliasTable shipped;
+  for (const auto& groups : {shipped.groups(), number_unit_aliases()})
     for (const AliasGroup& group : groups)
-      for (const AliasWords& words : group)
-        if (std::find(words.begin(), words.end(), form) != words.end()) return true;
+      for (const AliasWay& way : group)
+        if (std::find(way.words.begin(), way.words.end(), form) != way.words.end()) return true;
   return false;
+}
+
+// Umlauts may be written with an e: "Mueller" as "Muller".
+std::string without_umlauts(const std::string& form) {
+  std::string out;
+  for (const char c : fold_accents(form))
+    if (c != 'e' || out.empty() || std::string_view("aou").find(out.back()) == std::string_view::npos) out += c;
+  return out;
 }
 
 }  // namespace
@@ -35,10 +46,12 @@ bool WordChecks::is_plain_word(std::string_view q) {
 }
 
 bool WordChecks::alike(const std::string& one, const std::string& other) {
-  if (fold_accents(one) == fold_accents(other)) return true;
+  if (without_umlauts(one) == without_umlauts(other)) return true;
   for (const char* left : kLanguages)
     for (const char* right : kLanguages)
-      if (stemmer_.term(one, left) == stemmer_.term(other, right)) return true;
+      for (const std::string& term : stemmer_.terms(one, left))
+        for (const std::string& same : stemmer_.terms(other, right))
+          if (term == same) return true;
   return false;
 }
 
@@ -68,18 +81,24 @@ std::vector<Token> WordChecks::tokens_of(std::string_view text) {
   return tokens;
 }
 
+// How many forms from `at` on are the word in pieces; 0: none.
+std::size_t WordChecks::pieces_at(const std::string& word, const std::vector<std::string>& forms, std::size_t at) {
+  if (at + 1 < forms.size() && alike_in_halves(word, forms[at], forms[at + 1])) return 2;
+  std::string joined = forms[at];
+  for (std::size_t count = 2; count <= kMostPieces && at + count <= forms.size(); ++count) {
+    joined += forms[at + count - 1];
+    if (alike(word, joined)) return count;
+  }
+  return 0;
+}
+
 // Matches may overlap: "a a a" is marked as one for "aa", twice in halves.
 bool WordChecks::is_made_of(const std::string& word, const std::vector<std::string>& forms) {
-  const auto halves = [&](std::size_t left) {
-    return left + 1 < forms.size() && alike_in_halves(word, forms[left], forms[left + 1]);
-  };
-  for (std::size_t at = 0; at < forms.size();) {
-    if (alike(word, forms[at]) || (at > 0 && halves(at - 1)))
-      ++at;
-    else if (halves(at))
-      at += 2;
-    else
-      return false;
+  std::size_t covered = 0;  // forms that are told by now
+  for (std::size_t at = 0; at < forms.size(); ++at) {
+    if (alike(word, forms[at])) covered = std::max(covered, at + 1);
+    if (const std::size_t pieces = pieces_at(word, forms, at)) covered = std::max(covered, at + pieces);
+    if (covered <= at) return false;
   }
   return true;
 }

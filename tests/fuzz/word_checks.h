@@ -32,6 +32,7 @@ class WordChecks {
   std::vector<Token> tokens_of(std::string_view text);
   bool alike(const std::string& one, const std::string& other);
   bool alike_in_halves(const std::string& word, const std::string& left, const std::string& right);
+  std::size_t pieces_at(const std::string& word, const std::vector<std::string>& forms, std::size_t at);
   bool is_made_of(const std::string& word, const std::vector<std::string>& forms);
 
   Tokenizer tokenizer_;

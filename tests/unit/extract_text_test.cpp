@@ -60,6 +60,20 @@ TEST_CASE("paragraphs part at empty lines, and wrapped lines are joined") {
   CHECK(split_paragraphs(wrapped).size() == 1);
 }
 
+TEST_CASE("a word that a line's end divides is one word again, and a suspended half stays one") {
+  const auto joined = [](std::string paragraph, std::string_view line) {
+    append_line(paragraph, line);
+    return paragraph;
+  };
+  CHECK(joined("", "The govern-") == "The govern-");
+  CHECK(joined("The govern-", "ment fell.") == "The government fell.");
+  CHECK(joined("The pre-", "and post-war years") == "The pre- and post-war years");
+  CHECK(joined("Ein- ", "und Ausgang") == "Ein-  und Ausgang");
+  CHECK(joined("The Smith-", "Jones case") == "The Smith- Jones case");
+  CHECK(joined("He paused -", "then spoke") == "He paused - then spoke");
+  CHECK(joined("From 1990-", "95 it was") == "From 1990- 95 it was");
+}
+
 TEST_CASE("sentences end in every script") {
   for (const std::string text : {"Done.", "Done?", "“Done.”", "(Done!)", "終わった。", "Fin…", "تم؟"})
     CHECK(ends_sentence(text));

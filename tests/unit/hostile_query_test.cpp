@@ -60,6 +60,19 @@ TEST_CASE("Phrases of words that repeat, with many words let in, take no time to
   }
 }
 
+TEST_CASE("Long numbers that may be cut and joined in many ways are answered like others") {
+  std::string all;
+  for (int number = 0; number < 1000; ++number) all += (number < 10 ? "0" : "") + std::to_string(number) + " ";
+  const SmallArchive numbers(std::vector{an_article("numbers", "Table", all)});
+  for (const std::string& q : {repeated("1234567890", 3) + "1234", "\"" + repeated(repeated("1234567890", 3) + "1234 ", 64) + "\"", repeated("12345678 ", 64), repeated("12 ", 64),
+                               repeated("U.S. ", 64), "\"" + repeated("12 345 ", 32) + "\"", repeated("#TheEndOfThe", 60), "\"" + repeated("theendofthetheend ", 64) + "\""}) {
+    ask(q);
+    SearchRequest request;
+    request.q = q;
+    CHECK(!numbers.search(request).partial);
+  }
+}
+
 TEST_CASE("Junk of every kind is answered") {
   for (const std::string& q : {std::string("\xff\xfe\x80"), std::string("caf\xe9 z\xfcrich"), std::string("a\0b", 3), repeated("(", 5000), repeated("\"", 4999), repeated("-", 999),
                                repeated("a OR ", 3000), repeated("title:", 500), repeated("a* ", 200), repeated("NOT ", 500) + "a", repeated("a", 100000), std::string("*"), std::string("**"),
@@ -71,7 +84,8 @@ TEST_CASE("Junk of every kind is answered") {
 
 TEST_CASE("Random queries of the language's own pieces are answered") {
   static const std::vector<std::string> kPieces = {"levy ", "the ", "\"", "(", ")", "-", "NOT ", "AND ", "OR ", "NEAR/3 ", "title:", "byline:", "exact:", "section:x ", "date:2020 ",
-                                                   "le* ", "*", "~2 ", "us ", "U.S. ", "0 ", "1 million ", "\u65E5\u672C ", "id:plain ", "words:>3 ", "'", "\xff", "+", ":"};
+                                                   "le* ", "*", "~2 ", "us ", "U.S. ", "0 ", "1 million ", "\u65E5\u672C ", "id:plain ", "words:>3 ", "'", "\xff", "+", ":",
+                                                   "12.5% ", "#TheEnd ", "@a", "DE89 3704 ", "12345678 ", "1\u00A0000 ", "M\u00FCller ", "mueller ", "theend ", "\u0130I ", "the-\n", "united states "};
   std::mt19937 random(1);
   for (int round = 0; round < 1500; ++round) {
     std::string q;

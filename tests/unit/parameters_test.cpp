@@ -102,7 +102,7 @@ TEST_CASE("a query string that cannot be decoded is refused with the place") {
 TEST_CASE("every parameter reaches the request") {
   const SearchCall call = get(
       "q=tax+cut&source=Reuters&source=AP&source=-BBC&byline=Jo+Doe&from=2020-02&to=2020-02-14&sort=oldest&page=3&per_page=20"
-      "&facets=section,published:month&facet_size=5&fields=title,url&snippets=2&snippet_length=100&spelling=auto&explain=true");
+      "&facets=section,published:month&facet_size=5&fields=title,url&snippets=2&snippet_length=100&spelling=auto&aliases=off&explain=true");
   const SearchRequest& search = call.search;
   CHECK(search.q == "tax cut");
   REQUIRE(search.filters.size() == 2);
@@ -120,6 +120,7 @@ TEST_CASE("every parameter reaches the request") {
   CHECK(search.snippets == 2);
   CHECK(search.snippet_length == 100);
   CHECK(search.spelling == Spelling::automatic);
+  CHECK_FALSE(search.aliases);
   CHECK(search.explain);
   CHECK(call.fields == std::vector<std::string>{"id", "url", "title"});
 }
@@ -173,6 +174,7 @@ TEST_CASE("a wrong parameter is refused with its name and place") {
       Refusal{"page=1001&per_page=10", "page_past_window", "page", 0, "10,010 hits deep"},
       Refusal{"page=4294967295&per_page=100", "page_past_window", "page", 0, "a product above 32 bits"},
       Refusal{"sort=date", "bad_value", "sort", 0, "no such order"},
+      Refusal{"aliases=maybe", "bad_value", "aliases", 0, "no such choice"},
       Refusal{"spelling=maybe", "bad_value", "spelling", 0, "no such choice"},
       Refusal{"explain=1", "bad_value", "explain", 0, "neither true nor false"},
       Refusal{"source=", "bad_value", "source", 0, "no value"},

@@ -21,6 +21,7 @@ inline dateline::SearchAnswer sample_search_answer() {
   dateline::SearchAnswer answer;
   answer.interpreted = "tax cut";
   answer.terms = {"tax", "cut"};
+  answer.aliases = {{"US", {"USA", "United States"}}};
   answer.total = 42;
   answer.total_exact = false;
   answer.partial = true;

@@ -86,7 +86,7 @@ TEST_CASE("a search answer fits its schema, whatever is asked for") {
 
 TEST_CASE("a search answer says what was found in the words of the contract") {
   const json answer = search(sample_search_answer(), "q=taxs+cut&explain=true");
-  CHECK(answer["query"] == json{{"q", "taxs cut"}, {"interpreted", "tax cut"}, {"terms", {"tax", "cut"}}});
+  CHECK(answer["query"] == json{{"q", "taxs cut"}, {"interpreted", "tax cut"}, {"terms", {"tax", "cut"}}, {"aliases", {{{"typed", "US"}, {"also", {"USA", "United States"}}}}}});
   CHECK(answer["total"] == 42);
   CHECK(answer["total_relation"] == "gte");
   CHECK(answer["pages"] == 5);

@@ -91,7 +91,7 @@ TEST_CASE("Several words are corrected to what the archive has together") {
       {"hua wei", "huawei", "a blank too many"},
       {"hua wai network", "huawei network", "a blank too many, and a slip"},
       {"back doar", "backdoor", "a blank too many, and a slip"},
-      {"bakdoor huawei", "", "no article has both: nothing is suggested that finds nothing"},
+      {"bakdoor huawei", "backdoor huawei", "no article has both, but more have most of the words"},
   });
 }
 
@@ -127,9 +127,9 @@ TEST_CASE("A suggestion finds more than what was typed, whatever was typed") {
     CAPTURE(q);
     const SearchAnswer answer = busy_archive().search(q);
     if (!answer.suggestion) continue;
-    const std::uint64_t total = busy_archive().search(*answer.suggestion).total;
-    CHECK(total > 0);
-    CHECK(total >= answer.total);
+    const SearchAnswer better = busy_archive().search(*answer.suggestion);
+    CHECK(better.total > 0);
+    CHECK((better.total >= answer.total || (answer.relaxed && !better.relaxed)));
   }
 }
 

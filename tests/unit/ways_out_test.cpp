@@ -28,7 +28,9 @@ const SmallArchive& harbour_archive() {
 // "code q -without =total" of each way.
 std::vector<std::string> ways(const SearchRequest& request) {
   std::vector<std::string> out;
-  for (const WayOut& way : harbour_archive().search(request).ways_out) {
+  SearchRequest strict = request;
+  strict.match = Match::all;
+  for (const WayOut& way : harbour_archive().search(strict).ways_out) {
     CHECK_FALSE(way.detail.empty());
     std::string text = way.code + " [" + way.q + "]";
     for (const std::string& name : way.without) text += " -" + name;
