@@ -155,7 +155,7 @@ function disclose(open) {
   part('disclose').setAttribute('aria-expanded', open);
 }
 
-// The marks of an article are numbered; shows the one that is `by` further on.
+// Shows the mark that is `by` further on.
 function toMark(by) {
   const marks = [...part('article').querySelectorAll('mark')];
   const last = marks.findIndex((mark) => mark.ariaCurrent);

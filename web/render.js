@@ -75,7 +75,7 @@ function suggestion(state, { q, html }) {
 
 function notices({ warnings, partial, query }) {
   const notes = new Set(warnings.map((warning) => warning.detail));
-  if (warnings.some(({ code }) => code !== 'fewer_words') && query.interpreted) notes.add(`The search was read as: ${query.interpreted}`);
+  if (warnings.length && query.interpreted && query.interpreted !== query.q) notes.add(`The search was read as: ${query.interpreted}`);
   if (partial) notes.add(texts.partial);
   return notes.size > 0 && el('div', { class: 'notice' }, [...notes].map((note) => el('p', { dir: 'auto' }, note)));
 }
@@ -170,7 +170,7 @@ export function article(each) {
   ];
 }
 
-// Leads to the mark before or behind the one that was shown last.
+// To the mark before or behind.
 const step = (by, text) => el('button', { type: 'button', 'data-step': by, 'data-key': text }, text);
 
 export function backLink(q, href) {

@@ -42,8 +42,23 @@ std::size_t sequence_length(std::string_view text) {
   return 0;
 }
 
+// A query is read as well as it can be, whatever its bytes: the search says what it did not understand.
+constexpr std::string_view kQueryName = "q";
+
+std::string decoded_query(std::string_view raw) {
+  std::string text;
+  for (std::size_t begin = 0; begin < raw.size();) {
+    const std::size_t bad = std::min(raw.size(), begin + std::min(broken_escape(raw.substr(begin)), raw.size() - begin));
+    text += *percent_decode(raw.substr(begin, bad - begin), true);
+    if (bad < raw.size()) text += '%';
+    begin = bad + 1;
+  }
+  return text;
+}
+
 // `offset` is where `raw` begins in the whole query string.
 std::string decoded(std::string_view raw, std::size_t offset, const std::string& name) {
+  if (name == kQueryName) return decoded_query(raw);
   if (const auto at = broken_escape(raw); at != std::string_view::npos)
     throw BadRequest{"bad_encoding", name, "A % must be followed by two hexadecimal digits; write a % sign as %25.",
                      static_cast<std::int64_t>(offset + at)};

@@ -19,7 +19,8 @@ std::size_t first_invalid_utf8(std::string_view text);
 std::optional<std::string> percent_decode(std::string_view text, bool plus_is_space);
 
 // Names and values in the order sent, repeats kept. Only '&' separates; the first '=' splits; a piece without '=' has an
-// empty value; empty pieces ("a=1&&b=2") say nothing. Throws BadRequest "bad_encoding" for a broken percent escape, for what
+// empty value; empty pieces ("a=1&&b=2") say nothing. What stands behind "q=" is taken as it is, broken escapes literally. Throws BadRequest "bad_encoding"
+// elsewhere for a broken percent escape, for what
 // is not UTF-8 and for NUL; its position is the byte offset in `raw` for an escape, in the decoded value otherwise.
 Pairs read_query_string(std::string_view raw);
 

@@ -82,19 +82,31 @@ TEST_CASE("a query string is split at ampersands and at the first equals sign, a
   }
 }
 
+TEST_CASE("what a query says is taken whatever its bytes are") {
+  struct Taken {
+    std::string raw, q;
+  };
+  for (const Taken& row : {Taken{"q=100%", "100%"}, Taken{"q=100%+sure", "100% sure"}, Taken{"q=%u0041%zz%4", "%u0041%zz%4"}, Taken{"q=ab%ff", "ab\xff"},
+                           Taken{"q=%", "%"}, Taken{"q=%%41", "%A"}, Taken{"q=caf%e9", "caf\xe9"}}) {
+    CAPTURE(row.raw);
+    CHECK(read_search_query(row.raw, 0).search.q == row.q);
+  }
+  CHECK(read_search_query("q=a%00b", 0).search.q == std::string("a\0b", 3));
+}
+
 TEST_CASE("a query string that cannot be decoded is refused with the place") {
   const std::array rows = {
-      Refusal{"q=100%", "bad_encoding", "q", 5, "an escape without digits; the offset is that of the query string"},
-      Refusal{"q=%4", "bad_encoding", "q", 2, "an escape with one digit"},
-      Refusal{"page=1&q=%zz", "bad_encoding", "q", 9, "not hexadecimal"},
-      Refusal{"q=%u0041", "bad_encoding", "q", 2, "the old JavaScript form is no escape"},
+      Refusal{"tag=100%", "bad_encoding", "tag", 7, "an escape without digits; the offset is that of the query string"},
+      Refusal{"tag=%4", "bad_encoding", "tag", 4, "an escape with one digit"},
+      Refusal{"page=1&tag=%zz", "bad_encoding", "tag", 11, "not hexadecimal"},
+      Refusal{"tag=%u0041", "bad_encoding", "tag", 4, "the old JavaScript form is no escape"},
       Refusal{"%=1", "bad_encoding", "", 0, "in the name"},
-      Refusal{"q=ab%ff", "bad_encoding", "q", 2, "a byte that is never in UTF-8"},
-      Refusal{"q=%C0%80", "bad_encoding", "q", 0, "overlong NUL"},
-      Refusal{"q=%ED%A0%80", "bad_encoding", "q", 0, "a surrogate"},
-      Refusal{"q=%F4%90%80%80", "bad_encoding", "q", 0, "beyond U+10FFFF"},
-      Refusal{"q=%E6%97", "bad_encoding", "q", 0, "cut short"},
-      Refusal{"q=a%00b", "bad_encoding", "q", 1, "NUL"},
+      Refusal{"tag=ab%ff", "bad_encoding", "tag", 2, "a byte that is never in UTF-8"},
+      Refusal{"tag=%C0%80", "bad_encoding", "tag", 0, "overlong NUL"},
+      Refusal{"tag=%ED%A0%80", "bad_encoding", "tag", 0, "a surrogate"},
+      Refusal{"tag=%F4%90%80%80", "bad_encoding", "tag", 0, "beyond U+10FFFF"},
+      Refusal{"tag=%E6%97", "bad_encoding", "tag", 0, "cut short"},
+      Refusal{"tag=a%00b", "bad_encoding", "tag", 1, "NUL"},
   };
   check_refusals(rows, get);
 }
