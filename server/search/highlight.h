@@ -18,6 +18,8 @@ class Highlighter {
   // the query was `relaxed`. All arguments must outlive it.
   Highlighter(const Snapshot& snapshot, ArticlePlace place, const Leaves& leaves, Tokenizer& tokenizer, bool relaxed = false);
 
+  // Whether anything matched.
+  bool found_any() const { return !found_.empty(); }
   // The words, as typed, that the article lacks.
   std::vector<std::string> missing() const;
 

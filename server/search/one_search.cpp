@@ -58,6 +58,7 @@ SearchAnswer OneSearch::run() {
   root_ = std::move(parsed.root);
   plan_ = make_plan(root_, snapshot_, *hand_, deadline_, aliases_);
   answer_.warnings.insert(answer_.warnings.end(), plan_.warnings.begin(), plan_.warnings.end());
+  if (!plan_.query) answer_.warnings.push_back({"nothing_to_search", "None of its characters make a word that could be looked for.", 0});
   answer_.terms = plan_.terms;
   answer_.aliases = plan_.aliases;
   answer_.sort = request_.sort.value_or(plan_.has_words ? Sort::relevance : Sort::newest);
@@ -186,7 +187,7 @@ void OneSearch::match() {
   const auto start = Clock::now();
   Found found = request_.match == Match::most && !plan_.relaxed.steps.empty()
                     ? Found{}
-                    : find(plan_.query.value_or(Query(Query::OP_SCALE_WEIGHT, Query(std::string()), 0.0)));
+                    : find(plan_.query.value_or(Query()));
   if (is_few(found) && request_.match != Match::all && !deadline_.look()) {
     Found more = find_relaxed(found);
     answer_.relaxed = more.total > found.total;

@@ -22,7 +22,7 @@ struct Relaxed {
 };
 
 struct Plan {
-  // What the text of the query says; nullopt when it says nothing that an article could have or lack.
+  // What the text of the query says; nullopt when none of its characters make a word: then nothing is found.
   std::optional<Xapian::Query> query;
   Relaxed relaxed;
   // Leaves that a hit is marked for (none under NOT), in the order of the query.

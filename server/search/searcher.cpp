@@ -17,6 +17,7 @@
 #include "server/search/plan.h"
 #include "server/search/query.h"
 #include "server/search/related.h"
+#include "server/search/relaxing.h"
 #include "server/search/search.h"
 #include "server/search/snapshot.h"
 #include "server/search/stories.h"
@@ -93,11 +94,23 @@ SearchAnswer Searcher::search(const SearchRequest& request) const {
 
 namespace {
 
+// The leaves to mark in an article: those of the query or, where it lacks some of them, of the query as it is relaxed.
+Leaves leaves_to_mark(const QueryNode& root, const Snapshot& snapshot, ArticlePlace place, SearchHand& hand, const AliasTable& aliases) {
+  const Deadline none(Clock::time_point::max());
+  Leaves leaves = make_plan(root, snapshot, hand, none, &aliases).leaves;
+  for (const bool phrases : {false, true}) {
+    const Highlighter highlighter(snapshot, place, leaves, hand.tokenizer);
+    if (highlighter.found_any() && (phrases || highlighter.missing().empty())) break;
+    leaves = make_plan(loosened(root, phrases), snapshot, hand, none, &aliases).leaves;
+  }
+  return leaves;
+}
+
 // Marks in an article that is found. `place` is numbered among the open segments.
 void mark(ArticleAnswer& answer, const Snapshot& snapshot, ArticlePlace place, const std::string& q, const AliasTable& aliases) {
   const auto hand = snapshot.take_hand();
-  const Plan plan = make_plan(parse_query(q, std::time(nullptr)).root, snapshot, *hand, Deadline(Clock::time_point::max()), &aliases);
-  Highlighter highlighter(snapshot, place, plan.leaves, hand->tokenizer);
+  const Leaves leaves = leaves_to_mark(parse_query(q, std::time(nullptr)).root, snapshot, place, *hand, aliases);
+  Highlighter highlighter(snapshot, place, leaves, hand->tokenizer);
   answer.words = snapshot.live(place.segment).segment->columns().words[place.article];
   answer.title = highlighter.title(answer.article);
   answer.byline = highlighter.byline(answer.article);

@@ -169,6 +169,19 @@ TEST_CASE("Relaxed: where no article has all words, those with most of them are 
   }
 }
 
+TEST_CASE("Relaxed: what was found is marked in the article, too") {
+  const SmallArchive archive({an_article("a", "News", "The sound of a shock. The harbour levy.")});
+  for (const auto& [q, marked] : std::vector<std::pair<std::string, std::string>>{
+           {"shock-sound", "The [sound] of a [shock]. The harbour levy."}, {"shock-sound opera", "The [sound] of a [shock]. The harbour levy."},
+           {"\"levy harbour\" opera", "The sound of a shock. The [harbour] [levy]."}}) {
+    CAPTURE(q);
+    CHECK(archive.search(q).total == 1);
+    const auto answer = archive.searcher().article("a", q);
+    REQUIRE(answer.has_value());
+    CHECK(bracketed(answer->body.front()) == marked);
+  }
+}
+
 TEST_CASE("Relaxed: behind the few articles that have all of many words, those follow that have some") {
   const SmallArchive archive({an_article("some", "Harbour levy", "Harbour levy harbour levy bridge."),
                               an_article("all", "News", kFiller + " The harbour levy pays for a bridge, a tunnel and an opera. " + kFiller)});
@@ -188,4 +201,11 @@ TEST_CASE("Function words are marked where they touch what says something, and n
   REQUIRE(answer.hits.size() == 1);
   CHECK(bracketed(answer.hits.front().title) == "[The] [ban]");
   CHECK(bracketed(answer.hits.front().body.front().marked) == "[The] [ban] of the year. The rest of it is the old thing.");
+}
+
+TEST_CASE("A query whose characters make no word finds nothing, and says why") {
+  const SmallArchive archive({an_article("a", "News", "The harbour levy.")});
+  const SearchAnswer answer = archive.search("\u11F7");  // half a Korean syllable
+  CHECK(answer.total == 0);
+  CHECK(std::any_of(answer.warnings.begin(), answer.warnings.end(), [](const Warning& warning) { return warning.code == "nothing_to_search"; }));
 }
