@@ -33,6 +33,7 @@ struct LiveSegment {
 struct ArticlePlace {
   std::uint32_t segment = 0;
   std::uint32_t article = 0;
+  friend bool operator==(const ArticlePlace&, const ArticlePlace&) = default;
 };
 
 // Immutable; any number of threads may share it. Its files stay readable while it lives, even when a later generation

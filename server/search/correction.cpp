@@ -74,7 +74,7 @@ std::string in_case_of(std::string_view typed, std::string text) {
 class Corrector {
  public:
   Corrector(const AnsweredRequest& asked, const SearchAnswer& answer)
-      : asked_(asked), found_(found_as_asked(answer)), found_at_all_(answer.total), hand_(asked.snapshot.take_hand()), deadline_(asked.until), looking_(std::min(asked.until, Clock::now() + kLooking)), book_(asked.snapshot, *hand_, looking_) {}
+      : asked_(asked), found_(found_as_asked(answer)), hand_(asked.snapshot.take_hand()), deadline_(asked.until), looking_(std::min(asked.until, Clock::now() + kLooking)), book_(asked.snapshot, *hand_, looking_) {}
 
   std::optional<Corrected> run() {
     words_ = words_of_query(asked_.request.q, hand_->tokenizer);
@@ -86,7 +86,7 @@ class Corrector {
       if (best_ && (words_.size() == 1 || ways[at].frequency + kSlack - ways[at].penalty < best_score_)) break;
       count(ways[at]);
     }
-    return best_ ? std::move(best_) : std::move(likeliest_);
+    return std::move(best_);
   }
 
  private:
@@ -97,16 +97,11 @@ class Corrector {
     const std::string q = written(way);
     SearchAnswer answer = asked_.run(counting_request(asked_, q));
     const std::uint64_t total = found_as_asked(answer);
-    if (total == 0 && found_ == 0 && answer.total > found_at_all_ && !likeliest_) likeliest_ = Corrected{q, answer};
-    if (total == 0 || total < found_ || (total == found_ && !is_sure(way))) return;
+    if (total <= found_) return;
     const double score = std::log(static_cast<double>(total)) - way.penalty;
     if (best_ && score <= best_score_) return;
     best_score_ = score;
     best_ = Corrected{q, std::move(answer)};
-  }
-
-  static bool is_sure(const Way& way) {
-    return std::all_of(way.changes.begin(), way.changes.end(), [](const WordChange* change) { return change->sure; });
   }
 
   // One word typed is two only where the archive has the two side by side.
@@ -140,13 +135,12 @@ class Corrector {
   }
 
   const AnsweredRequest& asked_;
-  std::uint64_t found_, found_at_all_;
+  std::uint64_t found_;
   decltype(std::declval<const Snapshot>().take_hand()) hand_;
   Deadline deadline_, looking_;
   SpellingBook book_;
   std::vector<QueryWord> words_;
   std::optional<Corrected> best_;
-  std::optional<Corrected> likeliest_;  // where no way finds all words together, but more of them
   double best_score_ = 0;
 };
 
@@ -177,7 +171,12 @@ SearchAnswer with_correction(const AnsweredRequest& asked, SearchAnswer answer) 
     again.spelling = Spelling::off;
     again.time_limit = counting_request(asked, again.q).time_limit;
     const std::vector<Warning> typed = std::exchange(answer.warnings, {});
-    answer = asked.run(again);
+    SearchAnswer better_answer = asked.run(again);
+    if (better_answer.partial && better_answer.hits.empty()) {
+      answer.warnings = typed;
+      return answer;
+    }
+    answer = std::move(better_answer);
     // Positions are those of what was typed.
     const auto of_words = [](const Warning& warning) { return warning.code == kFewerWords; };
     std::erase_if(answer.warnings, [&](const Warning& warning) { return !of_words(warning); });

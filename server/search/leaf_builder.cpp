@@ -138,7 +138,8 @@ std::vector<WordRun> LeafBuilder::runs_among(const std::vector<QueryNode>& nodes
   for (auto run = tied(ways, node_of, begin); run.second > 0; run = tied(ways, node_of, run.second)) {
     const auto first = std::lower_bound(node_of.begin(), node_of.end(), run.first) - node_of.begin();
     const auto last = std::lower_bound(node_of.begin(), node_of.end(), run.second) - node_of.begin();
-    out.push_back({run.first, run.second - run.first, build({typed.begin() + first, typed.begin() + last}, nodes[run.first])});
+    const bool amount = LeafWays::is_amount({typed.begin() + first, typed.begin() + last});
+    out.push_back({run.first, run.second - run.first, amount, build({typed.begin() + first, typed.begin() + last}, nodes[run.first])});
   }
   return out;
 }

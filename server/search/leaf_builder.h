@@ -35,6 +35,7 @@ struct BuiltLeaf {
 // Neighbouring nodes that an article may have written as one thing: "back" "door", "United" "States", "£169" "million".
 struct WordRun {
   std::size_t first = 0, count = 0;
+  bool amount = false;  // a number and its unit, which mean nothing apart
   BuiltLeaf leaf;  // all of them, side by side, in all ways
 };
 

@@ -1,6 +1,7 @@
 #include "server/search/leaf_queries.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace dateline {
 namespace {
@@ -21,10 +22,26 @@ Query any_term(const std::vector<std::string>& terms) {
   return Query(Query::OP_SYNONYM, terms.begin(), terms.end());
 }
 
+std::vector<Query> without_repeats(const std::vector<Query>& queries) {
+  std::vector<std::pair<std::string, double>> seen;
+  std::vector<Query> out;
+  for (const Query& query : queries) {
+    std::string text = query.get_description();
+    const auto same = std::find_if(seen.begin(), seen.end(), [&](const auto& one) { return one.first == text; });
+    if (same == seen.end() || text.find("PostingSource") != std::string::npos) {
+      seen.emplace_back(std::move(text), 1.0);
+      out.push_back(query);
+      continue;
+    }
+    out[static_cast<std::size_t>(same - seen.begin())] = Query(Query::OP_SCALE_WEIGHT, query, ++same->second);
+  }
+  return out;
+}
+
 Query LeafQueries::of_edge(const Pattern& pattern, const PatternEdge& edge) {
   std::vector<Query> words;
   for (const std::uint32_t number : edge.classes) words.push_back(any_term(words_.terms_of(pattern.classes[number])));
-  return combined(Query::OP_AND, words);
+  return combined(Query::OP_AND, without_repeats(words));
 }
 
 // One word typed: its forms are told by the postings alone; compounds, and aliases whose stem is that of other words too, are looked at.
@@ -85,7 +102,7 @@ Query LeafQueries::all_places(const Pattern& pattern, const std::vector<std::str
     while (inside(at + 1)) ++at;
     for (const std::uint32_t place : rarest_places(pattern, begin, at + 1)) places.push_back(of_place(pattern, place));
   }
-  return combined(Query::OP_AND, places);
+  return combined(Query::OP_AND, without_repeats(places));
 }
 
 LeafPostings LeafQueries::make(const Pattern& pattern, const std::vector<std::string>& forms, bool must_check) {

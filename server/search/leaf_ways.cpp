@@ -199,6 +199,15 @@ void LeafWays::add_units(const std::vector<std::string>& forms, std::uint32_t at
   }
 }
 
+bool LeafWays::is_amount(const std::vector<TypedWord>& typed) {
+  const std::vector<std::string> forms = forms_of(typed);
+  if (forms.size() < 2 || !begins_with_digit(forms.front())) return false;
+  for (const AliasGroup& group : number_unit_aliases())
+    for (const AliasWay& unit : group)
+      if (std::equal(unit.words.begin(), unit.words.end(), forms.begin() + 1, forms.end())) return true;
+  return false;
+}
+
 void LeafWays::add_aliases(const std::vector<std::string>& forms, std::uint32_t at, Ways& out) {
   if (aliases_ == nullptr) return;
   for (const AliasTable::Found& found : aliases_->find(std::span(forms).subspan(at))) {
@@ -264,6 +273,8 @@ LaidPattern LeafWays::lay_out(const std::vector<TypedWord>& typed, bool exact) {
     WordClass word = exact ? WordClass{{}, {forms[at]}} : words_.any_form(forms[at]);
     if (exact && !typed[at].turkic.empty()) word.forms.push_back(typed[at].turkic);
     add_edge(out.pattern, place[at], place[at + 1], {std::move(word)});
+    if (WordClass rare = exact ? WordClass{} : words_.forms_of_rare_languages(forms[at]); !rare.forms.empty())
+      add_edge(out.pattern, place[at], place[at + 1], {std::move(rare)});
     out.forms.push_back(pieces.empty() ? forms[at] : std::string());
     out.forms.resize(place[at + 1]);
   }

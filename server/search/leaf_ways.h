@@ -34,6 +34,9 @@ class LeafWays {
   // The pattern of the words in all their ways; as typed only when `exact`.
   LaidPattern lay_out(const std::vector<TypedWord>& typed, bool exact);
 
+  // Whether the words are a number and its unit: "5 million", "20 per cent".
+  static bool is_amount(const std::vector<TypedWord>& typed);
+
   // All ways but the words themselves.
   std::vector<LeafWay> ways(const std::vector<TypedWord>& typed);
 

@@ -40,30 +40,63 @@ std::vector<TypedWord> LeafWords::read(std::string_view text, std::size_t most) 
   return out;
 }
 
-// An article's own word is found whatever language it was stemmed in, and a word without its accents in all forms of those that have them.
-std::vector<std::string> LeafWords::terms_of(const std::string& form) {
-  std::vector<std::string> all, known;
+// Words of the archive that are the form but for their accents, itself included.
+std::vector<std::string> LeafWords::lookalikes(const std::string& form, const std::vector<std::string>& stems) const {
+  std::vector<std::string> out;
   const std::string folded = fold_accents(form);
-  for (const std::string& lang : snapshot_.languages()) unite(all, hand_.stemmer.terms(form, lang));
-  unite(all, std::vector{folded});
-  const std::size_t stems = all.size();
   for (std::uint32_t segment = 0; segment < snapshot_.segments(); ++segment) {
     const Vocabulary& words = vocabulary(segment);
-    if (const auto rank = words.rank_of(form)) unite(all, words.terms_of(*rank));
-    for (std::size_t at = 0; at < stems; ++at) {
-      const auto ranks = words.forms_of(all[at]);
+    if (words.rank_of(form)) unite(out, std::vector{form});
+    for (const std::string& stem : stems) {
+      const auto ranks = words.forms_of(stem);
       for (const std::uint32_t rank : ranks.first(std::min(ranks.size(), kLookalikes)))
-        if (const auto text = words.form(rank); !is_ascii(text) && fold_accents(text) == folded) unite(all, words.terms_of(rank));
+        if (const auto text = words.form(rank); !is_ascii(text) && fold_accents(text) == folded) unite(out, std::vector{text});
     }
   }
+  return out;
+}
+
+std::vector<std::string> LeafWords::stems_of(const std::string& form) {
+  std::vector<std::string> out;
+  for (const std::string& lang : snapshot_.languages()) unite(out, hand_.stemmer.terms(form, lang));
+  return out;
+}
+
+// A word without its accents is found in all forms of those that have them.
+std::vector<std::string> LeafWords::terms_of(const std::string& form) {
+  std::vector<std::string> all = stems_of(form), known;
+  unite(all, std::vector{fold_accents(form)});
+  for (const std::string& other : lookalikes(form, all)) unite(all, stems_of(other));
   std::copy_if(all.begin(), all.end(), std::back_inserter(known), [&](const std::string& term) { return has_term(term); });
   if (known.empty()) known.push_back(all.front());
   return known;
 }
 
+std::vector<std::string> LeafWords::own_terms(const std::string& form) const {
+  std::vector<std::string> out;
+  for (std::uint32_t segment = 0; segment < snapshot_.segments(); ++segment)
+    if (const auto rank = vocabulary(segment).rank_of(form)) unite(out, vocabulary(segment).terms_of(*rank));
+  return out;
+}
+
+WordClass LeafWords::forms_of_rare_languages(const std::string& form) {
+  WordClass out;
+  std::vector<std::string> stems = stems_of(form);
+  unite(stems, std::vector{fold_accents(form)});
+  const std::vector<std::string> terms = terms_of(form);
+  for (const std::string& other : lookalikes(form, stems))
+    for (const std::string& term : own_terms(other))
+      if (std::find(terms.begin(), terms.end(), term) == terms.end()) unite(out.forms, std::vector{other});
+  return out;
+}
+
+// Articles have a form under the terms that it has in their languages.
 std::vector<std::string> LeafWords::terms_of(const WordClass& words) {
   std::vector<std::string> out = words.terms;
-  for (const std::string& form : words.forms) unite(out, terms_of(form));
+  for (const std::string& form : words.forms) {
+    const std::vector<std::string> own = own_terms(form);
+    unite(out, own.empty() ? terms_of(form) : own);
+  }
   return out;
 }
 

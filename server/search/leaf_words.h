@@ -33,6 +33,8 @@ class LeafWords {
   std::vector<std::string> terms_of(const std::string& form);
   std::vector<std::string> terms_of(const WordClass& words);
   WordClass any_form(const std::string& form) { return {terms_of(form), {}}; }
+  // The form as it stands in articles of languages that are rare in the archive and have another stem for it; no forms: in none.
+  WordClass forms_of_rare_languages(const std::string& form);
 
   // Sum over the segments.
   std::uint64_t articles_with(std::string_view form) const;
@@ -47,6 +49,9 @@ class LeafWords {
  private:
   const Vocabulary& vocabulary(std::uint32_t segment) const { return snapshot_.live(segment).segment->vocabulary(); }
   bool has_term(const std::string& term) const;
+  std::vector<std::string> lookalikes(const std::string& form, const std::vector<std::string>& stems) const;
+  std::vector<std::string> stems_of(const std::string& form);
+  std::vector<std::string> own_terms(const std::string& form) const;
 
   const Snapshot& snapshot_;
   SearchHand& hand_;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <ctime>
+#include <iterator>
 
 #include "indexer/archive/fields.h"
 #include "server/search/facets.h"
@@ -132,6 +133,7 @@ OneSearch::Found OneSearch::find_steps(const Relaxed& relaxed, const Found& stri
   const bool small = hand_->database.get_doccount() < kSmallArchive;
   const std::uint64_t enough = small || relaxed.words < kSeveralWords ? 1 : kFewHits;
   Found best;
+  answer_.relaxed = true;
   const Query* best_step = nullptr;
   for (const Query& step : relaxed.steps) {
     if (deadline_.look()) break;
@@ -142,6 +144,9 @@ OneSearch::Found OneSearch::find_steps(const Relaxed& relaxed, const Found& stri
     if (best.total >= enough) break;
   }
   if (best_step == nullptr) return {};
+  // Function words are left out without a word.
+  answer_.relaxed = best_step != &relaxed.steps.front() || !relaxed.first_has_all;
+  if (!answer_.relaxed) return best;
   const Query better = with_feedback(*best_step, best);
   return better.empty() ? best : find(better);
 }
@@ -155,6 +160,7 @@ OneSearch::Found OneSearch::find_relaxed(const Found& strict) {
     plan_.leaves = std::move(plan.leaves);
     return found;
   }
+  feedback_ = Query();
   return {};
 }
 
@@ -185,18 +191,18 @@ Query OneSearch::with_feedback(const Query& text, const Found& found) {
 
 void OneSearch::match() {
   const auto start = Clock::now();
-  Found found = request_.match == Match::most && !plan_.relaxed.steps.empty()
-                    ? Found{}
-                    : find(plan_.query.value_or(Query()));
-  if (is_few(found) && request_.match != Match::all && !deadline_.look()) {
+  Found found = find(plan_.query.value_or(Query()));
+  const std::uint64_t with_all = found.total;
+  const bool wanted = request_.match == Match::most || (request_.match == Match::automatic && is_few(found));
+  if (wanted && !deadline_.look()) {
     Found more = find_relaxed(found);
-    answer_.relaxed = more.total > found.total;
-    if (answer_.relaxed) found = std::move(more);
+    if (more.total > found.total) found = with_first(std::move(more), found);
+    else answer_.relaxed = false;
   }
   answer_.total = found.total;
   answer_.total_exact = found.exact;
   answer_.facets = std::move(found.facets);
-  rank(found);
+  rank(found, with_all);
   const std::vector<Ranked> page = page_of(found);
   answer_.partial = deadline_.passed();
   if (answer_.partial || !plan_.warnings.empty()) answer_.total_exact = false;
@@ -204,20 +210,38 @@ void OneSearch::match() {
   show(page);
 }
 
-void OneSearch::rank(Found& found) {
-  std::size_t with_all = 0;
+// What was relaxed, with the few hits that have all words among those that are looked at again.
+OneSearch::Found OneSearch::with_first(Found found, const Found& strict) const {
+  if (answer_.sort != Sort::relevance || strict.total >= kFewHits) return found;
+  const auto is_strict = [&](const Ranked& hit) {
+    return std::any_of(strict.hits.begin(), strict.hits.end(), [&](const Ranked& one) { return one.place == hit.place; });
+  };
+  std::vector<Ranked> hits;
+  for (const Ranked& one : strict.hits) {
+    const auto there = std::find_if(found.hits.begin(), found.hits.end(), [&](const Ranked& hit) { return hit.place == one.place; });
+    hits.push_back(there != found.hits.end() ? *there : one);
+  }
+  std::copy_if(found.hits.begin(), found.hits.end(), std::back_inserter(hits), [&](const Ranked& hit) { return !is_strict(hit); });
+  hits.resize(std::max(found.hits.size(), strict.hits.size()));
+  found.hits = std::move(hits);
+  return found;
+}
+
+void OneSearch::rank(Found& found, std::uint64_t with_all) {
   if (answer_.sort == Sort::relevance && !plan_.leaves.empty() && !found.hits.empty()) {
     Ranker ranker(snapshot_, plan_.leaves, request_.ranking, hand_->database.get_average_length(), now_);
-    with_all = ranker.rank(found.hits, answer_.relaxed, request_.explain, deadline_);
+    const std::size_t seen = ranker.rank(found.hits, answer_.relaxed, request_.explain, deadline_);
+    with_all = std::max<std::uint64_t>(with_all, seen);
   }
   if (answer_.relaxed) note_relaxed(with_all);
 }
 
-void OneSearch::note_relaxed(std::size_t with_all) {
+void OneSearch::note_relaxed(std::uint64_t with_all) {
   answer_.with_all = with_all;
   answer_.warnings.push_back({kFewerWords,
-                              with_all == 0 ? "No article has all of the words; these have most of them."
-                                            : "Few articles have all of the words; they come first, then those that have most of them.",
+                              with_all == 0               ? "No article has all of the words; these have most of them."
+                              : with_all < answer_.total ? "Not all of these articles have all of the words."
+                                                         : "These articles have all of the words but the most common ones.",
                               0});
 }
 

@@ -46,9 +46,10 @@ class OneSearch {
   Xapian::Query with_feedback(const Xapian::Query& text, const Found& found);
   double best_score(const Xapian::Query& text) const;
   void match();
-  void rank(Found& found);
+  Found with_first(Found found, const Found& strict) const;
+  void rank(Found& found, std::uint64_t with_all);
   std::vector<Ranked> page_of(Found& found);
-  void note_relaxed(std::size_t with_all);
+  void note_relaxed(std::uint64_t with_all);
   void show(const std::vector<Ranked>& ranked);
   Hit make_hit(const Ranked& ranked);
   Hit make_card(const Ranked& ranked) const;

@@ -8,6 +8,7 @@
 #include "indexer/archive/fields.h"
 #include "server/search/keyword_values.h"
 #include "server/search/leaf_builder.h"
+#include "server/search/leaf_queries.h"
 #include "server/search/near_ways.h"
 #include "server/search/query_text.h"
 #include "server/search/relaxing.h"
@@ -111,7 +112,7 @@ class Planner {
     if (wanted) {
       plan_.leaves.push_back({matchers, built->forms, typed_text(node), found, idf_of(*built)});
       plan_.has_words = true;
-      note_terms(*built, node);
+      note_terms(*built);
     }
     return found;
   }
@@ -139,13 +140,11 @@ class Planner {
     return Query(Query::OP_FILTER, Query(Query::OP_SYNONYM, built.sure, built.maybe), Query(Query::OP_OR, built.sure, checked));
   }
 
-  void note_terms(const BuiltLeaf& built, const QueryNode& node) {
+  void note_terms(const BuiltLeaf& built) {
     for (const std::string& form : built.forms)
       if (std::find(plan_.terms.begin(), plan_.terms.end(), form) == plan_.terms.end()) plan_.terms.push_back(form);
     for (const AliasNote& note : built.aliases)
       if (std::find(plan_.aliases.begin(), plan_.aliases.end(), note) == plan_.aliases.end()) plan_.aliases.push_back(note);
-    if (node.kind == NodeKind::word && built.forms.size() == 1 && !builder_.known(built.forms.front()))
-      plan_.unknown.push_back(built.forms.front());
   }
 
   static bool is_plain_word(const QueryNode& node) { return node.kind == NodeKind::word && !node.exact; }
@@ -182,12 +181,30 @@ class Planner {
     const auto together = leaf(std::move(run.leaf), wanted, QueryNode{});
     if (!together || parts.empty()) return together;
     if (wanted) plan_.leaves.back().joins = joins;
-    if (top) relaxing_.add_words(heavy.empty() ? *together : Query(Query::OP_MAX, Query(Query::OP_OR, heavy.begin(), heavy.end()), *together));
-    return Query(Query::OP_MAX, Query(Query::OP_AND, parts.begin(), parts.end()), *together);
+    if (top) relaxing_.add_words(heavy.empty() || run.amount ? *together : Query(Query::OP_MAX, Query(Query::OP_OR, heavy.begin(), heavy.end()), *together));
+    if (run.amount) return together;
+    return Query(Query::OP_MAX, combined(Query::OP_AND, without_repeats(parts)), *together);
+  }
+
+  static bool is_same(const QueryNode& a, const QueryNode& b) {
+    return a.kind == b.kind && a.text == b.text && a.field == b.field && a.exact == b.exact && a.distance == b.distance && a.children.empty() && b.children.empty();
   }
 
   // Neighbouring words are also found as the one thing that they make.
-  std::optional<Query> all_of(const QueryNode& node, bool wanted) {
+  std::optional<Query> all_of(const QueryNode& given, bool wanted) {
+    QueryNode node = given;  // without what repeats
+    node.children.clear();
+    for (const QueryNode& child : given.children)
+      if (!has_text(child) || std::none_of(node.children.begin(), node.children.end(), [&](const QueryNode& one) { return is_same(one, child); }))
+        node.children.push_back(child);
+    const bool top = &given == top_;
+    if (top) top_ = &node;
+    auto out = all_of_different(node, wanted);
+    if (top) top_ = &given;
+    return out;
+  }
+
+  std::optional<Query> all_of_different(const QueryNode& node, bool wanted) {
     const bool lights = std::any_of(node.children.begin(), node.children.end(), [&](const QueryNode& child) { return !is_light(child); });
     std::vector<Query> parts;
     std::vector<WordRun> runs = builder_.runs(node.children);
@@ -202,11 +219,18 @@ class Planner {
       at += begins ? (run++)->count : 1;
     }
     if (parts.empty()) return std::nullopt;
-    return Query(Query::OP_AND, parts.begin(), parts.end());
+    return combined(Query::OP_AND, without_repeats(parts));
   }
 
   static bool has_text(const QueryNode& node) {
     return node.kind == NodeKind::word || node.kind == NodeKind::prefix || node.kind == NodeKind::wildcard || node.kind == NodeKind::phrase;
+  }
+
+  // Whether no article has any of the words that a query asks for.
+  bool is_absent(const Query& part) const {
+    for (auto term = part.get_terms_begin(); term != part.get_terms_end(); ++term)
+      if (hand_.database.term_exists(*term)) return false;
+    return true;
   }
 
   // What may be left out of a relaxed query and what may not.
@@ -214,8 +238,7 @@ class Planner {
     if (!has_text(node)) return relaxing_.add_condition(part);
     if (light) return relaxing_.add_light();
     if (node.kind == NodeKind::phrase || node.exact) return relaxing_.add_phrase(part);
-    const bool unknown = node.kind == NodeKind::word && !plan_.unknown.empty() && plan_.unknown.back() == plan_.leaves.back().forms.back();
-    if (unknown) relaxing_.add_unknown();
+    if (is_absent(part)) relaxing_.add_unknown();
     else relaxing_.add_words(part);
   }
 

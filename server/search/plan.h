@@ -18,6 +18,7 @@ namespace dateline {
 struct Relaxed {
   // To be tried in this order until one finds enough: without one of the words, without two, ... Function words are not looked for.
   std::vector<Xapian::Query> steps;
+  bool first_has_all = false;  // the first step leaves out nothing but function words
   std::size_t words = 0;  // that may be left out; function words not counted
 };
 
@@ -29,10 +30,7 @@ struct Plan {
   Leaves leaves;
   // The words looked for, folded, without repeats.
   std::vector<std::string> terms;
-  // Words of `terms` typed alone that no article of the archive has in any form.
-  std::vector<std::string> unknown;
-  // Aliases that were applied, without repeats.
-  std::vector<AliasNote> aliases;
+  std::vector<AliasNote> aliases;  // that were applied
   // What is not looked for, for the user.
   std::vector<Warning> warnings;
   // A query without words orders by date.

@@ -194,7 +194,8 @@ void Ranker::put_originals_first(std::vector<Ranked>& hits, std::size_t count, b
 std::size_t Ranker::rank(std::vector<Ranked>& hits, bool relaxed, bool explain, const Deadline& deadline) {
   const std::size_t count = std::min(hits.size(), kLookedAtAgain);
   if (count == 0) return 0;
-  const double best = hits.front().score;
+  double best = 0;
+  for (std::size_t at = 0; at < count; ++at) best = std::max(best, hits[at].score);
   std::size_t with_all = 0;
   for (std::size_t at = 0; at < count && !deadline.look(); ++at) {
     Parts parts;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "server/search/leaf_queries.h"
 #include "server/search/plan.h"
 #include "server/search/query_text.h"
 
@@ -99,18 +100,23 @@ Query Relaxing::whole(const Query& words) const {
 
 Relaxed Relaxing::take() {
   Relaxed out;
+  words_ = without_repeats(words_);
+  conditions_ = without_repeats(conditions_);
   const bool left_out = unknown_ || light_;
   if (words_.empty() && left_out && phrase_) {
     const Query phrases(Query::OP_AND, conditions_.begin(), conditions_.end());
     out.steps.push_back(unwanted_.empty() ? phrases : Query(Query::OP_AND_NOT, phrases, unwanted_));
   }
   if (words_.empty() || words_.size() + (left_out ? 1 : 0) < 2) return out;
-  out.words = words_.size() + (unknown_ ? 1 : 0);
-  if (words_.size() > kFewWords) {
+  out.words = words_.size() + unknown_;
+  if (out.words > kFewWords) {
     out.steps.push_back(whole(with(1)));
     return out;
   }
-  for (std::size_t wanted = words_.size() - (left_out ? 0 : 1); wanted > 0; --wanted) out.steps.push_back(whole(with(wanted)));
+  // More than half of the words typed: less is another question.
+  const std::size_t least = out.words / 2 + 1;
+  for (std::size_t wanted = words_.size() - (left_out ? 0 : 1); wanted >= least && wanted > 0; --wanted) out.steps.push_back(whole(with(wanted)));
+  out.first_has_all = light_ && !unknown_ && !out.steps.empty();
   return out;
 }
 

@@ -20,7 +20,7 @@ class Relaxing {
   // A word, or several that are counted as one, which some articles have.
   void add_words(const Xapian::Query& words) { words_.push_back(words); }
   // A word that no article has.
-  void add_unknown() { unknown_ = true; }
+  void add_unknown() { ++unknown_; }
   // A function word: it is looked for only as long as all words are.
   void add_light() { light_ = true; }
   // A phrase or an exact word: it is never left out.
@@ -33,8 +33,8 @@ class Relaxing {
   // What must not be found.
   void exclude(const Xapian::Query& unwanted) { unwanted_ = unwanted; }
 
-  // No steps when nothing can be left out. Up to four words: at first without the function words, then
-  // without one of the others, then without two; of more words any, which leaves it to
+  // No steps when nothing can be left out. Up to four words: at first without the function words,
+  // then without others as long as more than half are left; of more words any, which leaves it to
   // the ranking to put those first that have the most.
   Relaxed take();
 
@@ -44,7 +44,8 @@ class Relaxing {
 
   std::vector<Xapian::Query> words_, conditions_;
   Xapian::Query unwanted_;
-  bool unknown_ = false, light_ = false, phrase_ = false;
+  std::size_t unknown_ = 0;
+  bool light_ = false, phrase_ = false;
 };
 
 }  // namespace dateline

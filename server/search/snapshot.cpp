@@ -8,6 +8,8 @@ namespace dateline {
 namespace {
 
 constexpr std::size_t kMostLanguages = 8;
+// In a language of fewer than one article in so many, words are found in the form that is typed: stems of one language are words of others.
+constexpr std::uint64_t kRareLanguage = 50;
 constexpr std::size_t kIdleHands = 64;
 // A hand whose tokenizer has seen this many forms (of queries and of marked articles) begins anew.
 constexpr std::size_t kTokenizerForms = 50'000;
@@ -22,9 +24,11 @@ std::vector<std::string> count_languages(const Archive& archive, const std::vect
       for (const std::uint32_t value : column.values(article)) ++sums[value];
     for (std::uint32_t value = 0; value < column.texts(); ++value) counts[std::string(column.text(value))] += sums[value];
   }
+  std::uint64_t all = 0;
+  for (const auto& [lang, count] : counts) all += count;
   std::vector<std::string> out;
   for (const auto& [lang, count] : counts)
-    if (Stemmer::stems(lang)) out.push_back(lang);
+    if (Stemmer::stems(lang) && count * kRareLanguage >= all) out.push_back(lang);
   std::stable_sort(out.begin(), out.end(), [&](const std::string& a, const std::string& b) { return counts[a] > counts[b]; });
   if (out.size() > kMostLanguages) out.resize(kMostLanguages);
   if (out.empty()) out.emplace_back("en");

@@ -46,7 +46,7 @@ class Snapshot : public std::enable_shared_from_this<Snapshot> {
   std::int64_t next_change() const { return next_change_; }
   // Sixteen hexadecimal digits; another whenever an answer may be another.
   const std::string& revision() const { return revision_; }
-  // Languages that words are stemmed in, those of the most articles first, at most eight; never empty.
+  // Languages that words are stemmed in, those of the most articles first, at most eight, none of fewer than one article in fifty; never empty.
   const std::vector<std::string>& languages() const { return languages_; }
   // Number of the segment whose postings have that UUID; segments() when none has.
   std::uint32_t segment_of(const std::string& uuid) const;

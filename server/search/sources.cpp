@@ -66,6 +66,7 @@ bool ArticleSource::check(Xapian::docid document, double) {
 }
 
 bool LeafSource::accept(std::uint32_t article) {
+  if (deadline_.look()) return false;
   reader_.start(live_->segment->encoded_words(article));
   if (!(*filters_)[segment_].may_match(reader_.encoded_codes())) return false;
   const LeafMatcher& matcher = (*matchers_)[segment_];

@@ -57,19 +57,34 @@ class WayFinder {
 
   void try_query(std::string code, std::string detail, const std::string& q) { try_way({std::move(code), std::move(detail), q, {}, 0}, counting_request(asked_, q)); }
 
+  // Whether an article that may be seen has the word, whatever the filters are.
+  bool is_found(const std::string& word) const {
+    SearchRequest alone = counting_request(asked_, word);
+    alone.match = Match::all;
+    alone.filters.clear();
+    alone.published = {};
+    return asked_.run(alone).total > 0;
+  }
+
+  // Whether words, phrases or brackets are left, and not only what is excluded.
+  bool asks_for_text(const std::vector<bool>& kept) const {
+    for (std::size_t at = 0; at < parts_.size(); ++at) {
+      const QueryPartKind kind = parts_[at].kind;
+      if (kept[at] && (kind == QueryPartKind::word || kind == QueryPartKind::phrase || kind == QueryPartKind::group)) return true;
+    }
+    return false;
+  }
+
   // Words that no article has in any form: with them nothing can be found.
   void without_missing_words() {
-    const auto hand = asked_.snapshot.take_hand();
-    SpellingBook book(asked_.snapshot, *hand, deadline_);
     std::vector<bool> kept(parts_.size(), true);
     std::vector<std::string> missing;
-    for (std::size_t at = 0; at < parts_.size(); ++at) {
+    for (std::size_t at = 0; at < parts_.size() && !deadline_.look(); ++at) {
       if (parts_[at].kind != QueryPartKind::word) continue;
-      const auto words = words_of_query(parts_[at].typed, hand->tokenizer);
-      kept[at] = words.empty() || std::any_of(words.begin(), words.end(), [&](const QueryWord& word) { return book.articles_of_word(word.form) > 0; });
+      kept[at] = is_found(parts_[at].typed);
       if (!kept[at]) missing.push_back(parts_[at].typed);
     }
-    if (missing.empty()) return;
+    if (missing.empty() || !asks_for_text(kept)) return;
     try_query("without_word", "No article of the archive has " + listed(missing) + ".", query_of_parts(parts_, kept));
   }
 
@@ -110,6 +125,7 @@ class WayFinder {
       if (parts_[at].kind == QueryPartKind::link) continue;
       std::vector<bool> kept(parts_.size(), true);
       kept[at] = false;
+      if (!asks_for_text(kept)) continue;
       try_query(code_of(parts_[at].kind), "Articles match without " + quoted(parts_[at].typed) + ".", query_of_parts(parts_, kept));
     }
   }
@@ -131,7 +147,7 @@ class WayFinder {
     std::string q;
     std::size_t words = 0;
     for (const QueryPart& part : parts_) {
-      if (part.kind != QueryPartKind::word && part.kind != QueryPartKind::phrase) continue;
+      if (part.kind != QueryPartKind::word && part.kind != QueryPartKind::phrase) return;
       (q += q.empty() ? "" : " OR ") += part.typed;
       ++words;
     }
