@@ -8,7 +8,7 @@ namespace {
 constexpr std::string_view kTable = R"(
 # Countries
 U.S. | USA | United States | United States of America | U. S. | U. S. A.
-UK | United Kingdom | Great Britain | U. K.
+UK | United Kingdom | Great Britain | Britain | U. K.
 UAE | United Arab Emirates
 USSR | Soviet Union | Union of Soviet Socialist Republics | U. S. S. R.
 PRC | People's Republic of China

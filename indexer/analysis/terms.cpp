@@ -21,6 +21,13 @@ constexpr std::array<std::pair<std::string_view, const char*>, 21> kStemmers = {
     {"ru", "russian"},   {"sv", "swedish"},   {"tr", "turkish"},
 }};
 
+// Families of English words that Snowball puts under the stem of another: cooperation under cooper, organization under organ, authority under author.
+constexpr std::array<std::pair<std::string_view, std::string_view>, 11> kEnglishFamilies = {{
+    {"cooperat", "cooperat"},   {"organiz", "organiz"},       {"organis", "organiz"},   {"authorit", "authorit"},
+    {"authoriz", "authoriz"},   {"authoris", "authoriz"},     {"international", "international"}, {"universit", "universit"},
+    {"nationaliz", "nationaliz"}, {"nationalis", "nationaliz"}, {"journalis", "journalis"},
+}};
+
 const char* stemmer_name(std::string_view lang) {
   if (lang.empty()) lang = "en";
   if (lang == "nb" || lang == "nn") lang = "no";
@@ -69,6 +76,9 @@ bool Stemmer::stems(std::string_view lang) { return !lang.empty() && stemmer_nam
 std::string Stemmer::stem(const std::string& word, std::string_view lang) {
   const char* name = is_plain_word(word) ? stemmer_name(lang) : nullptr;
   if (name == nullptr) return word;
+  if (name == std::string_view("english"))
+    for (const auto& [beginning, stem] : kEnglishFamilies)
+      if (word.starts_with(beginning)) return std::string(stem);
   auto found = stems_->by_name.find(std::string_view(name));
   if (found == stems_->by_name.end()) found = stems_->by_name.emplace(name, Xapian::Stem(std::string(name))).first;
   std::string stem = found->second(word);

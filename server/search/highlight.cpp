@@ -35,11 +35,22 @@ Highlighter::Highlighter(const Snapshot& snapshot, ArticlePlace place, const Lea
   for (std::uint32_t leaf = 0; leaf < leaves.size(); ++leaf) {
     if (relaxed && leaves[leaf].light) continue;
     spans.clear();
-    (*leaves[leaf].matchers)[place.segment].find(words_, spans);
+    const LeafMatcher& matcher = (*leaves[leaf].matchers)[place.segment];
+    matcher.find(words_, spans);
+    if (matcher.lets_words_in()) spans = words_alone(spans, matcher);
     for (const TokenSpan& span : spans) found_.push_back({span, leaf});
   }
   std::stable_sort(found_.begin(), found_.end(), [](const Found& a, const Found& b) { return a.span.begin < b.span.begin; });
   leave_out_lonely_light_words();
+}
+
+// Of matches with other words in between, only their own words.
+std::vector<TokenSpan> Highlighter::words_alone(const std::vector<TokenSpan>& spans, const LeafMatcher& matcher) const {
+  std::vector<TokenSpan> out;
+  for (const TokenSpan& span : spans)
+    for (std::uint32_t at = span.begin; at < span.end; ++at)
+      if (matcher.has_word(words_.codes[at])) out.push_back({at, at + 1});
+  return out;
 }
 
 // "the" is marked in "the ban" where ban is, and nowhere else. Runs of function words are kept as one.

@@ -37,6 +37,7 @@ class Highlighter {
   };
 
   void leave_out_lonely_light_words();
+  std::vector<TokenSpan> words_alone(const std::vector<TokenSpan>& spans, const LeafMatcher& matcher) const;
 
   // The matches of a unit as byte spans of its text, merged where they overlap or touch.
   std::vector<Span> unit_marks(std::uint32_t unit, const std::vector<Token>& tokens) const;

@@ -37,8 +37,7 @@ class LeafQueries {
 // The articles that any of the terms stands in, weighed as one word.
 Xapian::Query any_term(const std::vector<std::string>& terms);
 
-// The queries without those that are the same as one before, which then weighs as many times. The engine must not be given the same one twice under
-// an AND: 1.4.22 frees it while it is in use when one of several databases runs out of matches. Those with a posting source of ours are never the same.
+// The queries without those that are the same as one before, which then weighs as many times. Those with a posting source of ours are never the same.
 std::vector<Xapian::Query> without_repeats(const std::vector<Xapian::Query>& queries);
 
 // `queries` is not empty.

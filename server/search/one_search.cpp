@@ -154,7 +154,12 @@ OneSearch::Found OneSearch::find_steps(const Relaxed& relaxed, const Found& stri
 // Hyphenated words are taken apart first, then phrases too. What is found is marked and ranked by the words of that reading.
 OneSearch::Found OneSearch::find_relaxed(const Found& strict) {
   for (const bool phrases : {false, true}) {
-    Plan plan = make_plan(loosened(root_, phrases), snapshot_, *hand_, deadline_, aliases_);
+    const QueryNode tree = loosened(root_, phrases);
+    Plan plan = make_plan(tree, snapshot_, *hand_, deadline_, aliases_);
+    if (plan.query && to_string(tree) != answer_.interpreted) {
+      plan.relaxed.steps.insert(plan.relaxed.steps.begin(), *plan.query);
+      plan.relaxed.first_has_all = false;
+    }
     Found found = find_steps(plan.relaxed, strict);
     if (found.total <= strict.total) continue;
     plan_.leaves = std::move(plan.leaves);
@@ -241,7 +246,7 @@ void OneSearch::note_relaxed(std::uint64_t with_all) {
   answer_.warnings.push_back({kFewerWords,
                               with_all == 0               ? "No article has all of the words; these have most of them."
                               : with_all < answer_.total ? "Not all of these articles have all of the words."
-                                                         : "These articles have all of the words but the most common ones.",
+                                                         : "These articles have the words, but not as they were typed.",
                               0});
 }
 

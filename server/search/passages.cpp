@@ -1,7 +1,10 @@
 #include "server/search/passages.h"
 
 #include <algorithm>
+#include <functional>
+#include <set>
 #include <string>
+#include <vector>
 
 namespace dateline {
 namespace {
@@ -13,9 +16,30 @@ std::string_view without_ellipsis(std::string_view text) {
   return text;
 }
 
+// Runs of four words of a text, as hashes.
+std::set<std::size_t> runs_of(std::string_view text) {
+  constexpr std::size_t kRun = 4;
+  std::vector<std::string_view> words;
+  for (std::size_t begin = text.find_first_not_of(' '); begin != std::string_view::npos;) {
+    const std::size_t end = std::min(text.find(' ', begin), text.size());
+    words.push_back(text.substr(begin, end - begin));
+    begin = text.find_first_not_of(' ', end);
+  }
+  std::set<std::size_t> out;
+  for (std::size_t at = 0; at + kRun <= words.size(); ++at) {
+    const char* last = words[at + kRun - 1].data() + words[at + kRun - 1].size();
+    out.insert(std::hash<std::string_view>()({words[at].data(), static_cast<std::size_t>(last - words[at].data())}));
+  }
+  return out;
+}
+
+// One is in the other, or most of it is.
 bool says_the_same(const Passage& a, const Passage& b) {
   const std::string_view one = without_ellipsis(a.marked.text), other = without_ellipsis(b.marked.text);
-  return one.find(other) != std::string_view::npos || other.find(one) != std::string_view::npos;
+  if (one.find(other) != std::string_view::npos || other.find(one) != std::string_view::npos) return true;
+  const std::set<std::size_t> left = runs_of(one), right = runs_of(other);
+  const auto shared = std::count_if(left.begin(), left.end(), [&](std::size_t run) { return right.contains(run); });
+  return static_cast<std::size_t>(shared) * 2 > std::min(left.size(), right.size());
 }
 
 std::vector<Passage> cut_windows(std::span<const ParagraphMatches> paragraphs, const TextOf& text_of,

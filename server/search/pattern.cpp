@@ -108,6 +108,13 @@ LeafMatcher::LeafMatcher(const Leaf& leaf, const Vocabulary& vocabulary) : dista
   for (const Pattern& pattern : leaf.patterns) patterns_.push_back(compile(pattern, vocabulary));
 }
 
+bool LeafMatcher::has_word(std::uint32_t code) const {
+  for (const Compiled& pattern : patterns_)
+    for (std::uint32_t words = 0; words < pattern.classes.size(); ++words)
+      if (pattern.has(words, code)) return true;
+  return false;
+}
+
 bool LeafMatcher::looks_at(std::uint32_t unit) const {
   switch (scope_) {
     case Scope::title: return unit == kTitleUnit;

@@ -63,6 +63,11 @@ class LeafMatcher {
 
   Scope scope() const { return scope_; }
 
+  // Whether words may stand between those of a match, which then reaches over them.
+  bool lets_words_in() const { return patterns_.size() == 1 && patterns_.front().slop > 0; }
+  // Whether the pattern has the word anywhere.
+  bool has_word(std::uint32_t code) const;
+
  private:
   // One word of a way through the lattice: from state to state. State 0 is place 0, `last` is place n; states in between are places, or lie
   // inside edges of several words.

@@ -22,6 +22,9 @@ Query weightless(const Query& query) { return Query(Query::OP_SCALE_WEIGHT, quer
 
 Query source_query(Xapian::PostingSource* source) { return Query(source->release()); }
 
+// What a thing written as one counts beside its words in a relaxed query, which has them one by one.
+constexpr double kBesideItsWords = 0.3;
+
 // A leaf as it was typed, without the punctuation around it.
 std::string typed_text(const QueryNode& node) {
   if (node.kind == NodeKind::wildcard) return node.text;
@@ -181,9 +184,14 @@ class Planner {
     const auto together = leaf(std::move(run.leaf), wanted, QueryNode{});
     if (!together || parts.empty()) return together;
     if (wanted) plan_.leaves.back().joins = joins;
-    if (top) relaxing_.add_words(heavy.empty() || run.amount ? *together : Query(Query::OP_MAX, Query(Query::OP_OR, heavy.begin(), heavy.end()), *together));
+    heavy.emplace_back(Query::OP_SCALE_WEIGHT, *together, kBesideItsWords);
+    if (top) relaxing_.add_words(run.amount ? *together : Query(Query::OP_OR, heavy.begin(), heavy.end()));
     if (run.amount) return together;
-    return Query(Query::OP_MAX, combined(Query::OP_AND, without_repeats(parts)), *together);
+    // The thing, in whatever way it is written, is worth what it is, and its words half of that, also where they stand apart. (Not OP_MAX: 1.4.22 frees
+    // what is in use below it when one of several databases runs out of matches.)
+    constexpr double kApart = 0.5;
+    const Query apart = combined(Query::OP_AND, without_repeats(parts));
+    return Query(Query::OP_AND_MAYBE, Query(Query::OP_OR, *together, weightless(apart)), Query(Query::OP_SCALE_WEIGHT, apart, kApart));
   }
 
   static bool is_same(const QueryNode& a, const QueryNode& b) {
@@ -194,17 +202,20 @@ class Planner {
   std::optional<Query> all_of(const QueryNode& given, bool wanted) {
     QueryNode node = given;  // without what repeats
     node.children.clear();
-    for (const QueryNode& child : given.children)
-      if (!has_text(child) || std::none_of(node.children.begin(), node.children.end(), [&](const QueryNode& one) { return is_same(one, child); }))
-        node.children.push_back(child);
+    std::vector<double> times;
+    for (const QueryNode& child : given.children) {
+      const auto same = std::find_if(node.children.begin(), node.children.end(), [&](const QueryNode& one) { return is_same(one, child); });
+      if (has_text(child) && same != node.children.end()) ++times[static_cast<std::size_t>(same - node.children.begin())];
+      else node.children.push_back(child), times.push_back(1);
+    }
     const bool top = &given == top_;
     if (top) top_ = &node;
-    auto out = all_of_different(node, wanted);
+    auto out = all_of_different(node, times, wanted);
     if (top) top_ = &given;
     return out;
   }
 
-  std::optional<Query> all_of_different(const QueryNode& node, bool wanted) {
+  std::optional<Query> all_of_different(const QueryNode& node, const std::vector<double>& times, bool wanted) {
     const bool lights = std::any_of(node.children.begin(), node.children.end(), [&](const QueryNode& child) { return !is_light(child); });
     std::vector<Query> parts;
     std::vector<WordRun> runs = builder_.runs(node.children);
@@ -213,7 +224,8 @@ class Planner {
       const bool begins = run != runs.end() && run->first == at;
       const QueryNode& child = node.children[at];
       const bool light = lights && is_light(child);
-      const auto part = begins ? run_of(node, *run, lights, wanted) : part_of(child, light, wanted, &node == top_);
+      auto part = begins ? run_of(node, *run, lights, wanted) : part_of(child, light, wanted, &node == top_);
+      if (part && !begins && times[at] > 1) part = Query(Query::OP_SCALE_WEIGHT, *part, times[at]);
       if (part) parts.push_back(*part);
       if (part && !begins && &node == top_) note_part(child, light, *part);
       at += begins ? (run++)->count : 1;

@@ -248,8 +248,8 @@ void Parser::add_operand(QueryNode node, bool negated) {
 bool Parser::chain(QueryNode& node, bool refused) {
   Group& group = top();
   const QueryToken& near = *group.pending;
-  const bool grows = group.last && (group.last->chained || group.last->node.kind != NodeKind::near);
-  constexpr std::size_t kMostWays = 16;
+  constexpr std::size_t kMostWays = 16, kLongestChain = 16;
+  const bool grows = group.last && (group.last->chained ? group.last->node.children.size() < kLongestChain : group.last->node.kind != NodeKind::near);
   if (refused || !grows || !same_place(group.last->node, node) ||
       near_ways(group.last->node) * near_ways(node) > kMostWays) {
     warnings_.add(

@@ -9,6 +9,8 @@
 namespace dateline {
 namespace {
 
+bool is_capital_letter(char c) { return c >= 'A' && c <= 'Z'; }
+
 // What the brackets around an item say of it, as far as words are concerned.
 struct Surroundings {
   bool left_alone = false;
@@ -63,7 +65,7 @@ class WordFinder {
     tokenizer_.tokenize(token.text, tokens);
     if (!break_ && !token.quoted && field == field_ && tokens.size() == 1 && !words_.empty() && !words_.back().quoted) words_.back().beside = true;
     for (const Token& one : tokens)
-      words_.push_back({std::string(tokenizer_.forms().text(one.form)), begin + one.begin, begin + one.end, token.quoted, false});
+      words_.push_back({std::string(tokenizer_.forms().text(one.form)), begin + one.begin, begin + one.end, token.quoted, is_capital_letter(token.text[one.begin]), false});
     field_ = field;
     break_ = tokens.size() != 1;
   }

@@ -15,6 +15,7 @@ struct QueryWord {
   std::uint32_t begin = 0;  // bytes in the query
   std::uint32_t end = 0;
   bool quoted = false;      // stands in a phrase
+  bool capital = false;     // begins with a capital of ASCII: it may be a name
   bool beside = false;      // nothing but white space is between it and the next one, and both belong to the same field
 };
 

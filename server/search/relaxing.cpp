@@ -113,8 +113,8 @@ Relaxed Relaxing::take() {
     out.steps.push_back(whole(with(1)));
     return out;
   }
-  // More than half of the words typed: less is another question.
-  const std::size_t least = out.words / 2 + 1;
+  // Half of the words typed, and never one of several: less is another question.
+  const std::size_t least = out.words < 2 ? 1 : std::max<std::size_t>(2, (out.words + 1) / 2);
   for (std::size_t wanted = words_.size() - (left_out ? 0 : 1); wanted >= least && wanted > 0; --wanted) out.steps.push_back(whole(with(wanted)));
   out.first_has_all = light_ && !unknown_ && !out.steps.empty();
   return out;

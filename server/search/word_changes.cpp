@@ -14,6 +14,7 @@ constexpr std::size_t kShortest = 3;         // letters: what is shorter is as o
 constexpr std::size_t kShortestKnown = 4;    // of a word that the archive has
 constexpr int kKnownLimit = 110;             // hundredths of an edit: a word that the archive has is at most one slip away
 constexpr double kKnownRatio = 3.5;          // nats by which the meant word is more frequent, with no edit at all
+constexpr double kName = 1.5;                // more when it is typed with a capital, as a name is
 constexpr double kKnownRatioOfCost = 2.5;    // and for every whole edit
 constexpr double kUnseen = 2.5;              // nats less are enough where only other forms of the word are known
 constexpr int kJoin = 60, kCut = 110;        // cost of a blank too many, and of one too few
@@ -126,7 +127,7 @@ class ChangeFinder {
   void meant_by_rare(const Suspect& suspect) {
     const bool seen = book_.articles(words_[suspect.word].form) > 0;
     for (const NearForm& one : book_.near(words_[suspect.word].form, kKnownLimit)) {
-      const double needed = kKnownRatio + kKnownRatioOfCost * one.cost / 100 - (seen ? 0 : kUnseen);
+      const double needed = kKnownRatio + kKnownRatioOfCost * one.cost / 100 - (seen ? 0 : kUnseen) + (words_[suspect.word].capital ? kName : 0);
       if (ln(one.articles) - ln(suspect.articles) < needed) continue;
       if (ln(book_.articles_of_word(one.form)) - ln(suspect.articles) < needed) continue;
       add({suspect.word, suspect.word, one.form, 0, ln(one.articles), false, false}, one.cost);

@@ -50,10 +50,10 @@ TEST_CASE("Words are marked in all their forms, whole, and nothing else is") {
 }
 
 TEST_CASE("Phrases are marked only as phrases, and as one") {
-  check_rows("one mark from the first to the last word",
+  check_rows("the words of a loose phrase, and not what stands between them",
              {{"\"back door\"", "The door. The back door, the back. Back-doors.", "The door. The [back door], the back. [Back-doors]."},
               {"backdoor", "A backdoor, a back door, a back and a door.", "A [backdoor], a [back door], a back and a door."},
-              {"\"door back\"~3", "The door at the back, back.", "The [door at the back, back]."},
+              {"\"door back\"~3", "The door at the back, back.", "The [door] at the [back], [back]."},
               {"TS33.128", "TS33.128, TS 33.128, 33.128.", "[TS33.128], [TS 33.128], 33.128."},
               {"\"United States\"", "The U.S., the United States, us.", "The [U.S.], the [United States], us."},
               {"\u65E5\u672C", "\u65E5\u672C\u306E\u65E5\u3068\u672C", "[\u65E5\u672C]\u306E\u65E5\u3068\u672C"}});

@@ -88,10 +88,10 @@ TEST_CASE("Several words are corrected to what the archive has together") {
       {"Angela Merkl", "Angela Merkel", "the name that is beside the other, not the rarer one"},
       {"newyork", "new york", "a blank is missing"},
       {"newyrok policy", "new york policy", "a blank is missing, and a slip"},
-      {"hua wei", "huawei", "a blank too many"},
+      {"hua wei", "", "a blank too many: what is meant is found"},
       {"hua wai network", "huawei network", "a blank too many, and a slip"},
       {"back doar", "backdoor", "a blank too many, and a slip"},
-      {"bakdoor huawei", "backdoor huawei", "no article has both, but more have most of the words"},
+      {"bakdoor huawei", "", "no article has both: nothing is suggested that finds nothing"},
   });
 }
 
