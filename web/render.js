@@ -85,7 +85,7 @@ function list(q, answer) {
     answer.hits.map((each) => el('li', { class: 'hit', lang: each.lang }, headline(q, each, 2), passages(each), lacks(each))));
 }
 
-const lacks = ({ missing }) => missing && el('p', { class: 'credit', dir: 'auto' }, 'Without ',
+const lacks = ({ missing }) => missing && el('p', { class: 'took', dir: 'auto' }, 'Without ',
   joined(missing.map((word) => el('s', {}, word)), ', '));
 
 function nothing(state, ways) {

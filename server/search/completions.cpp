@@ -117,8 +117,6 @@ CompletionShelf::~CompletionShelf() {
 }
 
 void CompletionShelf::begin(const std::shared_ptr<const Snapshot>& snapshot, std::int64_t now) {
-  stop_.request_stop();
-  stop_ = std::stop_source();
   snapshot_ = snapshot;
   made_ = std::async(std::launch::async, [snapshot, now, before = last_, stop = stop_.get_token()]() -> std::shared_ptr<const Completions> {
             try {
@@ -131,11 +129,17 @@ void CompletionShelf::begin(const std::shared_ptr<const Snapshot>& snapshot, std
 
 std::shared_ptr<const Completions> CompletionShelf::of(const std::shared_ptr<const Snapshot>& snapshot, std::int64_t now,
                                                        std::chrono::steady_clock::time_point until) {
+  const auto is_at_work = [](const Made& made) { return made.valid() && made.wait_for(std::chrono::seconds(0)) != std::future_status::ready; };
   Made made;
-  {
-    const std::lock_guard guard(mutex_);
-    if (snapshot_ != snapshot) begin(snapshot, now);
-    made = made_;
+  for (bool mine = false; !mine;) {
+    {
+      const std::lock_guard guard(mutex_);
+      // What is being made for another snapshot is made first: it is needed for this one, and an archive that changes all the time gets done.
+      if (snapshot_ != snapshot && !is_at_work(made_)) begin(snapshot, now);
+      made = made_;
+      mine = snapshot_ == snapshot;
+    }
+    if (!mine && made.wait_until(until) != std::future_status::ready) return nullptr;
   }
   if (made.wait_until(until) != std::future_status::ready) return nullptr;
   const std::lock_guard guard(mutex_);

@@ -96,7 +96,7 @@ class CompletionShelf {
   CompletionShelf(const CompletionShelf&) = delete;
   CompletionShelf& operator=(const CompletionShelf&) = delete;
 
-  // Waits for them; nullptr when the deadline passes before, or a newer snapshot was asked for. Throws what making them threw.
+  // Waits for them; nullptr when the deadline passes before. Throws what making them threw.
   std::shared_ptr<const Completions> of(const std::shared_ptr<const Snapshot>& snapshot, std::int64_t now, std::chrono::steady_clock::time_point until);
 
  private:

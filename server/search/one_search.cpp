@@ -244,7 +244,7 @@ void OneSearch::rank(Found& found, std::uint64_t with_all) {
 void OneSearch::note_relaxed(std::uint64_t with_all) {
   answer_.with_all = with_all;
   answer_.warnings.push_back({kFewerWords,
-                              with_all == 0               ? "No article has all of the words; these have most of them."
+                              with_all == 0               ? "No article has all of the words; these have some of them."
                               : with_all < answer_.total ? "Not all of these articles have all of the words."
                                                          : "These articles have the words, but not as they were typed.",
                               0});
