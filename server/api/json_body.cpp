@@ -51,7 +51,8 @@ std::string text_of(const std::string& name, const ordered_json& value) {
   if (value.is_number()) return value.dump();
   if (!value.is_string()) bad_value(name, name + " takes a string, a number or a boolean here.");
   const auto& text = value.get_ref<const std::string&>();
-  if (const auto at = text.find('\0'); at != std::string::npos)
+  // A query is read as well as it can be, whatever is in it.
+  if (const auto at = name == "q" ? std::string::npos : text.find('\0'); at != std::string::npos)
     throw BadRequest{"bad_encoding", name, "The text contains the character U+0000.", static_cast<std::int64_t>(at)};
   return text;
 }

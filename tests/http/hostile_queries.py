@@ -97,7 +97,7 @@ def check_query(client, query, number):
     assert not answer["partial"]
     check_html(answer)
     if answer["hits"] and number % 10 == 0:
-        path = "/api/v1/articles/" + urllib.parse.quote(answer["hits"][0]["id"], safe="") + "?q=" + urllib.parse.quote(query.decode()[:400], safe="")
+        path = "/api/v1/articles/" + urllib.parse.quote(answer["hits"][0]["id"], safe="") + "?q=" + urllib.parse.quote(query[:400], safe="")
         status, article = client.ask("GET", path)
         assert status == 200, (status, article)
         check_html(article)

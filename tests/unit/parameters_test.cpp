@@ -274,7 +274,7 @@ TEST_CASE("a wrong body is refused") {
       Refusal{"{\"page\":true}", "bad_number", "page", 0, "a boolean as number"},
       Refusal{"{\"colour\":[{}]}", "bad_json", "", -1, "too deep, whatever the name"},
       Refusal{"{\"colour\":null}", "unknown_parameter", "colour", -1, "no such name"},
-      Refusal{"{\"q\":\"a\\u0000b\"}", "bad_encoding", "q", 1, "NUL"},
+      Refusal{"{\"section\":\"a\\u0000b\"}", "bad_encoding", "section", 1, "NUL"},
       Refusal{"{\"q\":\"\xff\"}", "bad_encoding", "", 6, "not UTF-8"},
       Refusal{"{\"q\":\"\\ud800\"}", "bad_json", "", 12, "half a surrogate pair"},
   };
