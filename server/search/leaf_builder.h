@@ -53,8 +53,6 @@ class LeafBuilder {
   // The runs among the children of a node that wants all of them, in their order, without overlaps.
   std::vector<WordRun> runs(const std::vector<QueryNode>& nodes);
 
-  // True when some article has the form, or one with the same stem.
-  bool known(const std::string& form) { return words_.known(form); }
   // Articles that have exactly this form, as the vocabularies count them.
   std::uint64_t articles_with(const std::string& form) const { return words_.articles_with(form); }
 

@@ -34,7 +34,7 @@ class Relaxing {
   void exclude(const Xapian::Query& unwanted) { unwanted_ = unwanted; }
 
   // No steps when nothing can be left out. Up to four words: at first without the function words,
-  // then without others as long as more than half are left; of more words any, which leaves it to
+  // then without others as long as half of them, and two, are left; of more words any, which leaves it to
   // the ranking to put those first that have the most.
   Relaxed take();
 

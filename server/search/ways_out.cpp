@@ -2,10 +2,9 @@
 
 #include <algorithm>
 
+#include "server/search/deadline.h"
 #include "server/search/query.h"
 #include "server/search/query_parts.h"
-#include "server/search/query_words.h"
-#include "server/search/spelling.h"
 
 namespace dateline {
 namespace {

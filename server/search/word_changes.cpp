@@ -37,14 +37,6 @@ std::size_t letters_in(std::string_view form) {
 
 bool is_alias(const std::string& form, const AliasTable& aliases) { return !aliases.find(std::span(&form, 1)).empty(); }
 
-// Whether the two may be forms of one word: they differ in the last letters at most.
-bool is_inflection(std::string_view a, std::string_view b) {
-  const std::size_t size = std::min(a.size(), b.size());
-  std::size_t shared = 0;
-  while (shared < size && a[shared] == b[shared]) ++shared;
-  return shared + 1 >= size && std::max(a.size(), b.size()) <= size + 3;
-}
-
 double ln(std::uint64_t count) { return std::log(static_cast<double>(std::max<std::uint64_t>(count, 1))); }
 
 class ChangeFinder {
@@ -96,14 +88,14 @@ class ChangeFinder {
 
   // Two words for one.
   void add_cut(std::size_t at, std::string left, const std::string& right, int cost, std::uint64_t lefts, std::uint64_t rights) {
-    add({at, at, std::move(left) + " " + right, 0, together(lefts, rights), true, true}, kCut + cost);
+    add({at, at, std::move(left) + " " + right, 0, together(lefts, rights), true}, kCut + cost);
   }
 
   void meant_by_absent(std::size_t at) {
     const QueryWord& word = words_[at];
     int nearest = kNoEdit;
     for (const NearForm& one : book_.near(word.form, usual_limit(letters_in(word.form)))) {
-      add({at, at, one.form, 0, ln(one.articles), false, !is_inflection(word.form, one.form)}, one.cost);
+      add({at, at, one.form, 0, ln(one.articles), false}, one.cost);
       add_meant_by(one, at);
       nearest = std::min(nearest, one.cost);
     }
@@ -120,7 +112,7 @@ class ChangeFinder {
     looked_further_ = true;
     for (const NearForm& one : book_.near(slip.form, kKnownLimit))
       if (ln(one.articles) - ln(slip.articles) >= kKnownRatio + kKnownRatioOfCost * one.cost / 100 && one.form != words_[at].form)
-        add({at, at, one.form, 0, ln(one.articles), false, !is_inflection(words_[at].form, one.form)}, slip.cost);
+        add({at, at, one.form, 0, ln(one.articles), false}, slip.cost);
   }
 
   // A known word that is rare has to look like a slip of a far more frequent one.
@@ -130,7 +122,7 @@ class ChangeFinder {
       const double needed = kKnownRatio + kKnownRatioOfCost * one.cost / 100 - (seen ? 0 : kUnseen) + (words_[suspect.word].capital ? kName : 0);
       if (ln(one.articles) - ln(suspect.articles) < needed) continue;
       if (ln(book_.articles_of_word(one.form)) - ln(suspect.articles) < needed) continue;
-      add({suspect.word, suspect.word, one.form, 0, ln(one.articles), false, false}, one.cost);
+      add({suspect.word, suspect.word, one.form, 0, ln(one.articles), false}, one.cost);
     }
   }
 
@@ -174,8 +166,8 @@ class ChangeFinder {
   void join(std::size_t at) {
     const std::string both = words_[at].form + words_[at + 1].form;
     if (!is_all_letters(both)) return;
-    if (const std::uint64_t articles = book_.articles(both); articles > 0) return add({at, at + 1, both, 0, ln(articles), false, true}, kJoin);
-    for (const NearForm& one : first_of(book_.near(both, kSlipLimit))) add({at, at + 1, one.form, 0, ln(one.articles), false, true}, kJoin + one.cost);
+    if (const std::uint64_t articles = book_.articles(both); articles > 0) return add({at, at + 1, both, 0, ln(articles), false}, kJoin);
+    for (const NearForm& one : first_of(book_.near(both, kSlipLimit))) add({at, at + 1, one.form, 0, ln(one.articles), false}, kJoin + one.cost);
   }
 
   const std::vector<QueryWord>& words_;

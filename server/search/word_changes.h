@@ -18,7 +18,6 @@ struct WordChange {
   double penalty = 0;   // how unlikely the slip is, in nats
   double frequency = 0;  // ln of the articles that have it, as far as that is known
   bool phrase = false;  // `text` is two words: likely only where they stand side by side
-  bool sure = false;    // worth it where it finds no more: what was typed is no word of the archive, and no other form of `text`
 };
 
 // The words worth a change and their likely changes, best first: a list for each of a few words. `articles`: how
