@@ -10,7 +10,7 @@
 namespace dateline {
 namespace {
 
-using Query = Xapian::Query;
+using Query = PostingQuery;
 
 constexpr std::size_t kHits = 5;
 constexpr std::size_t kWords = 20;
@@ -66,8 +66,8 @@ Query feedback_query(const std::vector<Ranked>& best, const Snapshot& snapshot, 
   std::sort(ranked.rbegin(), ranked.rend());
   if (ranked.size() > kWords) ranked.resize(kWords);
   std::vector<Query> parts;
-  for (const auto& [weight, term] : ranked) parts.emplace_back(Query::OP_SCALE_WEIGHT, Query(term), weight / ranked.front().first);
-  return Query(Query::OP_OR, parts.begin(), parts.end());
+  for (const auto& [weight, term] : ranked) parts.push_back(Query::scaled(Query(term), weight / ranked.front().first));
+  return {Query::Op::any, std::move(parts)};
 }
 
 }  // namespace dateline

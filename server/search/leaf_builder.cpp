@@ -1,11 +1,12 @@
 #include "server/search/leaf_builder.h"
 
 #include <algorithm>
+#include <set>
 
 namespace dateline {
 namespace {
 
-using Op = Xapian::Query::op;
+using Op = PostingQuery::Op;
 
 constexpr std::size_t kMostPhraseTokens = 64;
 
@@ -61,6 +62,14 @@ std::optional<BuiltLeaf> LeafBuilder::text(const QueryNode& node) {
   return build(typed, node);
 }
 
+// Rarer forms that fit too and cost nothing, since those that are looked for have the same terms.
+void LeafBuilder::add_relatives(const WildToken& token, std::vector<std::string>& forms) {
+  std::set<std::string> known(forms.begin(), forms.end());
+  for (const std::string& term : words_.terms_of(WordClass{{}, forms}))
+    for (std::string& form : words_.forms_of(term))
+      if (token.fits(form) && known.insert(form).second) forms.push_back(std::move(form));
+}
+
 std::optional<BuiltLeaf> LeafBuilder::wild(const QueryNode& node) {
   const std::string typed = node.kind == NodeKind::prefix ? node.text + '*' : node.text;
   std::vector<WildToken> tokens = wild_tokens(typed, hand_.tokenizer);
@@ -79,6 +88,7 @@ std::optional<BuiltLeaf> LeafBuilder::wild(const QueryNode& node) {
     FittingForms fitting = forms_that_fit(token, snapshot_, looks_left_);
     built.cut = built.cut || fitting.cut;
     found = found || !fitting.forms.empty();
+    add_relatives(token, fitting.forms);
     // A form that no text has: nothing is found.
     if (fitting.forms.empty()) fitting.forms.push_back(token.text());
     add_edge(pattern, at, at + 1, {{{}, std::move(fitting.forms)}});
@@ -93,7 +103,7 @@ std::optional<BuiltLeaf> LeafBuilder::wild(const QueryNode& node) {
 
 std::optional<BuiltLeaf> LeafBuilder::near(const QueryNode& node) {
   BuiltLeaf built;
-  std::vector<Xapian::Query> parts;
+  std::vector<PostingQuery> parts;
   for (const QueryNode& child : node.children) {
     auto part = child.kind == NodeKind::prefix || child.kind == NodeKind::wildcard ? wild(child) : text(child);
     if (!part) continue;
@@ -102,14 +112,14 @@ std::optional<BuiltLeaf> LeafBuilder::near(const QueryNode& node) {
     built.leaf.scope = part->leaf.scope;
     unite(built.forms, part->forms);
     built.aliases.insert(built.aliases.end(), part->aliases.begin(), part->aliases.end());
-    std::vector<Xapian::Query> ways;
+    std::vector<PostingQuery> ways;
     if (!part->sure.empty()) ways.push_back(part->sure);
     if (!part->maybe.empty()) ways.push_back(part->maybe);
-    parts.push_back(combined(Op::OP_SYNONYM, ways));
+    parts.emplace_back(Op::synonym, ways);
   }
   if (parts.size() < 2) return std::nullopt;
   built.leaf.distance = node.distance;
-  built.maybe = combined(Op::OP_AND, parts);
+  built.maybe = PostingQuery(Op::all, parts);
   return built;
 }
 

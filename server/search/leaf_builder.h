@@ -1,8 +1,6 @@
 // A leaf's text -> its pattern and the postings that could have it. See leaf_ways.h for compounds and aliases, leaf_words.h for stems.
 #pragma once
 
-#include <xapian.h>
-
 #include <optional>
 #include <string>
 #include <string_view>
@@ -24,7 +22,7 @@ namespace dateline {
 // The articles that match a leaf are those of `sure`, and those of `maybe` in whose words the leaf is found.
 struct BuiltLeaf {
   Leaf leaf;
-  Xapian::Query sure, maybe;  // empty queries: none
+  PostingQuery sure, maybe;  // empty queries: none
   // The words as typed: forms as a vocabulary has them, with their accents and without compounds and aliases, so that an exact spelling can be told
   // from a folded one. The last one of a prefix ends in '*'.
   std::vector<std::string> forms;
@@ -59,6 +57,7 @@ class LeafBuilder {
  private:
   BuiltLeaf build(const std::vector<TypedWord>& typed, const QueryNode& node);
   void add_edge(Pattern& pattern, std::uint32_t from, std::uint32_t to, std::vector<WordClass> words) const;
+  void add_relatives(const WildToken& token, std::vector<std::string>& forms);
   void make_queries(BuiltLeaf& built, const std::vector<std::string>& forms, bool must_check);
   std::vector<WordRun> runs_among(const std::vector<QueryNode>& nodes, std::size_t begin, std::size_t end);
   static std::pair<std::size_t, std::size_t> tied(const std::vector<LeafWay>& ways, const std::vector<std::size_t>& node_of, std::size_t at);

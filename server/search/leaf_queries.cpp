@@ -6,67 +6,64 @@
 namespace dateline {
 namespace {
 
-using Query = Xapian::Query;
+using Query = PostingQuery;
+using Op = PostingQuery::Op;
 
 // Of the places inside a long number only the rarest are asked for: there may be hundreds of ways over them.
 constexpr std::size_t kAskedPlaces = 3;
 
 }  // namespace
 
-Query combined(Query::op op, const std::vector<Query>& queries) {
-  return queries.size() == 1 ? queries.front() : Query(op, queries.begin(), queries.end());
-}
-
 Query any_term(const std::vector<std::string>& terms) {
-  if (terms.size() == 1) return Query(terms.front());
-  return Query(Query::OP_SYNONYM, terms.begin(), terms.end());
+  std::vector<Query> parts;
+  for (const std::string& term : terms) parts.emplace_back(term);
+  return {Op::synonym, std::move(parts)};
 }
 
 std::vector<Query> without_repeats(const std::vector<Query>& queries) {
-  std::vector<std::pair<std::string, double>> seen;
-  std::vector<Query> out;
+  std::vector<Query> seen;
+  std::vector<double> times;
   for (const Query& query : queries) {
-    std::string text = query.get_description();
-    const auto same = std::find_if(seen.begin(), seen.end(), [&](const auto& one) { return one.first == text; });
-    if (same == seen.end() || text.find("PostingSource") != std::string::npos) {
-      seen.emplace_back(std::move(text), 1.0);
-      out.push_back(query);
-      continue;
-    }
-    out[static_cast<std::size_t>(same - seen.begin())] = Query(Query::OP_SCALE_WEIGHT, query, ++same->second);
+    const auto same = std::find(seen.begin(), seen.end(), query);
+    if (same != seen.end()) ++times[static_cast<std::size_t>(same - seen.begin())];
+    else seen.push_back(query), times.push_back(1);
   }
-  return out;
+  for (std::size_t at = 0; at < seen.size(); ++at) seen[at] = Query::scaled(seen[at], times[at]);
+  return seen;
 }
 
 Query LeafQueries::of_edge(const Pattern& pattern, const PatternEdge& edge) {
   std::vector<Query> words;
   for (const std::uint32_t number : edge.classes) words.push_back(any_term(words_.terms_of(pattern.classes[number])));
-  return combined(Query::OP_AND, without_repeats(words));
+  return Query(Op::all, without_repeats(words));
 }
 
-// One word typed: its forms are told by the postings alone; compounds, and aliases whose stem is that of other words too, are looked at.
+// One word typed: its forms are told by the postings alone where their terms stand for no other word; compounds, and the rest, are looked at.
 LeafPostings LeafQueries::of_word(const Pattern& pattern, bool must_check) {
-  LeafPostings out;
-  std::vector<std::string> terms;
-  std::vector<Query> sequences;
+  TermsOfForms terms;
+  std::vector<Query> ways;
   for (const PatternEdge& edge : pattern.edges) {
+    if (edge.classes.size() > 1) {
+      ways.push_back(of_edge(pattern, edge));
+      continue;
+    }
     const WordClass& word = pattern.classes[edge.classes.front()];
-    const bool told = edge.classes.size() == 1 && (must_check || word.forms.empty() || words_.cover_their_terms(word.forms));
-    if (told) unite(terms, words_.terms_of(word));
-    else sequences.push_back(of_edge(pattern, edge));
+    const TermsOfForms of_forms = words_.terms_of_forms(word.forms);
+    unite(terms.sure, word.terms);
+    unite(terms.sure, of_forms.sure);
+    unite(terms.unsure, of_forms.unsure);
   }
-  const Query words = terms.empty() ? Query() : any_term(terms);
-  if (!must_check) out.sure = words;
-  else if (!terms.empty()) sequences.push_back(words);
-  if (!sequences.empty()) out.maybe = combined(Query::OP_SYNONYM, sequences);
-  return out;
+  if (must_check) unite(terms.unsure, std::exchange(terms.sure, {}));
+  std::erase_if(terms.unsure, [&](const std::string& term) { return std::find(terms.sure.begin(), terms.sure.end(), term) != terms.sure.end(); });
+  if (!terms.unsure.empty()) ways.push_back(any_term(terms.unsure));
+  return {any_term(terms.sure), Query(Op::synonym, std::move(ways))};
 }
 
 Query LeafQueries::of_place(const Pattern& pattern, std::uint32_t place) {
   std::vector<Query> ways;
   for (const PatternEdge& edge : pattern.edges)
     if (edge.from <= place && place < edge.to) ways.push_back(of_edge(pattern, edge));
-  return combined(Query::OP_SYNONYM, ways);
+  return Query(Op::synonym, ways);
 }
 
 std::uint64_t LeafQueries::articles_at(const Pattern& pattern, std::uint32_t place) {
@@ -102,7 +99,7 @@ Query LeafQueries::all_places(const Pattern& pattern, const std::vector<std::str
     while (inside(at + 1)) ++at;
     for (const std::uint32_t place : rarest_places(pattern, begin, at + 1)) places.push_back(of_place(pattern, place));
   }
-  return combined(Query::OP_AND, without_repeats(places));
+  return Query(Op::all, without_repeats(places));
 }
 
 LeafPostings LeafQueries::make(const Pattern& pattern, const std::vector<std::string>& forms, bool must_check) {

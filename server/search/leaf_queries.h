@@ -1,19 +1,18 @@
 // A leaf's pattern -> the postings of the articles that could have it.
 #pragma once
 
-#include <xapian.h>
-
 #include <string>
 #include <vector>
 
 #include "server/search/leaf_words.h"
 #include "server/search/pattern.h"
+#include "server/search/posting_query.h"
 
 namespace dateline {
 
 // The articles of `sure` match; those of `maybe` match when the leaf is found in their words. Empty queries: none.
 struct LeafPostings {
-  Xapian::Query sure, maybe;
+  PostingQuery sure, maybe;
 };
 
 class LeafQueries {
@@ -25,9 +24,9 @@ class LeafQueries {
 
  private:
   LeafPostings of_word(const Pattern& pattern, bool must_check);
-  Xapian::Query of_edge(const Pattern& pattern, const PatternEdge& edge);
-  Xapian::Query of_place(const Pattern& pattern, std::uint32_t place);
-  Xapian::Query all_places(const Pattern& pattern, const std::vector<std::string>& forms);
+  PostingQuery of_edge(const Pattern& pattern, const PatternEdge& edge);
+  PostingQuery of_place(const Pattern& pattern, std::uint32_t place);
+  PostingQuery all_places(const Pattern& pattern, const std::vector<std::string>& forms);
   std::vector<std::uint32_t> rarest_places(const Pattern& pattern, std::uint32_t begin, std::uint32_t end);
   std::uint64_t articles_at(const Pattern& pattern, std::uint32_t place);
 
@@ -35,12 +34,9 @@ class LeafQueries {
 };
 
 // The articles that any of the terms stands in, weighed as one word.
-Xapian::Query any_term(const std::vector<std::string>& terms);
+PostingQuery any_term(const std::vector<std::string>& terms);
 
-// The queries without those that are the same as one before, which then weighs as many times. Those with a posting source of ours are never the same.
-std::vector<Xapian::Query> without_repeats(const std::vector<Xapian::Query>& queries);
-
-// `queries` is not empty.
-Xapian::Query combined(Xapian::Query::op op, const std::vector<Xapian::Query>& queries);
+// The queries without those that are the same as one before, which then weighs as many times. Those with a condition are never the same.
+std::vector<PostingQuery> without_repeats(const std::vector<PostingQuery>& queries);
 
 }  // namespace dateline

@@ -134,13 +134,19 @@ std::vector<std::string> LeafWords::forms_of(const std::string& term) const {
   return out;
 }
 
-bool LeafWords::cover_their_terms(const std::vector<std::string>& forms) {
+TermsOfForms LeafWords::terms_of_forms(const std::vector<std::string>& forms) {
+  TermsOfForms out;
+  if (forms.empty()) return out;
   const std::set<std::string_view> chosen(forms.begin(), forms.end());
-  for (const std::string& term : terms_of(WordClass{{}, forms}))
-    for (std::uint32_t segment = 0; segment < snapshot_.segments(); ++segment)
-      for (const std::uint32_t rank : vocabulary(segment).forms_of(term))
-        if (!chosen.contains(vocabulary(segment).form(rank))) return false;
-  return true;
+  for (std::string& term : terms_of(WordClass{{}, forms})) {
+    bool sure = true;
+    for (std::uint32_t segment = 0; sure && segment < snapshot_.segments(); ++segment) {
+      const auto ranks = vocabulary(segment).forms_of(term);
+      sure = std::all_of(ranks.begin(), ranks.end(), [&](std::uint32_t rank) { return chosen.contains(vocabulary(segment).form(rank)); });
+    }
+    (sure ? out.sure : out.unsure).push_back(std::move(term));
+  }
+  return out;
 }
 
 }  // namespace dateline

@@ -20,6 +20,11 @@ struct TypedWord {
   std::string gap;       // what stands before it, behind the word before: the last few bytes of it
 };
 
+// Terms that stand for given forms, and for no others (`sure`: the postings alone tell the matches) or for others too.
+struct TermsOfForms {
+  std::vector<std::string> sure, unsure;
+};
+
 // Kept while one query is planned. All calls cost a few binary searches in each segment.
 class LeafWords {
  public:
@@ -41,8 +46,8 @@ class LeafWords {
   bool has(std::string_view form) const;
   // True when some article has the form, or one with the same stem.
   bool known(const std::string& form);
-  // True when the terms behind `forms` stand for no other form: the postings alone then tell the matches.
-  bool cover_their_terms(const std::vector<std::string>& forms);
+  // The posting terms behind forms of the archive.
+  TermsOfForms terms_of_forms(const std::vector<std::string>& forms);
   // The forms behind a term in all segments, at most a few dozen.
   std::vector<std::string> forms_of(const std::string& term) const;
 

@@ -6,6 +6,7 @@
 #include <iterator>
 
 #include "indexer/archive/fields.h"
+#include "server/search/conditions.h"
 #include "server/search/facets.h"
 #include "server/search/feedback.h"
 #include "server/search/highlight.h"
@@ -15,29 +16,20 @@
 namespace dateline {
 namespace {
 
-using Query = Xapian::Query;
+using Query = PostingQuery;
+using Op = PostingQuery::Op;
 using Clock = std::chrono::steady_clock;
 
-// Hits are counted exactly up to here, so that a search over everything stays cheap; further when facets are asked for.
-constexpr Xapian::doccount kCounted = 10'000;
-constexpr Xapian::doccount kCountedForFacets = 200'000;
 constexpr std::uint32_t kWindow = 10'000;
 // Where fewer articles than these have all of several words, those follow that have most of them: always for many words, and else unless the archive is small.
 constexpr std::uint64_t kFewHits = 10;
 constexpr std::size_t kSeveralWords = 3, kManyWords = 5;
-constexpr Xapian::doccount kSmallArchive = 250;
-// A factor of one would be left out of the query.
-const double kAlmostOne = std::nextafter(1.0, 2.0);
+constexpr std::uint64_t kSmallArchive = 250;
 
 Query keyword_query(const Field& field, const std::vector<std::string>& values) {
   std::vector<Query> terms;
-  for (const std::string& value : values) terms.push_back(Query(keyword_term(field, value)));
-  return Query(Query::OP_OR, terms.begin(), terms.end());
-}
-
-Xapian::BM25Weight weighting(const RankingWeights& weights) {
-  constexpr double kShortestNorm = 0.1;  // of an article's length, as a share of the average
-  return {weights.k1, 0, 1, weights.b, kShortestNorm};
+  for (const std::string& value : values) terms.emplace_back(keyword_term(field, value));
+  return Query::weightless(Query(Op::any, std::move(terms)));
 }
 
 }  // namespace
@@ -48,7 +40,8 @@ OneSearch::OneSearch(const SearchRequest& request, const Snapshot& snapshot, con
       aliases_(request.aliases ? &aliases : nullptr),
       now_(std::time(nullptr)),
       deadline_(Clock::now() + request.time_limit),
-      hand_(snapshot.take_hand()) {}
+      hand_(snapshot.take_hand()),
+      matcher_(snapshot, *hand_, now_, deadline_, request.ranking.k1, request.ranking.b) {}
 
 SearchAnswer OneSearch::run() {
   check();
@@ -57,7 +50,7 @@ SearchAnswer OneSearch::run() {
   answer_.warnings = std::move(parsed.warnings);
   answer_.interpreted = to_string(parsed.root);
   root_ = std::move(parsed.root);
-  plan_ = make_plan(root_, snapshot_, *hand_, deadline_, aliases_);
+  plan_ = make_plan(root_, snapshot_, *hand_, aliases_);
   answer_.warnings.insert(answer_.warnings.end(), plan_.warnings.begin(), plan_.warnings.end());
   if (!plan_.query) answer_.warnings.push_back({"nothing_to_search", "None of its characters make a word that could be looked for.", 0});
   answer_.terms = plan_.terms;
@@ -81,56 +74,41 @@ void OneSearch::check() const {
   }
 }
 
-// The text and all filters; every article that fits passes the gate last.
-Query OneSearch::whole_query(const Query& asked, const std::shared_ptr<const EachHit>& each) const {
+// The text and all filters.
+Query OneSearch::whole_query(const Query& asked) const {
   std::vector<Query> filters;
   Query text = asked;
   for (const ValueFilter& filter : request_.filters) {
     const Field& field = *field_named(filter.field);
     if (!filter.any_of.empty()) filters.push_back(keyword_query(field, filter.any_of));
-    if (!filter.none_of.empty()) text = Query(Query::OP_AND_NOT, text, keyword_query(field, filter.none_of));
+    if (!filter.none_of.empty()) text = Query(Op::without, {text, keyword_query(field, filter.none_of)});
   }
-  if (request_.published.from || request_.published.until)
-    filters.push_back(Query((new DateSource(snapshot_, deadline_, request_.published))->release()));
-  const Query gate((new Gate(snapshot_, deadline_, now_, answer_.sort, each))->release());
-  if (!filters.empty()) text = Query(Query::OP_FILTER, text, Query(Query::OP_AND, filters.begin(), filters.end()));
-  // Scaling keeps the engine from taking the parts of `text` apart and asking the gate before what is excluded.
-  const double weight = answer_.sort == Sort::relevance ? kAlmostOne : 0.0;
-  return Query(Query::OP_AND, Query(Query::OP_SCALE_WEIGHT, text, weight), gate);
+  if (request_.published.from || request_.published.until) filters.emplace_back(std::make_shared<DateCondition>(request_.published));
+  return filters.empty() ? text : Query(Op::filter, {text, Query(Op::all, std::move(filters))});
 }
 
 // Those that are looked at again are always the same, whatever the page.
-Xapian::doccount OneSearch::wanted_hits() const {
+std::size_t OneSearch::wanted_hits() const {
   if (request_.group_copies) return kWindow;
-  const Xapian::doccount last = request_.page * request_.per_page;
-  return answer_.sort == Sort::relevance ? std::max<Xapian::doccount>(last, kLookedAtAgain) : last;
+  const std::size_t last = std::size_t{request_.page} * request_.per_page;
+  return answer_.sort == Sort::relevance ? std::max(last, kLookedAtAgain) : last;
 }
 
-OneSearch::Found OneSearch::find(const Query& text) const {
-  Found out;
+OneSearch::Found OneSearch::find(const Query& text) {
   FacetCounter counter(snapshot_, request_.facets);
-  const auto each = counter.empty() ? nullptr
-                                    : std::make_shared<const EachHit>([&](std::uint32_t segment, std::uint32_t article) { counter.count(segment, article); });
-  const Xapian::doccount counted = counter.empty() ? kCounted : kCountedForFacets;
-  // The engine refuses to search an archive without articles.
-  if (snapshot_.segments() > 0) {
-    Xapian::Enquire enquire(hand_->database);
-    enquire.set_query(whole_query(text, each));
-    enquire.set_weighting_scheme(weighting(request_.ranking));
-    enquire.set_docid_order(Xapian::Enquire::ASCENDING);
-    const Xapian::MSet hits = enquire.get_mset(0, wanted_hits(), counted);
-    out.total = hits.get_matches_lower_bound();
-    out.exact = hits.get_matches_lower_bound() == hits.get_matches_upper_bound() || out.total < counted;
-    for (auto hit = hits.begin(); hit != hits.end(); ++hit)
-      out.hits.push_back({snapshot_.place_of(*hit), answer_.sort == Sort::relevance ? hit.get_weight() : 0.0, {}, {}});
-  }
-  out.facets = counter.result(request_.facet_size, out.exact && !deadline_.passed());
+  const EachHit each = [&](std::uint32_t segment, std::uint32_t article) { counter.count(segment, article); };
+  MatchResult found = matcher_.run(whole_query(text), wanted_hits(), answer_.sort, counter.empty() ? nullptr : &each);
+  Found out;
+  out.hits = std::move(found.hits);
+  out.total = found.total;
+  out.exact = !deadline_.passed();
+  out.facets = counter.result(request_.facet_size, out.exact);
   return out;
 }
 
 // The step of relaxing that finds enough, or the last one, when it finds more than `strict`.
 OneSearch::Found OneSearch::find_steps(const Relaxed& relaxed, const Found& strict) {
-  const bool small = hand_->database.get_doccount() < kSmallArchive;
+  const bool small = snapshot_.articles() < kSmallArchive;
   const std::uint64_t enough = small || relaxed.words < kSeveralWords ? 1 : kFewHits;
   Found best;
   answer_.relaxed = true;
@@ -155,7 +133,7 @@ OneSearch::Found OneSearch::find_steps(const Relaxed& relaxed, const Found& stri
 OneSearch::Found OneSearch::find_relaxed(const Found& strict) {
   for (const bool phrases : {false, true}) {
     const QueryNode tree = loosened(root_, phrases);
-    Plan plan = make_plan(tree, snapshot_, *hand_, deadline_, aliases_);
+    Plan plan = make_plan(tree, snapshot_, *hand_, aliases_);
     if (plan.query && to_string(tree) != answer_.interpreted) {
       plan.relaxed.steps.insert(plan.relaxed.steps.begin(), *plan.query);
       plan.relaxed.first_has_all = false;
@@ -173,15 +151,13 @@ OneSearch::Found OneSearch::find_relaxed(const Found& strict) {
 bool OneSearch::is_few(const Found& strict) const {
   if (strict.total == 0) return true;
   const std::size_t words = plan_.relaxed.words;
-  const bool goes_on = words >= kManyWords || (words >= kSeveralWords && hand_->database.get_doccount() >= kSmallArchive);
+  const bool goes_on = words >= kManyWords || (words >= kSeveralWords && snapshot_.articles() >= kSmallArchive);
   return goes_on && strict.total < kFewHits;
 }
 
-double OneSearch::best_score(const Query& text) const {
-  Xapian::Enquire enquire(hand_->database);
-  enquire.set_query(text);
-  enquire.set_weighting_scheme(weighting(request_.ranking));
-  return enquire.get_mset(0, 1).get_max_attained();
+double OneSearch::best_score(const Query& text) {
+  const MatchResult best = matcher_.run(text, 1, Sort::relevance);
+  return best.hits.empty() ? 0 : best.hits.front().score;
 }
 
 // The query with what its best hits have in common; empty when there is nothing to add.
@@ -190,8 +166,8 @@ Query OneSearch::with_feedback(const Query& text, const Found& found) {
   const Query common = feedback_query(found.hits, snapshot_, *hand_);
   const double most = common.empty() ? 0 : best_score(common);
   if (most <= 0) return {};
-  feedback_ = Query(Query::OP_SCALE_WEIGHT, common, request_.ranking.feedback * found.hits.front().score / most);
-  return Query(Query::OP_AND_MAYBE, text, feedback_);
+  feedback_ = Query::scaled(common, request_.ranking.feedback * found.hits.front().score / most);
+  return Query(Op::maybe, {text, feedback_});
 }
 
 void OneSearch::match() {
@@ -234,7 +210,7 @@ OneSearch::Found OneSearch::with_first(Found found, const Found& strict) const {
 
 void OneSearch::rank(Found& found, std::uint64_t with_all) {
   if (answer_.sort == Sort::relevance && !plan_.leaves.empty() && !found.hits.empty()) {
-    Ranker ranker(snapshot_, plan_.leaves, request_.ranking, hand_->database.get_average_length(), now_);
+    Ranker ranker(snapshot_, plan_.leaves, request_.ranking, snapshot_.average_words(), now_);
     const std::size_t seen = ranker.rank(found.hits, answer_.relaxed, request_.explain, deadline_);
     with_all = std::max<std::uint64_t>(with_all, seen);
   }
@@ -303,12 +279,12 @@ Hit OneSearch::make_hit(const Ranked& ranked) {
   return hit;
 }
 
-double OneSearch::worth_here(const Query& query, ArticlePlace place) const {
-  return best_score(Query(Query::OP_FILTER, query, Query((new PlaceSource(snapshot_, deadline_, place))->release())));
+double OneSearch::worth_here(const Query& query, ArticlePlace place) {
+  return best_score(Query(Op::filter, {query, Query(std::make_shared<PlaceCondition>(place))}));
 }
 
 // What each leaf gives, asked of the engine for this article alone, then what the second look gave; what is left is the other ways to write the words.
-void OneSearch::explain(Hit& hit, const Ranked& ranked) const {
+void OneSearch::explain(Hit& hit, const Ranked& ranked) {
   double left = ranked.score;
   const auto add = [&](const std::string& name, double worth) {
     if (std::abs(worth) <= 1e-9 * std::max(1.0, ranked.score)) return;

@@ -1,8 +1,6 @@
 // One search over one snapshot, from the request to the answer.
 #pragma once
 
-#include <xapian.h>
-
 #include <cstdint>
 #include <functional>
 #include <memory>
@@ -13,7 +11,7 @@
 #include "server/search/plan.h"
 #include "server/search/search.h"
 #include "server/search/snapshot.h"
-#include "server/search/sources.h"
+#include "server/search/matcher.h"
 
 namespace dateline {
 
@@ -37,14 +35,14 @@ class OneSearch {
   };
 
   void check() const;
-  Xapian::Query whole_query(const Xapian::Query& text, const std::shared_ptr<const EachHit>& each) const;
-  Xapian::doccount wanted_hits() const;
-  Found find(const Xapian::Query& text) const;
+  PostingQuery whole_query(const PostingQuery& asked) const;
+  std::size_t wanted_hits() const;
+  Found find(const PostingQuery& text);
   bool is_few(const Found& strict) const;
   Found find_relaxed(const Found& strict);
   Found find_steps(const Relaxed& relaxed, const Found& strict);
-  Xapian::Query with_feedback(const Xapian::Query& text, const Found& found);
-  double best_score(const Xapian::Query& text) const;
+  PostingQuery with_feedback(const PostingQuery& text, const Found& found);
+  double best_score(const PostingQuery& text);
   void match();
   Found with_first(Found found, const Found& strict) const;
   void rank(Found& found, std::uint64_t with_all);
@@ -53,8 +51,8 @@ class OneSearch {
   void show(const std::vector<Ranked>& ranked);
   Hit make_hit(const Ranked& ranked);
   Hit make_card(const Ranked& ranked) const;
-  double worth_here(const Xapian::Query& query, ArticlePlace place) const;
-  void explain(Hit& hit, const Ranked& ranked) const;
+  double worth_here(const PostingQuery& query, ArticlePlace place);
+  void explain(Hit& hit, const Ranked& ranked);
 
   const SearchRequest& request_;
   const Snapshot& snapshot_;
@@ -62,9 +60,10 @@ class OneSearch {
   std::int64_t now_;  // UTC seconds
   Deadline deadline_;
   std::unique_ptr<SearchHand, std::function<void(SearchHand*)>> hand_;
+  Matcher matcher_;
   QueryNode root_;
   Plan plan_;
-  Xapian::Query feedback_;  // what was added to a relaxed query, as it weighs there
+  PostingQuery feedback_;  // what was added to a relaxed query, as it weighs there
   SearchAnswer answer_;
 };
 

@@ -6,6 +6,7 @@
 
 #include "indexer/analysis/stopwords.h"
 #include "indexer/archive/fields.h"
+#include "server/search/conditions.h"
 #include "server/search/keyword_values.h"
 #include "server/search/leaf_builder.h"
 #include "server/search/leaf_queries.h"
@@ -16,11 +17,8 @@
 namespace dateline {
 namespace {
 
-using Query = Xapian::Query;
-
-Query weightless(const Query& query) { return Query(Query::OP_SCALE_WEIGHT, query, 0.0); }
-
-Query source_query(Xapian::PostingSource* source) { return Query(source->release()); }
+using Query = PostingQuery;
+using Op = PostingQuery::Op;
 
 // What a thing written as one counts beside its words in a relaxed query, which has them one by one.
 constexpr double kBesideItsWords = 0.3;
@@ -42,8 +40,8 @@ std::string typed_text(const QueryNode& node) {
 
 class Planner {
  public:
-  Planner(const Snapshot& snapshot, SearchHand& hand, Deadline deadline, const AliasTable* aliases, Plan& plan)
-      : snapshot_(snapshot), hand_(hand), deadline_(deadline), builder_(snapshot, hand, aliases), plan_(plan) {}
+  Planner(const Snapshot& snapshot, SearchHand& hand, const AliasTable* aliases, Plan& plan)
+      : snapshot_(snapshot), hand_(hand), builder_(snapshot, hand, aliases), plan_(plan) {}
 
   // The whole query, and how it may be relaxed.
   void plan(const QueryNode& root) {
@@ -56,7 +54,7 @@ class Planner {
   // nullopt: the node says nothing (it has no words), and whoever holds it goes on without it.
   std::optional<Query> query(const QueryNode& node, bool wanted) {
     switch (node.kind) {
-      case NodeKind::everything: return weightless(Query(std::string()));
+      case NodeKind::everything: return Query::everything();
       case NodeKind::word:
       case NodeKind::phrase: return leaf(builder_.text(node), wanted, node);
       case NodeKind::prefix:
@@ -72,12 +70,12 @@ class Planner {
   std::optional<Query> condition(const QueryNode& node) {
     switch (node.kind) {
       case NodeKind::keyword: return keyword(node);
-      case NodeKind::dates: return source_query(new DateSource(snapshot_, deadline_, node.range));
-      case NodeKind::words_range: return source_query(new WordsSource(snapshot_, deadline_, node.low, node.high));
+      case NodeKind::dates: return Query(std::make_shared<DateCondition>(node.range));
+      case NodeKind::words_range: return Query(std::make_shared<WordsCondition>(node.low, node.high));
       case NodeKind::has: return has(node);
       case NodeKind::id: {
         const auto place = snapshot_.find(node.text, std::time(nullptr));
-        return place ? source_query(new PlaceSource(snapshot_, deadline_, *place)) : Query();
+        return place ? Query(std::make_shared<PlaceCondition>(*place)) : Query();
       }
       default: return std::nullopt;
     }
@@ -85,7 +83,7 @@ class Planner {
 
   std::optional<Query> has(const QueryNode& node) {
     const Field* field = field_named(node.field);
-    return source_query(new HasSource(snapshot_, deadline_, field == nullptr ? std::string_view() : field->column));
+    return Query(std::make_shared<HasCondition>(field == nullptr ? std::string_view() : field->column));
   }
 
   std::optional<Query> keyword(const QueryNode& node) {
@@ -93,7 +91,9 @@ class Planner {
     if (field == nullptr || field->kind != FieldKind::keyword) return std::nullopt;
     const FittingValues values = values_that_fit(*field, node.text, snapshot_, values_left_);
     if (values.cut) warn_of_cut(node);
-    return weightless(Query(Query::OP_OR, values.terms.begin(), values.terms.end()));
+    std::vector<Query> terms;
+    for (const std::string& term : values.terms) terms.emplace_back(term);
+    return Query::weightless(Query(Op::any, std::move(terms)));
   }
 
   void warn_of_cut(const QueryNode& node) {
@@ -111,7 +111,7 @@ class Planner {
       matchers->emplace_back(built->leaf, vocabulary);
       if (!built->maybe.empty()) filters->emplace_back(built->leaf, vocabulary);
     }
-    const Query found = leaf_query(*built, source_query(new LeafSource(snapshot_, deadline_, matchers, filters)));
+    const Query found = Query::checked(built->sure, built->maybe, std::make_shared<LeafCondition>(matchers, filters));
     if (wanted) {
       plan_.leaves.push_back({matchers, built->forms, typed_text(node), found, idf_of(*built)});
       plan_.has_words = true;
@@ -128,19 +128,11 @@ class Planner {
   double idf_of(const BuiltLeaf& built) const {
     double sum = 0;
     if (built.forms.size() == 1 && !built.sure.empty()) {
-      for (auto term = built.sure.get_terms_begin(); term != built.sure.get_terms_end(); ++term) sum += hand_.database.get_termfreq(*term);
+      for (const std::string& term : built.sure.terms()) sum += hand_.database.get_termfreq(term);
       return idf(sum);
     }
     for (const std::string& form : built.forms) sum += idf(static_cast<double>(builder_.articles_with(form)));
     return sum;
-  }
-
-  // All ways to say one thing weigh as one word would that stands wherever any of them does: a rare way is not worth more.
-  static Query leaf_query(const BuiltLeaf& built, const Query& check) {
-    if (built.maybe.empty()) return built.sure;
-    const Query checked(Query::OP_FILTER, built.maybe, check);
-    if (built.sure.empty()) return checked;
-    return Query(Query::OP_FILTER, Query(Query::OP_SYNONYM, built.sure, built.maybe), Query(Query::OP_OR, built.sure, checked));
   }
 
   void note_terms(const BuiltLeaf& built) {
@@ -184,14 +176,12 @@ class Planner {
     const auto together = leaf(std::move(run.leaf), wanted, QueryNode{});
     if (!together || parts.empty()) return together;
     if (wanted) plan_.leaves.back().joins = joins;
-    heavy.emplace_back(Query::OP_SCALE_WEIGHT, *together, kBesideItsWords);
-    if (top) relaxing_.add_words(run.amount ? *together : Query(Query::OP_OR, heavy.begin(), heavy.end()));
+    heavy.push_back(Query::scaled(*together, kBesideItsWords));
+    if (top) relaxing_.add_words(run.amount ? *together : Query(Op::any, heavy));
     if (run.amount) return together;
-    // The thing, in whatever way it is written, is worth what it is, and its words half of that, also where they stand apart. (Not OP_MAX: 1.4.22 frees
-    // what is in use below it when one of several databases runs out of matches.)
+    // The thing, in whatever way it is written, is worth what it is, and its words half of that, also where they stand apart.
     constexpr double kApart = 0.5;
-    const Query apart = combined(Query::OP_AND, without_repeats(parts));
-    return Query(Query::OP_AND_MAYBE, Query(Query::OP_OR, *together, weightless(apart)), Query(Query::OP_SCALE_WEIGHT, apart, kApart));
+    return Query(Op::any, {*together, Query::scaled(Query(Op::all, without_repeats(parts)), kApart)});
   }
 
   static bool is_same(const QueryNode& a, const QueryNode& b) {
@@ -225,13 +215,13 @@ class Planner {
       const QueryNode& child = node.children[at];
       const bool light = lights && is_light(child);
       auto part = begins ? run_of(node, *run, lights, wanted) : part_of(child, light, wanted, &node == top_);
-      if (part && !begins && times[at] > 1) part = Query(Query::OP_SCALE_WEIGHT, *part, times[at]);
+      if (part && !begins && times[at] > 1) part = Query::scaled(*part, times[at]);
       if (part) parts.push_back(*part);
       if (part && !begins && &node == top_) note_part(child, light, *part);
       at += begins ? (run++)->count : 1;
     }
     if (parts.empty()) return std::nullopt;
-    return combined(Query::OP_AND, without_repeats(parts));
+    return Query(Op::all, without_repeats(parts));
   }
 
   static bool has_text(const QueryNode& node) {
@@ -240,9 +230,8 @@ class Planner {
 
   // Whether no article has any of the words that a query asks for.
   bool is_absent(const Query& part) const {
-    for (auto term = part.get_terms_begin(); term != part.get_terms_end(); ++term)
-      if (hand_.database.term_exists(*term)) return false;
-    return true;
+    const std::vector<std::string> terms = part.terms();
+    return std::none_of(terms.begin(), terms.end(), [&](const std::string& term) { return hand_.database.term_exists(term); });
   }
 
   // What may be left out of a relaxed query and what may not.
@@ -265,7 +254,7 @@ class Planner {
     for (const QueryNode& chain : near_chains(node))
       if (auto part = leaf(builder_.near(chain), wanted, chain)) parts.push_back(*part);
     if (parts.empty()) return std::nullopt;
-    return Query(Query::OP_OR, parts.begin(), parts.end());
+    return Query(Op::any, std::move(parts));
   }
 
   std::optional<Query> any_of(const QueryNode& node, bool wanted) {
@@ -273,20 +262,19 @@ class Planner {
     for (const QueryNode& child : node.children)
       if (auto part = query(child, wanted)) parts.push_back(*part);
     if (parts.empty()) return std::nullopt;
-    return Query(Query::OP_OR, parts.begin(), parts.end());
+    return Query(Op::any, std::move(parts));
   }
 
   std::optional<Query> without(const QueryNode& node, bool wanted) {
     auto left = query(node.children.at(0), wanted);
     const auto right = query(node.children.at(1), false);
-    if (!left) left = weightless(Query(std::string()));
+    if (!left) left = Query::everything();
     if (right && &node.children.at(0) == top_) relaxing_.exclude(*right);
-    return right ? Query(Query::OP_AND_NOT, *left, *right) : *left;
+    return right ? Query(Op::without, {*left, *right}) : *left;
   }
 
   const Snapshot& snapshot_;
   SearchHand& hand_;
-  Deadline deadline_;
   LeafBuilder builder_;
   Plan& plan_;
   const QueryNode* top_ = nullptr;  // whose words may be relaxed
@@ -297,9 +285,9 @@ class Planner {
 
 }  // namespace
 
-Plan make_plan(const QueryNode& root, const Snapshot& snapshot, SearchHand& hand, Deadline deadline, const AliasTable* aliases) {
+Plan make_plan(const QueryNode& root, const Snapshot& snapshot, SearchHand& hand, const AliasTable* aliases) {
   Plan plan;
-  Planner(snapshot, hand, deadline, aliases, plan).plan(root);
+  Planner(snapshot, hand, aliases, plan).plan(root);
   return plan;
 }
 

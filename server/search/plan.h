@@ -1,30 +1,28 @@
 // From the query tree to what the engine runs and what is marked.
 #pragma once
 
-#include <xapian.h>
-
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "server/search/plan_leaf.h"
+#include "server/search/posting_query.h"
 #include "server/search/query.h"
 #include "server/search/snapshot.h"
-#include "server/search/sources.h"
 
 namespace dateline {
 
 // Words typed side by side are all wanted. Where no article has them all, those that have most of them are looked for.
 struct Relaxed {
   // To be tried in this order until one finds enough: without one of the words, without two, ... Function words are not looked for.
-  std::vector<Xapian::Query> steps;
+  std::vector<PostingQuery> steps;
   bool first_has_all = false;  // the first step leaves out nothing but function words
   std::size_t words = 0;  // that may be left out; function words not counted
 };
 
 struct Plan {
   // What the text of the query says; nullopt when none of its characters make a word: then nothing is found.
-  std::optional<Xapian::Query> query;
+  std::optional<PostingQuery> query;
   Relaxed relaxed;
   // Leaves that a hit is marked for (none under NOT), in the order of the query.
   Leaves leaves;
@@ -37,7 +35,7 @@ struct Plan {
   bool has_words = false;
 };
 
-// `hand` is used during the call and by the plan's queries. `aliases` may be null: none are applied. Throws nothing for what the tree says.
-Plan make_plan(const QueryNode& root, const Snapshot& snapshot, SearchHand& hand, Deadline deadline, const AliasTable* aliases);
+// `hand` is used during the call. `aliases` may be null: none are applied. Throws nothing for what the tree says.
+Plan make_plan(const QueryNode& root, const Snapshot& snapshot, SearchHand& hand, const AliasTable* aliases);
 
 }  // namespace dateline

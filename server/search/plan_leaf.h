@@ -1,14 +1,13 @@
 // One leaf of a query that is looked for and marked, with what ranking has to know of it.
 #pragma once
 
-#include <xapian.h>
-
 #include <cstdint>
 #include <memory>
 #include <string>
 #include <vector>
 
 #include "server/search/pattern.h"
+#include "server/search/posting_query.h"
 
 namespace dateline {
 
@@ -17,7 +16,7 @@ struct PlanLeaf {
   std::shared_ptr<const std::vector<LeafMatcher>> matchers;  // one for each open segment
   std::vector<std::string> forms;  // as typed: exact forms in order, a prefix with its '*'
   std::string typed;               // the leaf's text as the query has it
-  Xapian::Query query;             // the articles that match, with the weight of the leaf's words
+  PostingQuery query;             // the articles that match, with the weight of the leaf's words
   double idf = 0;                  // of its words in sum: log(1 + (N - n + .5) / (n + .5))
   bool light = false;              // a function word beside words that are none: it is wanted, but says nothing
   bool side_by_side = false;       // one of several words and phrases that are wanted together

@@ -8,16 +8,18 @@
 #include "indexer/analysis/fold.h"
 #include "indexer/archive/fields.h"
 #include "server/search/related_words.h"
-#include "server/search/sources.h"
+#include "server/search/conditions.h"
+#include "server/search/matcher.h"
 #include "server/search/stories.h"
 
 namespace dateline {
 namespace {
 
-using Query = Xapian::Query;
+using Query = PostingQuery;
 
 constexpr std::size_t kAskedWords = 24;         // of the article, that candidates are found by
-constexpr Xapian::doccount kCandidates = 80;
+constexpr std::size_t kCandidates = 80;
+constexpr double kK1 = 1, kB = 0.5;             // of BM25
 constexpr std::size_t kLookedAtCloser = 20;     // candidates whose names and tags are compared
 constexpr double kTooCommon = 0.1;              // share of all articles from which on a word finds no candidates, in archives of
 constexpr double kSmallArchive = 200;           // more articles than this
@@ -35,21 +37,6 @@ constexpr double kOfOneValue = 0.04;   // when no other article has it
 constexpr double kMostOfDate = 0.1;    // for the same day, of the score
 constexpr double kDaysOfDate = 60;     // after which a third of it is left
 constexpr double kDay = 86'400;
-
-// The gate of searches, closed for one group of copies as well.
-class OtherGroups : public Gate {
- public:
-  OtherGroups(const Snapshot& snapshot, Deadline deadline, std::int64_t now, std::uint64_t group)
-      : Gate(snapshot, deadline, now, Sort::relevance, nullptr), when_(now), group_(group) {}
-  OtherGroups* clone() const override { return new OtherGroups(snapshot_, deadline_, when_, group_); }
-
- protected:
-  bool accept(std::uint32_t article) override { return live_->segment->columns().group[article] != group_ && Gate::accept(article); }
-
- private:
-  std::int64_t when_;
-  std::uint64_t group_;
-};
 
 struct RelatedCandidate {
   ArticlePlace place;
@@ -98,16 +85,14 @@ class RelatedSearch {
     for (const TellingWords::Word& word : words_.words()) {
       if (terms.size() == kAskedWords) break;
       if (word.articles == 0 || (all > kSmallArchive && word.articles > all * kTooCommon)) continue;
-      terms.emplace_back(Query::OP_SCALE_WEIGHT, Query(word.term), word.use);
+      terms.push_back(Query::scaled(Query(word.term), word.use));
     }
     if (terms.empty()) return {};
-    const Query gate((new OtherGroups(snapshot_, deadline_, now_, group_))->release());
-    Xapian::Enquire enquire(hand_->database);
-    enquire.set_query(Query(Query::OP_AND, Query(Query::OP_OR, terms.begin(), terms.end()), gate));
-    enquire.set_docid_order(Xapian::Enquire::ASCENDING);
-    const Xapian::MSet hits = enquire.get_mset(0, kCandidates);
+    const Query others(std::make_shared<OtherGroupsCondition>(group_));
+    Matcher matcher(snapshot_, *hand_, now_, deadline_, kK1, kB);
+    const MatchResult found = matcher.run(Query(Query::Op::all, {Query(Query::Op::any, std::move(terms)), others}), kCandidates, Sort::relevance);
     std::vector<ArticlePlace> out;
-    for (auto hit = hits.begin(); hit != hits.end(); ++hit) out.push_back(snapshot_.place_of(*hit));
+    for (const Ranked& hit : found.hits) out.push_back(hit.place);
     return out;
   }
 

@@ -9,7 +9,8 @@
 namespace dateline {
 namespace {
 
-using Query = Xapian::Query;
+using Query = PostingQuery;
+using Op = PostingQuery::Op;
 
 // Of more words than these any may be missing.
 constexpr std::size_t kFewWords = 4;
@@ -78,24 +79,10 @@ QueryNode loosened(const QueryNode& root, bool phrases) {
   return all;
 }
 
-// Any of the words, weighing what is found, in articles that have at least `wanted` of them. Few words: their combinations are few.
-Query Relaxing::with(std::size_t wanted) const {
-  const Query any(Query::OP_OR, words_.begin(), words_.end());
-  if (wanted <= 1) return any;
-  std::vector<Query> ways;
-  for (unsigned chosen = 0; chosen < 1u << words_.size(); ++chosen) {
-    std::vector<Query> together;
-    for (std::size_t at = 0; at < words_.size(); ++at)
-      if ((chosen >> at & 1) != 0) together.push_back(words_[at]);
-    if (together.size() == wanted) ways.emplace_back(Query::OP_AND, together.begin(), together.end());
-  }
-  return Query(Query::OP_FILTER, any, Query(Query::OP_OR, ways.begin(), ways.end()));
-}
-
 Query Relaxing::whole(const Query& words) const {
   Query out = words;
-  if (!conditions_.empty()) out = Query(Query::OP_AND, out, Query(Query::OP_AND, conditions_.begin(), conditions_.end()));
-  return unwanted_.empty() ? out : Query(Query::OP_AND_NOT, out, unwanted_);
+  if (!conditions_.empty()) out = Query(Op::all, {out, Query(Op::all, conditions_)});
+  return Query(Op::without, {out, unwanted_});
 }
 
 Relaxed Relaxing::take() {
@@ -104,18 +91,17 @@ Relaxed Relaxing::take() {
   conditions_ = without_repeats(conditions_);
   const bool left_out = unknown_ || light_;
   if (words_.empty() && left_out && phrase_) {
-    const Query phrases(Query::OP_AND, conditions_.begin(), conditions_.end());
-    out.steps.push_back(unwanted_.empty() ? phrases : Query(Query::OP_AND_NOT, phrases, unwanted_));
+    out.steps.emplace_back(Op::without, std::vector{Query(Op::all, conditions_), unwanted_});
   }
   if (words_.empty() || words_.size() + (left_out ? 1 : 0) < 2) return out;
   out.words = words_.size() + unknown_;
   if (out.words > kFewWords) {
-    out.steps.push_back(whole(with(1)));
+    out.steps.push_back(whole(Query(Op::any, words_)));
     return out;
   }
   // Half of the words typed, and never one of several: less is another question.
   const std::size_t least = out.words < 2 ? 1 : std::max<std::size_t>(2, (out.words + 1) / 2);
-  for (std::size_t wanted = words_.size() - (left_out ? 0 : 1); wanted >= least && wanted > 0; --wanted) out.steps.push_back(whole(with(wanted)));
+  for (std::size_t wanted = words_.size() - (left_out ? 0 : 1); wanted >= least && wanted > 0; --wanted) out.steps.push_back(whole(Query::at_least(static_cast<std::uint32_t>(wanted), words_)));
   out.first_has_all = light_ && !unknown_ && !out.steps.empty();
   return out;
 }

@@ -1,10 +1,9 @@
 // How a query of words is relaxed when no article has them all.
 #pragma once
 
-#include <xapian.h>
-
 #include <vector>
 
+#include "server/search/posting_query.h"
 #include "server/search/query.h"
 
 namespace dateline {
@@ -18,20 +17,20 @@ QueryNode loosened(const QueryNode& root, bool phrases);
 class Relaxing {
  public:
   // A word, or several that are counted as one, which some articles have.
-  void add_words(const Xapian::Query& words) { words_.push_back(words); }
+  void add_words(const PostingQuery& words) { words_.push_back(words); }
   // A word that no article has.
   void add_unknown() { ++unknown_; }
   // A function word: it is looked for only as long as all words are.
   void add_light() { light_ = true; }
   // A phrase or an exact word: it is never left out.
-  void add_phrase(const Xapian::Query& phrase) {
+  void add_phrase(const PostingQuery& phrase) {
     conditions_.push_back(phrase);
     phrase_ = true;
   }
   // What is never left out either: filters, what stands in brackets.
-  void add_condition(const Xapian::Query& condition) { conditions_.push_back(condition); }
+  void add_condition(const PostingQuery& condition) { conditions_.push_back(condition); }
   // What must not be found.
-  void exclude(const Xapian::Query& unwanted) { unwanted_ = unwanted; }
+  void exclude(const PostingQuery& unwanted) { unwanted_ = unwanted; }
 
   // No steps when nothing can be left out. Up to four words: at first without the function words,
   // then without others as long as half of them, and two, are left; of more words any, which leaves it to
@@ -39,11 +38,10 @@ class Relaxing {
   Relaxed take();
 
  private:
-  Xapian::Query with(std::size_t wanted) const;
-  Xapian::Query whole(const Xapian::Query& words) const;
+  PostingQuery whole(const PostingQuery& words) const;
 
-  std::vector<Xapian::Query> words_, conditions_;
-  Xapian::Query unwanted_;
+  std::vector<PostingQuery> words_, conditions_;
+  PostingQuery unwanted_;
   std::size_t unknown_ = 0;
   bool light_ = false, phrase_ = false;
 };

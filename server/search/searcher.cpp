@@ -96,12 +96,11 @@ namespace {
 
 // The leaves to mark in an article: those of the query or, where it lacks some of them, of the query as it is relaxed.
 Leaves leaves_to_mark(const QueryNode& root, const Snapshot& snapshot, ArticlePlace place, SearchHand& hand, const AliasTable& aliases) {
-  const Deadline none(Clock::time_point::max());
-  Leaves leaves = make_plan(root, snapshot, hand, none, &aliases).leaves;
+  Leaves leaves = make_plan(root, snapshot, hand, &aliases).leaves;
   for (const bool phrases : {false, true}) {
     const Highlighter highlighter(snapshot, place, leaves, hand.tokenizer);
     if (highlighter.found_any() && (phrases || highlighter.missing().empty())) break;
-    leaves = make_plan(loosened(root, phrases), snapshot, hand, none, &aliases).leaves;
+    leaves = make_plan(loosened(root, phrases), snapshot, hand, &aliases).leaves;
   }
   return leaves;
 }

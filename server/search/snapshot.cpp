@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstdio>
 #include <map>
+#include <numeric>
 
 namespace dateline {
 namespace {
@@ -49,7 +50,13 @@ Xapian::Database open_postings(const LiveSegment& live) {
 Snapshot::Snapshot(std::shared_ptr<const Archive> archive, std::int64_t now) : archive_(std::move(archive)) {
   look_at_times(now);
   languages_ = count_languages(*archive_, open_);
-  for (std::uint32_t segment = 0; segment < segments(); ++segment) uuids_.push_back(open_postings(live(segment)).get_uuid());
+  for (std::uint32_t segment = 0; segment < segments(); ++segment) {
+    const auto words = live(segment).segment->columns().words;
+    articles_ += words.size();
+    words_ = std::accumulate(words.begin(), words.end(), words_);
+  }
+  idle_.push_back(make_hand());
+  for (const Xapian::Database& postings : idle_.back()->segments) uuids_.push_back(postings.get_uuid());
 }
 
 // Which segments are open, and when that or the visibility of an article in them changes next.
@@ -83,13 +90,12 @@ std::optional<ArticlePlace> Snapshot::find(const std::string& id, std::int64_t n
   return std::nullopt;
 }
 
-std::uint32_t Snapshot::segment_of(const std::string& uuid) const {
-  return static_cast<std::uint32_t>(std::find(uuids_.begin(), uuids_.end(), uuid) - uuids_.begin());
-}
-
 std::unique_ptr<SearchHand> Snapshot::make_hand() const {
   auto hand = std::make_unique<SearchHand>();
-  for (std::uint32_t segment = 0; segment < segments(); ++segment) hand->database.add_database(open_postings(live(segment)));
+  for (std::uint32_t segment = 0; segment < segments(); ++segment) {
+    hand->segments.push_back(open_postings(live(segment)));
+    hand->database.add_database(hand->segments.back());
+  }
   return hand;
 }
 

@@ -18,7 +18,8 @@ namespace dateline {
 
 // What one thread at a time may use: the engine's objects are not to be shared.
 struct SearchHand {
-  Xapian::Database database;  // all segments, in the archive's order; document d is article (d-1)/n of segment (d-1)%n
+  std::vector<Xapian::Database> segments;  // the postings of each open segment; document d is article d - 1
+  Xapian::Database database;  // all of them, for statistics
   Tokenizer tokenizer;
   Stemmer stemmer;
 };
@@ -39,6 +40,8 @@ class Snapshot : public std::enable_shared_from_this<Snapshot> {
   bool is_visible(std::uint32_t segment, std::uint32_t article, std::int64_t now) const {
     return !live(segment).is_dead(article) && live(segment).segment->columns().visible_from[article] <= now;
   }
+  // Whether that is so for all articles of an open segment, always.
+  bool all_visible(std::uint32_t segment) const { return live(segment).dead.empty() && live(segment).opens_at == kAlwaysVisible; }
   // The article that is found under that id at `now`; nullopt: none, or not yet, or no more.
   std::optional<ArticlePlace> find(const std::string& id, std::int64_t now) const;
 
@@ -48,17 +51,17 @@ class Snapshot : public std::enable_shared_from_this<Snapshot> {
   const std::string& revision() const { return revision_; }
   // Languages that words are stemmed in, those of the most articles first, at most eight, none of fewer than one article in fifty; never empty.
   const std::vector<std::string>& languages() const { return languages_; }
-  // Number of the segment whose postings have that UUID; segments() when none has.
-  std::uint32_t segment_of(const std::string& uuid) const;
   // The UUID of a segment's postings: no other segment has it.
   const std::string& uuid(std::uint32_t segment) const { return uuids_[segment]; }
+  // Of the open segments, dead articles counted.
+  std::uint64_t articles() const { return articles_; }
+  double average_words() const { return articles_ == 0 ? 0 : static_cast<double>(words_) / static_cast<double>(articles_); }
 
   // A hand out of the pool, back in it when the pointer ends. Threads wait for nobody: a new one is made when all are out.
   std::unique_ptr<SearchHand, std::function<void(SearchHand*)>> take_hand() const;
 
-  ArticlePlace place_of(Xapian::docid document) const {
-    return {(document - 1) % segments(), (document - 1) / segments()};
-  }
+  // Where a document of SearchHand::database is.
+  ArticlePlace place_of(Xapian::docid document) const { return {(document - 1) % segments(), (document - 1) / segments()}; }
 
  private:
   std::unique_ptr<SearchHand> make_hand() const;
@@ -69,6 +72,7 @@ class Snapshot : public std::enable_shared_from_this<Snapshot> {
   std::int64_t next_change_ = kNeverVisible;
   std::string revision_;
   std::vector<std::string> languages_, uuids_;
+  std::uint64_t articles_ = 0, words_ = 0;
   mutable std::mutex mutex_;
   mutable std::vector<std::unique_ptr<SearchHand>> idle_;
 };

@@ -7,25 +7,21 @@
 #include "indexer/analysis/fold.h"
 #include "server/search/plan.h"
 #include "server/search/query.h"
-#include "server/search/sources.h"
+#include "server/search/matcher.h"
 
 namespace dateline {
 namespace {
 
-using Query = Xapian::Query;
+using Query = PostingQuery;
 using Rated = std::vector<RatedSuggestion>;
 
 // Shares of the answer, in tenths, that words, values and headlines have when there are enough of each: one word typed, and several.
 using Shares = std::array<std::size_t, 3>;
 constexpr Shares kSharesOfOne = {4, 3, 3}, kSharesOfSeveral = {3, 3, 4};
 
-Xapian::MSet found(const SuggestWork& work, Query text, Xapian::doccount most, Xapian::doccount counted) {
-  const Query gate((new Gate(work.snapshot, work.deadline, work.now, Sort::relevance, nullptr))->release());
-  Xapian::Enquire enquire(work.hand.database);
-  enquire.set_query(Query(Query::OP_AND, Query(Query::OP_SCALE_WEIGHT, text, 0.0), gate));
-  enquire.set_weighting_scheme(Xapian::BoolWeight());
-  enquire.set_docid_order(Xapian::Enquire::ASCENDING);
-  return enquire.get_mset(0, most, counted);
+// The first `most` articles that match.
+std::vector<ArticlePlace> found(const SuggestWork& work, const Query& query, std::size_t most) {
+  return Matcher(work.snapshot, work.hand, work.now, work.deadline, 0, 0).first(query, most);
 }
 
 bool is_wanted(const SuggestRequest& request, SuggestionKind kind) {
@@ -81,24 +77,23 @@ std::vector<Suggestion> assemble(const SuggestWork& work, Rated words, Rated val
 
 }  // namespace
 
-std::vector<Xapian::docid> first_found(const SuggestWork& work, const std::string& q, const std::vector<std::string>& terms, Xapian::doccount most) {
-  Query query = query_of(work, q);
-  if (!terms.empty()) query = Query(Query::OP_AND, query, Query(Query::OP_OR, terms.begin(), terms.end()));
-  const Xapian::MSet hits = found(work, query, most, 0);
-  std::vector<Xapian::docid> out;
-  for (auto hit = hits.begin(); hit != hits.end(); ++hit) out.push_back(*hit);
-  return out;
+std::vector<ArticlePlace> first_found(const SuggestWork& work, const std::string& q, const std::vector<std::string>& terms, std::size_t most) {
+  const Query query = query_of(work, q);
+  if (terms.empty()) return found(work, query, most);
+  std::vector<Query> any;
+  for (const std::string& term : terms) any.emplace_back(term);
+  return found(work, Query(Query::Op::all, {query, Query(Query::Op::any, std::move(any))}), most);
 }
 
 Query query_of(const SuggestWork& work, const std::string& q) {
   const auto known = work.planned.find(q);
   if (known != work.planned.end()) return known->second;
-  const Plan plan = make_plan(parse_query(q, work.now).root, work.snapshot, work.hand, work.deadline, nullptr);
-  return work.planned.emplace(q, plan.query.value_or(Query(std::string()))).first->second;
+  const Plan plan = make_plan(parse_query(q, work.now).root, work.snapshot, work.hand, nullptr);
+  return work.planned.emplace(q, plan.query.value_or(Query::everything())).first->second;
 }
 
 std::uint64_t count_found(const SuggestWork& work, const Query& query) {
-  return std::min<std::uint64_t>(found(work, query, 1, kMostSuggestionCount).get_matches_lower_bound(), kMostSuggestionCount);
+  return found(work, query, kMostSuggestionCount).size();
 }
 
 std::uint64_t count_found(const SuggestWork& work, const std::string& q) { return count_found(work, query_of(work, q)); }

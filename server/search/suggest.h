@@ -9,6 +9,7 @@
 #include "server/search/completions.h"
 #include "server/search/deadline.h"
 #include "server/search/help.h"
+#include "server/search/posting_query.h"
 #include "server/search/snapshot.h"
 #include "server/search/typed_text.h"
 
@@ -29,7 +30,7 @@ struct SuggestWork {
   std::int64_t now;
   Deadline deadline;
   std::size_t wanted;  // more are not needed
-  mutable std::map<std::string, Xapian::Query> planned;  // of query_of
+  mutable std::map<std::string, PostingQuery> planned;  // of query_of
 };
 
 struct RatedSuggestion {
@@ -47,11 +48,11 @@ std::vector<RatedSuggestion> complete_values(const SuggestWork& work, const std:
 std::vector<RatedSuggestion> complete_titles(const SuggestWork& work);
 
 // The first `most` articles, in documents of the snapshot, that may be seen, that `q` finds, and that have one of `terms` (when there are any).
-std::vector<Xapian::docid> first_found(const SuggestWork& work, const std::string& q, const std::vector<std::string>& terms, Xapian::doccount most);
+std::vector<ArticlePlace> first_found(const SuggestWork& work, const std::string& q, const std::vector<std::string>& terms, std::size_t most);
 // What the text of a query asks of an article; planned once.
-Xapian::Query query_of(const SuggestWork& work, const std::string& q);
+PostingQuery query_of(const SuggestWork& work, const std::string& q);
 // How many articles fit, counted up to kMostSuggestionCount.
-std::uint64_t count_found(const SuggestWork& work, const Xapian::Query& query);
+std::uint64_t count_found(const SuggestWork& work, const PostingQuery& query);
 // How many articles `q` finds, counted up to kMostSuggestionCount.
 std::uint64_t count_found(const SuggestWork& work, const std::string& q);
 

@@ -122,7 +122,7 @@ std::vector<RatedSuggestion> ranked(std::map<std::string, RatedSuggestion>&& fou
 std::vector<RatedSuggestion> behind(const SuggestWork& work, const std::string& before, std::vector<RatedSuggestion>&& all) {
   std::vector<RatedSuggestion> out;
   std::size_t left = kMostTried;
-  std::optional<Xapian::Query> context;  // what the words before ask, where it may be asked by itself
+  std::optional<PostingQuery> context;  // what the words before ask, where it may be asked by itself
   for (RatedSuggestion& one : all) {
     if (out.size() == work.wanted || work.deadline.look()) break;
     const bool by_words = one.suggestion.q.find(':') == std::string::npos;
@@ -130,7 +130,7 @@ std::vector<RatedSuggestion> behind(const SuggestWork& work, const std::string& 
       if (left-- == 0) break;
       one.suggestion.q = before + one.suggestion.q;
       if (!context && work.typed.plain && before.ends_with(' ')) context = query_of(work, before);
-      one.suggestion.count = context && !by_words ? count_found(work, Xapian::Query(Xapian::Query::OP_AND, *context, Xapian::Query(one.term)))
+      one.suggestion.count = context && !by_words ? count_found(work, PostingQuery(PostingQuery::Op::all, {*context, PostingQuery(one.term)}))
                                                   : count_found(work, one.suggestion.q);
       if (one.suggestion.count == 0) continue;
     }

@@ -17,7 +17,7 @@ constexpr std::size_t kMostLookedAt = 500;  // forms of one segment
 constexpr std::size_t kTimesWanted = 4;     // candidates for each one wanted, for those that are the same word in another form
 constexpr std::size_t kFewForms = 64;       // so few ways to go on are looked for in the postings
 constexpr std::size_t kMostAccented = 64;
-constexpr Xapian::doccount kMostArticles = kMostSuggestionCount;  // with the words before, that are read
+constexpr std::size_t kMostArticles = kMostSuggestionCount;  // with the words before, that are read
 constexpr std::uint32_t kMostWordsOfArticle = 1'000;
 constexpr std::size_t kMostSpellingArticles = 2, kMostSpellingsTried = 8, kMostPlaces = 4;
 constexpr double kAdjacent = 10.0;  // an article in which the words stand side by side counts so many times more
@@ -73,9 +73,8 @@ class WordsBehind {
   WordsBehind(const SuggestWork& work, std::string begin, std::string last) : work_(work), begin_(std::move(begin)), last_(std::move(last)) {}
 
   FormScores count(const std::string& before) {
-    for (const Xapian::docid document : first_found(work_, before, terms(), kMostArticles)) {
+    for (const ArticlePlace place : first_found(work_, before, terms(), kMostArticles)) {
       if (work_.deadline.look()) break;
-      const ArticlePlace place = work_.snapshot.place_of(document);
       use_segment(place.segment);
       read(place);
     }

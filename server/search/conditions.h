@@ -1,0 +1,123 @@
+// What the postings alone cannot tell of an article: asked last, and only of articles that fit otherwise.
+#pragma once
+
+#include <algorithm>
+#include <cstdint>
+#include <memory>
+#include <string_view>
+#include <vector>
+
+#include "server/search/code_filter.h"
+#include "server/search/deadline.h"
+#include "server/search/pattern.h"
+#include "server/search/search.h"
+#include "server/search/snapshot.h"
+
+namespace dateline {
+
+// Articles [begin, end) of a segment.
+struct ArticleRange {
+  std::uint32_t begin = 0, end = 0;
+  bool empty() const { return begin >= end; }
+  std::uint32_t size() const { return empty() ? 0 : end - begin; }
+  ArticleRange both(ArticleRange other) const { return {std::max(begin, other.begin), std::min(end, other.end)}; }
+  // The smallest range that holds both.
+  ArticleRange around(ArticleRange other) const {
+    if (empty() || other.empty()) return empty() ? other : *this;
+    return {std::min(begin, other.begin), std::max(end, other.end)};
+  }
+};
+
+// A condition on single articles. One thread.
+class Condition {
+ public:
+  virtual ~Condition() = default;
+  // Begins with a segment; gives the articles outside which none passes. Segments may come in any order, and again.
+  virtual ArticleRange start(const Snapshot& snapshot, std::uint32_t segment) = 0;
+  // Whether an article of that range passes.
+  virtual bool accept(std::uint32_t article) = 0;
+  // Whether all of the range pass.
+  virtual bool is_range() const { return false; }
+};
+
+// Articles whose words have a match of the leaf. `matchers` and `filters` hold one for each segment.
+class LeafCondition : public Condition {
+ public:
+  using Matchers = std::shared_ptr<const std::vector<LeafMatcher>>;
+  using Filters = std::shared_ptr<const std::vector<CodeFilter>>;
+
+  LeafCondition(Matchers matchers, Filters filters) : matchers_(std::move(matchers)), filters_(std::move(filters)) {}
+  ArticleRange start(const Snapshot& snapshot, std::uint32_t segment) override;
+  bool accept(std::uint32_t article) override;
+
+ private:
+  Matchers matchers_;
+  Filters filters_;
+  const Segment* files_ = nullptr;
+  std::uint32_t segment_ = 0;
+  WordReader reader_;
+  WordSequence words_;
+};
+
+// Articles published in a range of time: one run of them, since a segment is ordered by date.
+class DateCondition : public Condition {
+ public:
+  explicit DateCondition(TimeRange range) : range_(range) {}
+  ArticleRange start(const Snapshot& snapshot, std::uint32_t segment) override;
+  bool accept(std::uint32_t) override { return true; }
+  bool is_range() const override { return true; }
+
+ private:
+  TimeRange range_;
+};
+
+// Articles with so many words.
+class WordsCondition : public Condition {
+ public:
+  WordsCondition(std::uint32_t low, std::uint32_t high) : low_(low), high_(high) {}
+  ArticleRange start(const Snapshot& snapshot, std::uint32_t segment) override;
+  bool accept(std::uint32_t article) override;
+
+ private:
+  std::uint32_t low_, high_;
+  const Columns* columns_ = nullptr;
+};
+
+// Articles that have any value of a keyword column, or a date.
+class HasCondition : public Condition {
+ public:
+  // `column`: one of kKeywordColumns, or empty for the date; static storage.
+  explicit HasCondition(std::string_view column) : column_(column) {}
+  ArticleRange start(const Snapshot& snapshot, std::uint32_t segment) override;
+  bool accept(std::uint32_t article) override;
+
+ private:
+  std::string_view column_;
+  const Columns* columns_ = nullptr;
+};
+
+// The one article at a place.
+class PlaceCondition : public Condition {
+ public:
+  explicit PlaceCondition(ArticlePlace place) : place_(place) {}
+  ArticleRange start(const Snapshot& snapshot, std::uint32_t segment) override;
+  bool accept(std::uint32_t) override { return true; }
+  bool is_range() const override { return true; }
+
+ private:
+  ArticlePlace place_;
+};
+
+// Articles that are not in a group of copies.
+class OtherGroupsCondition : public Condition {
+ public:
+  explicit OtherGroupsCondition(std::uint64_t group) : group_(group) {}
+  ArticleRange start(const Snapshot& snapshot, std::uint32_t segment) override;
+  bool accept(std::uint32_t article) override;
+
+ private:
+  std::uint64_t group_;
+  const Columns* columns_ = nullptr;
+};
+
+}  // namespace dateline
