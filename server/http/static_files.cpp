@@ -33,11 +33,11 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 14> kTypes =
 
 std::string contents(const fs::path& path) {
   std::ifstream file(path, std::ios::binary);
-  std::string text(StaticFiles::kLargestFile + 1, '\0');
+  std::string text(fs::file_size(path), '\0');
+  if (text.size() > StaticFiles::kLargestFile) throw std::runtime_error(path.string() + " is larger than 4 MiB");
   file.read(text.data(), static_cast<std::streamsize>(text.size()));
   if (file.bad() || !file.is_open()) throw std::runtime_error("cannot read " + path.string());
   text.resize(static_cast<std::size_t>(file.gcount()));
-  if (text.size() > StaticFiles::kLargestFile) throw std::runtime_error(path.string() + " is larger than 4 MiB");
   return text;
 }
 
@@ -48,6 +48,7 @@ StaticFile loaded(const fs::path& path) {
   file.etag = etag_of({file.body});
   if (worth_compressing(file.content_type, file.body.size())) file.gzip = gzipped(file.body, kBestGzip);
   if (file.gzip.size() >= file.body.size()) file.gzip.clear();
+  file.gzip.shrink_to_fit();
   return file;
 }
 
