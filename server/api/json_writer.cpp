@@ -3,6 +3,8 @@
 #include <array>
 #include <charconv>
 #include <cmath>
+#include <cstdint>
+#include <cstring>
 
 #include "server/api/query_string.h"
 
@@ -10,6 +12,19 @@ namespace dateline {
 namespace {
 
 constexpr std::string_view kReplacement = "\xEF\xBF\xBD";
+
+// How many bytes at the start of `text` are written as they are, at least: looked at eight at a time.
+std::size_t plain_eights(std::string_view text) {
+  constexpr std::uint64_t each = 0x0101'0101'0101'0101, high = 0x80 * each;
+  const auto has_zero = [](std::uint64_t eight) { return (eight - each) & ~eight & high; };
+  std::size_t at = 0;
+  for (std::uint64_t eight = 0; at + sizeof eight <= text.size(); at += sizeof eight) {
+    std::memcpy(&eight, text.data() + at, sizeof eight);
+    const std::uint64_t control = (eight - 0x20 * each) & ~eight & high;
+    if ((control | has_zero(eight ^ '"' * each) | has_zero(eight ^ '\\' * each)) != 0) break;
+  }
+  return at;
+}
 
 bool is_plain(char c) { return static_cast<unsigned char>(c) >= 0x20 && c != '"' && c != '\\'; }
 
@@ -47,6 +62,7 @@ void JsonWriter::add_escaped(std::string_view utf8) {
   constexpr std::string_view digits = "0123456789abcdef";
   for (std::size_t at = 0; at < utf8.size();) {
     const std::size_t begin = at;
+    at += plain_eights(utf8.substr(at));
     while (at < utf8.size() && is_plain(utf8[at])) ++at;
     out_.append(utf8, begin, at - begin);
     if (at == utf8.size()) return;

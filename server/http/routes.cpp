@@ -79,6 +79,8 @@ std::string front_metrics(const HttpCounters& front) {
               front.too_slow) +
          line("dateline_http_requests_overloaded_total", "counter", "Requests answered with 503 by the front.",
               front.overloaded) +
+         line("dateline_http_requests_abandoned_total", "counter", "Requests whose client had gone before the work on them began.",
+              front.abandoned) +
          line("dateline_http_requests_waiting", "gauge", "Requests waiting for a worker now.", front.waiting) +
          line("dateline_http_buffered_bytes", "gauge", "Bytes of unfinished requests and unsent answers now.",
               front.buffered) +

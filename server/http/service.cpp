@@ -63,14 +63,6 @@ void join_vary(Answer& answer) {
   if (!all.empty()) answer.headers.emplace_back("Vary", all);
 }
 
-void compress(const Call& call, Answer& answer) {
-  if (has_header(answer, "Content-Encoding") || !worth_compressing(answer.content_type, answer.body.size())) return;
-  answer.headers.emplace_back("Vary", "Accept-Encoding");
-  if (!accepts_gzip(call.header("accept-encoding"))) return;
-  answer.body = gzipped(answer.body, kQuickGzip);
-  answer.headers.emplace_back("Content-Encoding", "gzip");
-}
-
 // What an answer is, but for the state of the archive: the coding, and for a search by POST what was sent.
 std::string cache_key(const Call& call) {
   std::string key = accepts_gzip(call.header("accept-encoding")) ? "gzip " : "";
@@ -213,6 +205,14 @@ void Service::finish(const Call& call, const RouteMatch& match, Answer& answer) 
   compress(call, answer);
   join_vary(answer);
   add_security_headers(options_.policy, answer);
+}
+
+void Service::compress(const Call& call, Answer& answer) const {
+  if (has_header(answer, "Content-Encoding") || !worth_compressing(answer.content_type, answer.body.size())) return;
+  answer.headers.emplace_back("Vary", "Accept-Encoding");
+  if (!accepts_gzip(call.header("accept-encoding"))) return;
+  answer.body = compressor_.gzipped(answer.body);
+  answer.headers.emplace_back("Content-Encoding", "gzip");
 }
 
 void Service::record(const Call& call, std::string_view route, const Answer& answer, const std::string& request_id) {

@@ -15,6 +15,7 @@
 #include "server/api/endpoints.h"
 #include "server/http/access_log.h"
 #include "server/http/answer_cache.h"
+#include "server/http/compression.h"
 #include "server/http/counters.h"
 #include "server/http/front.h"
 #include "server/http/metrics.h"
@@ -51,6 +52,7 @@ class Service {
   Answer repeated(const Call& call, const RouteMatch& match, const std::string& state) const;
   std::string state() const;
   void finish(const Call& call, const RouteMatch& match, Answer& answer) const;
+  void compress(const Call& call, Answer& answer) const;
   void record(const Call& call, std::string_view route, const Answer& answer, const std::string& request_id);
   std::string request_id_of(const Call& call);
   Backend backend() const { return {archive_, files_, metrics_, cache_, counters_, options_.time_limit}; }
@@ -61,6 +63,7 @@ class Service {
   const AccessLog& log_;
   Metrics metrics_;
   mutable AnswerCache cache_;
+  Compressor compressor_{kQuickGzip};
   std::function<HttpCounters()> counters_;
   std::uint64_t id_seed_;
   std::atomic<std::uint64_t> next_id_{0};

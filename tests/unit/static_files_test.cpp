@@ -123,6 +123,10 @@ TEST_CASE("compression is for text above a kibibyte") {
   CHECK(worth_compressing("image/svg+xml", 1025));
   CHECK_FALSE(worth_compressing("application/json", 1024));
   CHECK_FALSE(worth_compressing("image/png", 100'000));
-  CHECK(inflated(gzipped("", kQuickGzip)).empty());
-  CHECK(inflated(gzipped("text", kBestGzip)) == "text");
+  const Compressor quick(kQuickGzip), best(kBestGzip);
+  CHECK(inflated(quick.gzipped("")).empty());
+  CHECK(inflated(best.gzipped("text")) == "text");
+  const std::string first = quick.gzipped(std::string(100'000, 'a'));
+  CHECK(inflated(quick.gzipped("other")) == "other");
+  CHECK(quick.gzipped(std::string(100'000, 'a')) == first);
 }
