@@ -141,6 +141,7 @@ Config config_of(std::span<const Setting> settings) {
   config.cors_origins = words_of(text_of(settings, "cors_origins"));
   config.frame_ancestors = frame_ancestors_of(text_of(settings, "frame_ancestors"));
   config.time_limit = std::chrono::milliseconds(number_of(settings, "time_limit_ms"));
+  config.answer_cache_bytes = static_cast<std::size_t>(number_of(settings, "answer_cache_bytes"));
   for (const HttpLimitRow& row : http_limit_rows()) {
     const std::uint64_t value = number_of(settings, row.name);
     if (row.count != nullptr) config.limits.*row.count = static_cast<std::size_t>(value);

@@ -75,6 +75,7 @@ struct Config {
   std::vector<std::string> cors_origins;
   std::string frame_ancestors;  // a CSP source list
   std::chrono::milliseconds time_limit{0};
+  std::size_t answer_cache_bytes = 0;
   HttpLimits limits;
 };
 

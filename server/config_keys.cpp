@@ -27,6 +27,7 @@ std::vector<ConfigKey> program_keys() {
       {"cors_origins", origins, "", "origins whose pages may read the API; default: none"},
       {"frame_ancestors", ancestors, "none", "who may show the page in a frame: none, or self and origins"},
       {"time_limit_ms", number, "2000", "milliseconds after which a search answers with what it has", 1, 60'000},
+      {"answer_cache_bytes", number, "16777216", "memory for answers that are given again until the archive changes; 0: none", 0, kMostBytes},
   };
 }
 

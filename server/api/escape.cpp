@@ -3,17 +3,26 @@
 namespace dateline {
 namespace {
 
-void append_escaped(std::string& html, std::string_view text) {
-  for (const char c : text) {
-    switch (c) {
-      case '&': html += "&amp;"; break;
-      case '<': html += "&lt;"; break;
-      case '>': html += "&gt;"; break;
-      case '"': html += "&quot;"; break;
-      case '\'': html += "&#39;"; break;
-      default: html += c;
-    }
+std::string_view entity_of(char c) {
+  switch (c) {
+    case '&': return "&amp;";
+    case '<': return "&lt;";
+    case '>': return "&gt;";
+    case '"': return "&quot;";
+    case '\'': return "&#39;";
+    default: return {};
   }
+}
+
+void append_escaped(std::string& html, std::string_view text) {
+  std::size_t done = 0;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    const std::string_view entity = entity_of(text[at]);
+    if (entity.empty()) continue;
+    html.append(text.substr(done, at - done)).append(entity);
+    done = at + 1;
+  }
+  html.append(text.substr(done));
 }
 
 }  // namespace

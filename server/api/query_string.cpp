@@ -1,6 +1,7 @@
 #include "server/api/query_string.h"
 
 #include <cstdint>
+#include <cstring>
 
 #include "server/search/search.h"
 
@@ -22,6 +23,18 @@ std::size_t broken_escape(std::string_view text) {
   for (std::size_t at = text.find('%'); at != std::string_view::npos; at = text.find('%', at + 1))
     if (!is_escape(text, at)) return at;
   return std::string_view::npos;
+}
+
+// Bytes of ASCII at the start of `text`, looked at eight at a time.
+std::size_t ascii_length(std::string_view text) {
+  constexpr std::uint64_t high_bits = 0x8080'8080'8080'8080;
+  std::size_t at = 0;
+  for (std::uint64_t eight = 0; at + sizeof eight <= text.size(); at += sizeof eight) {
+    std::memcpy(&eight, text.data() + at, sizeof eight);
+    if ((eight & high_bits) != 0) break;
+  }
+  while (at < text.size() && static_cast<std::uint8_t>(text[at]) < 0x80) ++at;
+  return at;
 }
 
 // Length of the well-formed sequence at the start of `text` (Unicode 15, table 3-7); 0 when there is none.
@@ -74,6 +87,8 @@ std::string decoded(std::string_view raw, std::size_t offset, const std::string&
 
 std::size_t first_invalid_utf8(std::string_view text) {
   for (std::size_t at = 0; at < text.size();) {
+    at += ascii_length(text.substr(at));
+    if (at == text.size()) break;
     const std::size_t length = sequence_length(text.substr(at));
     if (length == 0) return at;
     at += length;

@@ -6,6 +6,7 @@
 #include <array>
 #include <new>
 #include <optional>
+#include <utility>
 
 #include "server/http/header_list.h"
 
@@ -64,18 +65,42 @@ bool worth_compressing(std::string_view content_type, std::size_t bytes) {
   return std::find(compressible.begin(), compressible.end(), essence) != compressible.end();
 }
 
-std::string gzipped(std::string_view text, int level) {
-  z_stream stream{};
-  if (deflateInit2(&stream, level, Z_DEFLATED, kGzipWindow, kMemory, Z_DEFAULT_STRATEGY) != Z_OK) throw std::bad_alloc();
-  std::string result(deflateBound(&stream, text.size()), '\0');
-  stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(text.data()));  // zlib only reads it
-  stream.avail_in = static_cast<uInt>(text.size());
-  stream.next_out = reinterpret_cast<Bytef*>(result.data());
-  stream.avail_out = static_cast<uInt>(result.size());
-  const int outcome = deflate(&stream, Z_FINISH);
-  result.resize(stream.total_out);
-  deflateEnd(&stream);
-  if (outcome != Z_STREAM_END) throw std::bad_alloc();
+struct Compressor::Stream {
+  explicit Stream(int level) {
+    if (deflateInit2(&zlib, level, Z_DEFLATED, kGzipWindow, kMemory, Z_DEFAULT_STRATEGY) != Z_OK) throw std::bad_alloc();
+  }
+  Stream(const Stream&) = delete;
+  Stream& operator=(const Stream&) = delete;
+  ~Stream() { deflateEnd(&zlib); }
+
+  z_stream zlib{};
+};
+
+Compressor::Compressor(int level) : level_(level) {}
+Compressor::~Compressor() = default;
+
+std::unique_ptr<Compressor::Stream> Compressor::take() const {
+  const std::lock_guard lock(mutex_);
+  if (idle_.empty()) return nullptr;
+  auto stream = std::move(idle_.back());
+  idle_.pop_back();
+  return stream;
+}
+
+std::string Compressor::gzipped(std::string_view text) const {
+  auto stream = take();
+  if (stream == nullptr) stream = std::make_unique<Stream>(level_);
+  z_stream& zlib = stream->zlib;
+  std::string result(deflateBound(&zlib, text.size()), '\0');
+  zlib.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(text.data()));  // zlib only reads it
+  zlib.avail_in = static_cast<uInt>(text.size());
+  zlib.next_out = reinterpret_cast<Bytef*>(result.data());
+  zlib.avail_out = static_cast<uInt>(result.size());
+  const int outcome = deflate(&zlib, Z_FINISH);
+  result.resize(zlib.total_out);
+  if (outcome != Z_STREAM_END || deflateReset(&zlib) != Z_OK) throw std::bad_alloc();
+  const std::lock_guard lock(mutex_);
+  idle_.push_back(std::move(stream));
   return result;
 }
 

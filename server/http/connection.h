@@ -2,6 +2,7 @@
 #pragma once
 
 #include <array>
+#include <atomic>
 #include <chrono>
 #include <cstddef>
 #include <list>
@@ -35,11 +36,13 @@ struct Connection {
   std::size_t sent = 0;
   bool readable = true;        // reading may give something; epoll tells edges only
   bool hung_up = false;        // the client has ended its side, so that reading goes on until it says so
+  std::atomic<bool> abandoned = false;  // nobody waits for the answer; set by the event thread, read by the worker
   bool last_answer = false;    // close when out is sent
   bool again = false;          // is in the list of those that go on in the next round
   bool closed = false;         // forgotten; kept until the current round of events is over
   std::size_t counted = 0;     // bytes of memory that the total includes for this connection
   Clock::time_point received;  // the end of the current request's head
+  Clock::time_point handed_over;  // when the current request was whole
   Phase phase = Phase::idle;
   Clock::time_point due;       // the end of the phase's time
   std::list<Connection*>::iterator place;  // in the list of its phase
@@ -57,7 +60,7 @@ Io read_some(Connection& connection, std::string& buffer, bool keep, std::size_t
 // full; -1 when the connection is broken. The thread that works on the connection's request may call it too.
 std::ptrdiff_t send_some(int socket, std::string_view bytes);
 
-// True when the client has gone, both ways. A client that has only ended its own side still waits for the answer.
+// True when the client has gone, both ways. A client that has only ended its own side may still wait for the answer.
 bool client_is_gone(int socket);
 
 // Connections by phase, each list in the order in which its members' times end.

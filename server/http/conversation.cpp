@@ -83,6 +83,7 @@ bool Parking::hand_over(Connection& connection) {
   job.call.deadline = now_ + limits_.request_time;
   job.options.head_only = job.call.method == "HEAD";
   job.options.close = !request.keep_alive || stopping_;
+  connection.handed_over = now_;
   deadlines_.enter(connection, Phase::working, now_);
   if (!dispatch_(std::move(job))) return refuse(connection, Fault::queue_full, &job.call);
   LiveCounters::add(counters_.requests);

@@ -15,6 +15,7 @@ struct HttpCounters {
   std::uint64_t requests = 0;      // given to the handler
   std::uint64_t refused = 0;       // answered by the front itself with 4xx or 501, 505
   std::uint64_t overloaded = 0;    // answered by the front itself with 503
+  std::uint64_t abandoned = 0;     // requests whose client had gone before they were worked on
   std::uint64_t too_slow = 0;      // connections closed because a time ran out, idle ones not counted
   std::uint64_t buffered = 0;      // bytes of unfinished requests and unsent answers, now
   std::uint64_t waiting = 0;       // requests in the queue, now
@@ -25,8 +26,8 @@ struct HttpCounters {
 // The same while they run; each may be changed and read by any thread.
 struct LiveCounters {
   using Number = std::atomic<std::uint64_t>;
-  Number accepted{0}, open{0}, turned_away{0}, made_room{0}, requests{0}, refused{0}, overloaded{0}, too_slow{0}, buffered{0},
-      bytes_in{0}, bytes_out{0};
+  Number accepted{0}, open{0}, turned_away{0}, made_room{0}, requests{0}, refused{0}, overloaded{0}, abandoned{0}, too_slow{0},
+      buffered{0}, bytes_in{0}, bytes_out{0};
 
   static void add(Number& number, std::uint64_t count = 1) { number.fetch_add(count, std::memory_order_relaxed); }
   static void set(Number& number, std::uint64_t value) { number.store(value, std::memory_order_relaxed); }

@@ -29,7 +29,7 @@ class HttpFront::Parts {
             limits_, [this](Job&& job) { return workers_.try_push(std::move(job)); },
             [this](Fault fault, const std::string& remote, const Call* call) { return refusal(fault, remote, call); },
             counters_),
-        workers_(limits_.queue, [this](Job job) { work(std::move(job)); }) {}
+        workers_(limits_.queue, limits_.request_time, [this](Job job) { work(std::move(job)); }) {}
 
   int bind(const std::string& host, int port) { return listener_.bind(host, port); }
   void run();
@@ -86,9 +86,11 @@ Answer HttpFront::Parts::answer(const Call& call, bool& close) const {
 void HttpFront::Parts::work(Job job) {
   Finished finished;
   finished.connection = job.connection;
-  finished.broken = client_is_gone(job.socket);
+  finished.broken = job.connection->abandoned || client_is_gone(job.socket);
   finished.last = job.options.close;
-  if (!finished.broken) {
+  if (finished.broken) {
+    LiveCounters::add(counters_.abandoned);
+  } else {
     const Answer given = answer(job.call, finished.last);
     finished.last = finished.last || parking_.stopping();
     job.options.close = finished.last;
@@ -114,6 +116,7 @@ HttpCounters HttpFront::Parts::counters() const {
   out.requests = counters_.requests;
   out.refused = counters_.refused;
   out.overloaded = counters_.overloaded;
+  out.abandoned = counters_.abandoned;
   out.too_slow = counters_.too_slow;
   out.buffered = counters_.buffered;
   out.waiting = workers_.waiting();

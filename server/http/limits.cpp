@@ -28,7 +28,7 @@ constexpr std::array kRows = {
                  "From the first byte of a request to the end of its headers; then 408."},
     HttpLimitRow{"body_time", nullptr, &L::body_time, "ms", "From the end of the headers to the end of the body; then 408."},
     HttpLimitRow{"request_time", nullptr, &L::request_time, "ms",
-                 "From the whole request to the start of the work on it; a request that waited longer gets 503."},
+                 "From the whole request to the start of the work on it; one that waited longer, or would, gets 503."},
     HttpLimitRow{"write_time", nullptr, &L::write_time, "ms",
                  "For a client to take the whole answer; then the connection is closed."},
     HttpLimitRow{"idle_time", nullptr, &L::idle_time, "ms",

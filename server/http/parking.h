@@ -21,7 +21,7 @@ struct epoll_event;
 
 namespace dateline {
 
-// A whole request on its way to a worker. The connection is a token to be given back; only the socket may be used, to send.
+// A whole request on its way to a worker. The connection is a token to be given back; only `abandoned` may be read, and the socket used, to send.
 struct Job {
   Connection* connection = nullptr;
   int socket = -1;

@@ -79,11 +79,23 @@ std::string front_metrics(const HttpCounters& front) {
               front.too_slow) +
          line("dateline_http_requests_overloaded_total", "counter", "Requests answered with 503 by the front.",
               front.overloaded) +
+         line("dateline_http_requests_abandoned_total", "counter", "Requests whose client had gone before the work on them began.",
+              front.abandoned) +
          line("dateline_http_requests_waiting", "gauge", "Requests waiting for a worker now.", front.waiting) +
          line("dateline_http_buffered_bytes", "gauge", "Bytes of unfinished requests and unsent answers now.",
               front.buffered) +
          line("dateline_http_received_bytes_total", "counter", "Bytes received.", front.bytes_in) +
          line("dateline_http_sent_bytes_total", "counter", "Bytes sent.", front.bytes_out);
+}
+
+std::string cache_metrics(const CacheCounts& counts) {
+  const auto line = [](std::string_view name, std::string_view type, std::string_view help, std::uint64_t value) {
+    return metric_text(name, type, help, static_cast<double>(value));
+  };
+  return line("dateline_answer_cache_hits_total", "counter", "Answers that were given again.", counts.hits) +
+         line("dateline_answer_cache_misses_total", "counter", "Answers that the archive was asked for.", counts.misses) +
+         line("dateline_answer_cache_entries", "gauge", "Answers kept now.", counts.entries) +
+         line("dateline_answer_cache_bytes", "gauge", "Memory of the answers kept now.", counts.bytes);
 }
 
 Answer metrics(const Call&, std::string_view, const Backend& backend) {
@@ -96,6 +108,7 @@ Answer metrics(const Call&, std::string_view, const Backend& backend) {
     // The gauge tells.
   }
   if (backend.counters) text += front_metrics(backend.counters());
+  text += cache_metrics(backend.cache.counts());
   text += metric_text("dateline_ready", "gauge", "1 when there is an archive that can be searched.", is_ready);
   text += metric_text("dateline_articles", "gauge", "Articles in the archive.", articles);
   return plain("text/plain; version=0.0.4; charset=utf-8", text);
@@ -120,7 +133,7 @@ std::vector<Route> api_rows() {
        suggest},
       {{"related", "GET", "/api/v1/articles/{id}/related", "articles on the same subject", related_parameters(), kJson, "RelatedAnswer"}, archive,
        true, related},
-      {{"article", "GET", "/api/v1/articles/{id}", "one article, whole", article_parameters(), kJson, "Article"}, content,
+      {{"article", "GET", "/api/v1/articles/{id}", "one article, whole", article_parameters(), kJson, "Article"}, archive,
        true, article},
       {{"stats", "GET", "/api/v1/stats", "what is in the archive", {}, kJson, "Stats"}, archive, true, stats},
       {{"openapi", "GET", "/openapi.json", "this contract for programs", {}, kJson, "Document"}, content, true, openapi},

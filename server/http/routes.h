@@ -10,6 +10,7 @@
 #include "server/api/answer.h"
 #include "server/api/endpoints.h"
 #include "server/api/openapi.h"
+#include "server/http/answer_cache.h"
 #include "server/http/counters.h"
 #include "server/http/metrics.h"
 #include "server/http/static_files.h"
@@ -21,13 +22,14 @@ struct Backend {
   const SearchCalls& archive;
   const StaticFiles& files;
   const Metrics& metrics;
+  const AnswerCache& cache;
   const std::function<HttpCounters()>& counters;  // empty: there is no front
   std::chrono::milliseconds time_limit;
 };
 
 // What an answer's entity tag is made from.
 enum class Freshness : unsigned char {
-  archive,  // the archive's revision and the target: known before anybody searches
+  archive,  // the archive's revision and the target: known before anybody searches; such answers are kept
   content,  // the body
   never,    // it has none and is not to be stored
 };

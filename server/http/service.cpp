@@ -18,7 +18,7 @@ namespace {
 
 using std::chrono::system_clock;
 
-// Values of relative dates change at midnight, so an entity tag holds for a day.
+// Values of relative dates change at midnight, so an answer holds for a day.
 std::string today() {
   const auto days = std::chrono::floor<std::chrono::days>(system_clock::now()).time_since_epoch().count();
   return std::to_string(days);
@@ -63,12 +63,11 @@ void join_vary(Answer& answer) {
   if (!all.empty()) answer.headers.emplace_back("Vary", all);
 }
 
-void compress(const Call& call, Answer& answer) {
-  if (has_header(answer, "Content-Encoding") || !worth_compressing(answer.content_type, answer.body.size())) return;
-  answer.headers.emplace_back("Vary", "Accept-Encoding");
-  if (!accepts_gzip(call.header("accept-encoding"))) return;
-  answer.body = gzipped(answer.body, kQuickGzip);
-  answer.headers.emplace_back("Content-Encoding", "gzip");
+// What an answer is, but for the state of the archive: the coding, and for a search by POST what was sent.
+std::string cache_key(const Call& call) {
+  std::string key = accepts_gzip(call.header("accept-encoding")) ? "gzip " : "";
+  if (!is_read(call)) key.append(call.method).append(" ").append(call.header("content-type")).append("\n").append(call.body).append("\n");
+  return key + call.target;
 }
 
 double ms_since(std::chrono::steady_clock::time_point start) {
@@ -78,7 +77,7 @@ double ms_since(std::chrono::steady_clock::time_point start) {
 }  // namespace
 
 Service::Service(ServiceOptions options, SearchCalls archive, const StaticFiles& files, const AccessLog& log)
-    : options_(std::move(options)), archive_(std::move(archive)), files_(files), log_(log) {
+    : options_(std::move(options)), archive_(std::move(archive)), files_(files), log_(log), cache_(options_.cache_bytes) {
   std::random_device random;
   id_seed_ = (std::uint64_t{random()} << 32) | random();
 }
@@ -160,19 +159,38 @@ Answer Service::routed(const Call& call, const RouteMatch& match) const {
   if (!allows(*match.route, call.method))
     throw BadRequest{"method_not_allowed", "", "This path does not take that method; the header Allow lists those it takes."};
   if (is_read(call) && match.route->freshness != Freshness::never) return fresh(call, match);
-  Answer answer = match.route->answer(call, match.rest, backend());
+  Answer answer = match.route->freshness == Freshness::archive ? repeated(call, match, state()) : match.route->answer(call, match.rest, backend());
   add_absent(answer, "Cache-Control", "no-store");
+  return answer;
+}
+
+// All that an answer depends on beside the request.
+std::string Service::state() const { return archive_.revision() + " " + today(); }
+
+// An answer that may have been made for another request before. Its milliseconds are those of the making.
+Answer Service::repeated(const Call& call, const RouteMatch& match, const std::string& state) const {
+  const auto latest = std::chrono::steady_clock::now() + options_.time_limit;
+  const bool limited = call.deadline != std::chrono::steady_clock::time_point{};
+  const GivenAnswer given = cache_.get({cache_key(call), state, limited ? std::min(call.deadline, latest) : latest}, [&] {
+    MadeAnswer made{match.route->answer(call, match.rest, backend())};
+    compress(call, made.answer);
+    made.lasting = made.answer.status == 200 && !has_header(made.answer, "Cache-Control") && this->state() == state;
+    return made;
+  });
+  Answer answer = *given.answer;
+  if (!given.again) return answer;
+  std::erase_if(answer.headers, [](const auto& header) { return header.first == "Server-Timing"; });
+  answer.headers.emplace_back("Server-Timing", "cache;desc=hit");
   return answer;
 }
 
 // An answer with its entity tag, or 304. What depends on the archive alone is compared before anything is searched.
 Answer Service::fresh(const Call& call, const RouteMatch& match) const {
-  std::string etag;
-  if (match.route->freshness == Freshness::archive) {
-    etag = etag_of({DATELINE_VERSION, archive_.revision(), today(), call.target});
-    if (none_match(call, etag) == NoneMatch::tag) return not_modified(etag);
-  }
-  Answer answer = match.route->answer(call, match.rest, backend());
+  const bool of_archive = match.route->freshness == Freshness::archive;
+  const std::string now = of_archive ? state() : "";
+  std::string etag = of_archive ? etag_of({DATELINE_VERSION, now, call.target}) : "";
+  if (of_archive && none_match(call, etag) == NoneMatch::tag) return not_modified(etag);
+  Answer answer = of_archive ? repeated(call, match, now) : match.route->answer(call, match.rest, backend());
   if (has_header(answer, "Cache-Control")) return answer;
   if (etag.empty()) etag = has_header(answer, "ETag") ? header_of(answer, "ETag") : etag_of({answer.body});
   if (none_match(call, etag) != NoneMatch::absent) return not_modified(etag);
@@ -187,6 +205,14 @@ void Service::finish(const Call& call, const RouteMatch& match, Answer& answer) 
   compress(call, answer);
   join_vary(answer);
   add_security_headers(options_.policy, answer);
+}
+
+void Service::compress(const Call& call, Answer& answer) const {
+  if (has_header(answer, "Content-Encoding") || !worth_compressing(answer.content_type, answer.body.size())) return;
+  answer.headers.emplace_back("Vary", "Accept-Encoding");
+  if (!accepts_gzip(call.header("accept-encoding"))) return;
+  answer.body = compressor_.gzipped(answer.body);
+  answer.headers.emplace_back("Content-Encoding", "gzip");
 }
 
 void Service::record(const Call& call, std::string_view route, const Answer& answer, const std::string& request_id) {

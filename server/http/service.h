@@ -4,6 +4,7 @@
 
 #include <atomic>
 #include <chrono>
+#include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <string>
@@ -13,6 +14,8 @@
 #include "server/api/answer.h"
 #include "server/api/endpoints.h"
 #include "server/http/access_log.h"
+#include "server/http/answer_cache.h"
+#include "server/http/compression.h"
 #include "server/http/counters.h"
 #include "server/http/front.h"
 #include "server/http/metrics.h"
@@ -25,6 +28,7 @@ namespace dateline {
 struct ServiceOptions {
   BrowserPolicy policy;
   std::chrono::milliseconds time_limit{2000};  // of one search
+  std::size_t cache_bytes = 0;                 // for answers that are given again
 };
 
 // Safe from any thread. What it is given has to outlive it.
@@ -45,16 +49,21 @@ class Service {
   Answer answered(const Call& call, const RouteMatch& match, const std::string& request_id) const;
   Answer routed(const Call& call, const RouteMatch& match) const;
   Answer fresh(const Call& call, const RouteMatch& match) const;
+  Answer repeated(const Call& call, const RouteMatch& match, const std::string& state) const;
+  std::string state() const;
   void finish(const Call& call, const RouteMatch& match, Answer& answer) const;
+  void compress(const Call& call, Answer& answer) const;
   void record(const Call& call, std::string_view route, const Answer& answer, const std::string& request_id);
   std::string request_id_of(const Call& call);
-  Backend backend() const { return {archive_, files_, metrics_, counters_, options_.time_limit}; }
+  Backend backend() const { return {archive_, files_, metrics_, cache_, counters_, options_.time_limit}; }
 
   ServiceOptions options_;
   SearchCalls archive_;
   const StaticFiles& files_;
   const AccessLog& log_;
   Metrics metrics_;
+  mutable AnswerCache cache_;
+  Compressor compressor_{kQuickGzip};
   std::function<HttpCounters()> counters_;
   std::uint64_t id_seed_;
   std::atomic<std::uint64_t> next_id_{0};

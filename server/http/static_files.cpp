@@ -33,27 +33,29 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 14> kTypes =
 
 std::string contents(const fs::path& path) {
   std::ifstream file(path, std::ios::binary);
-  std::string text(StaticFiles::kLargestFile + 1, '\0');
+  std::string text(fs::file_size(path), '\0');
+  if (text.size() > StaticFiles::kLargestFile) throw std::runtime_error(path.string() + " is larger than 4 MiB");
   file.read(text.data(), static_cast<std::streamsize>(text.size()));
   if (file.bad() || !file.is_open()) throw std::runtime_error("cannot read " + path.string());
   text.resize(static_cast<std::size_t>(file.gcount()));
-  if (text.size() > StaticFiles::kLargestFile) throw std::runtime_error(path.string() + " is larger than 4 MiB");
   return text;
 }
 
-StaticFile loaded(const fs::path& path) {
+StaticFile loaded(const fs::path& path, const Compressor& compressor) {
   StaticFile file;
   file.content_type = content_type_of(path.filename().string());
   file.body = contents(path);
   file.etag = etag_of({file.body});
-  if (worth_compressing(file.content_type, file.body.size())) file.gzip = gzipped(file.body, kBestGzip);
+  if (worth_compressing(file.content_type, file.body.size())) file.gzip = compressor.gzipped(file.body);
   if (file.gzip.size() >= file.body.size()) file.gzip.clear();
+  file.gzip.shrink_to_fit();
   return file;
 }
 
 }  // namespace
 
 StaticFiles::StaticFiles(const std::string& folder) {
+  const Compressor compressor(kBestGzip);
   std::size_t total = 0;
   fs::recursive_directory_iterator entries(folder);  // does not follow symbolic links
   for (; entries != fs::recursive_directory_iterator(); ++entries) {
@@ -63,7 +65,7 @@ StaticFiles::StaticFiles(const std::string& folder) {
       continue;
     }
     if (entries->symlink_status().type() != fs::file_type::regular) continue;
-    StaticFile file = loaded(path);
+    StaticFile file = loaded(path, compressor);
     total += file.body.size();
     if (files_.size() >= kMostFiles || total > kLargestTotal)
       throw std::runtime_error(folder + " has more than 1000 files or 64 MiB: is it the web folder?");

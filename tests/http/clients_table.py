@@ -2,9 +2,11 @@
 
 import json
 import resource
+import select
 import socket
 import struct
 import subprocess
+import time
 
 from client import Server
 
@@ -199,6 +201,51 @@ def a_request_that_waited_too_long_is_not_worked_on(program):
             first.send(b"GET /slow?ms=900 HTTP/1.1\r\nHost: t\r\n\r\n")
             second.send(b"GET /slow?ms=900 HTTP/1.1\r\nHost: t\r\n\r\n")
             assert sorted([first.answer().status, second.answer().status]) == [200, 503]
+
+
+@case
+def a_request_that_would_wait_too_long_is_told_so_at_once(program):
+    with Server(program, threads=1, request_time=500) as server:
+        for _ in range(40):
+            assert server.get("/slow?ms=20").status == 200
+        crowd = [server.connect().send(b"GET /slow?ms=100 HTTP/1.1\r\nHost: t\r\n\r\n") for _ in range(60)]
+        answers = [connection.answer() for connection in crowd]
+        turned_away = [answer for answer in answers if answer.status == 503]
+        assert sum("waiting" in json.loads(answer.body)["detail"] for answer in turned_away) >= 5, [a.status for a in answers]
+        assert all(answer.headers["retry-after"] == "1" for answer in turned_away)
+        close_all(crowd)
+        assert server.get("/slow?ms=1").status == 200
+
+
+@case
+def nobody_overtakes_in_the_queue(program):
+    with Server(program, threads=1) as server:
+        crowd = [server.connect() for _ in range(20)]
+        assert all(connection.send(ONE_GET).answer().status == 200 for connection in crowd)
+        for number, connection in enumerate(crowd):
+            connection.send(b"GET /slow?ms=%d HTTP/1.1\r\nHost: t\r\n\r\n" % (20 if number else 400))
+            time.sleep(0.005)
+        waiting = {connection.socket: number for number, connection in enumerate(crowd)}
+        order = []
+        while waiting:
+            order += [waiting.pop(ready) for ready in select.select(list(waiting), [], [])[0]]
+        assert order == sorted(order), order
+        close_all(crowd)
+
+
+@case
+def a_request_whose_client_has_gone_is_not_worked_on(program):
+    for leave in (lambda c: c.close(), reset):
+        with Server(program, threads=1) as server, server.connect() as busy, server.connect() as patient:
+            busy.send(b"GET /slow?ms=1500 HTTP/1.1\r\nHost: t\r\n\r\n")
+            patient.send(ONE_GET).finish_sending()
+            hasty = [server.connect().send(b"GET /slow?ms=5000 HTTP/1.1\r\nHost: t\r\n\r\n") for _ in range(5)]
+            time.sleep(0.1)
+            for connection in hasty:
+                leave(connection)
+            assert busy.answer().status == 200
+            assert patient.answer().status == 200
+            server.wait_for("five were abandoned", lambda c: c["abandoned"] == 5)
 
 
 @case

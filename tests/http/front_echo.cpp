@@ -41,7 +41,7 @@ std::string counted(const dateline::HttpCounters& counters) {
   return "{\"accepted\":" + std::to_string(counters.accepted) + ",\"open\":" + std::to_string(counters.open) +
          ",\"turned_away\":" + std::to_string(counters.turned_away) + ",\"made_room\":" + std::to_string(counters.made_room) +
          ",\"requests\":" + std::to_string(counters.requests) + ",\"refused\":" + std::to_string(counters.refused) +
-         ",\"overloaded\":" + std::to_string(counters.overloaded) + ",\"too_slow\":" + std::to_string(counters.too_slow) +
+         ",\"overloaded\":" + std::to_string(counters.overloaded) + ",\"too_slow\":" + std::to_string(counters.too_slow) + ",\"abandoned\":" + std::to_string(counters.abandoned) +
          ",\"buffered\":" + std::to_string(counters.buffered) + "}\n";
 }
 

@@ -67,6 +67,14 @@ TEST_CASE("a file is kept compressed where that is worth it, with an entity tag 
   CHECK(files.find("/large.js")->etag != files.find("/small.js")->etag);
 }
 
+TEST_CASE("a file takes the memory that it needs") {
+  const TemporaryFolder folder;
+  folder.write("page.html", std::string(5000, 'a'));
+  const StaticFiles files(folder.path().string());
+  CHECK(files.find("/page.html")->body.capacity() < 10'000);
+  CHECK(files.find("/page.html")->gzip.capacity() < 1'000);
+}
+
 TEST_CASE("a folder that cannot be the web folder is refused") {
   const TemporaryFolder folder;
   CHECK_THROWS(StaticFiles((folder.path() / "absent").string()));
@@ -115,6 +123,10 @@ TEST_CASE("compression is for text above a kibibyte") {
   CHECK(worth_compressing("image/svg+xml", 1025));
   CHECK_FALSE(worth_compressing("application/json", 1024));
   CHECK_FALSE(worth_compressing("image/png", 100'000));
-  CHECK(inflated(gzipped("", kQuickGzip)).empty());
-  CHECK(inflated(gzipped("text", kBestGzip)) == "text");
+  const Compressor quick(kQuickGzip), best(kBestGzip);
+  CHECK(inflated(quick.gzipped("")).empty());
+  CHECK(inflated(best.gzipped("text")) == "text");
+  const std::string first = quick.gzipped(std::string(100'000, 'a'));
+  CHECK(inflated(quick.gzipped("other")) == "other");
+  CHECK(quick.gzipped(std::string(100'000, 'a')) == first);
 }
