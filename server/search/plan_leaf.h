@@ -8,13 +8,13 @@
 #include <string>
 #include <vector>
 
-#include "server/search/pattern.h"
+#include "server/search/leaf_scan.h"
 
 namespace dateline {
 
 // Immutable once planned, but for `query`, which belongs to the thread that planned.
 struct PlanLeaf {
-  std::shared_ptr<const std::vector<LeafMatcher>> matchers;  // one for each open segment
+  std::shared_ptr<const std::vector<LeafScan>> scans;  // one for each open segment
   std::vector<std::string> forms;  // as typed: exact forms in order, a prefix with its '*'
   std::string typed;               // the leaf's text as the query has it
   Xapian::Query query;             // the articles that match, with the weight of the leaf's words

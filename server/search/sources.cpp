@@ -8,10 +8,6 @@ namespace {
 constexpr std::uint32_t kAskedBetweenLooks = 512;
 constexpr std::uint32_t kPassedBetweenBounds = 64;
 
-// An article is looked at in its first words, then in so many times as many, then in all.
-constexpr std::uint32_t kFirstWords = 64;
-constexpr std::uint32_t kMoreWords = 6;
-
 // Weights of a sort by date: seconds since the year 1600, which a double holds exactly; 0 without a date.
 constexpr std::int64_t kEpoch = -11'676'096'000;
 constexpr double kLatest = 1e12;
@@ -20,12 +16,6 @@ double date_weight(std::int64_t published, Sort sort) {
   if (published == kNoDate) return 0;
   const double since = std::clamp(static_cast<double>(published - kEpoch), 1.0, kLatest - 1);
   return sort == Sort::oldest ? kLatest - since : since;
-}
-
-// How many of an article's words a leaf of that scope can stand in.
-std::uint32_t words_in_reach(Scope scope, const WordReader& reader) {
-  if (scope == Scope::title) return reader.size_to(kTitleUnit);
-  return scope == Scope::byline ? reader.size_to(kBylineUnit) : reader.size();
 }
 
 }  // namespace
@@ -67,16 +57,7 @@ bool ArticleSource::check(Xapian::docid document, double) {
 
 bool LeafSource::accept(std::uint32_t article) {
   if (deadline_.look()) return false;
-  reader_.start(live_->segment->encoded_words(article));
-  if (!(*filters_)[segment_].may_match(reader_.encoded_codes())) return false;
-  const LeafMatcher& matcher = (*matchers_)[segment_];
-  const std::uint32_t all = words_in_reach(matcher.scope(), reader_);
-  // What matches mostly does so early; what does not is looked at again from its beginning but a few times.
-  for (std::uint32_t read = std::min(kFirstWords, all);; read = std::min(read * kMoreWords, all)) {
-    reader_.read(read, words_);
-    if (matcher.matches(words_)) return true;
-    if (read == all) return false;
-  }
+  return (*scans_)[segment_].matches(live_->segment->encoded_words(article), words_);
 }
 
 void DateSource::begin_segment() {

@@ -8,9 +8,8 @@
 #include <memory>
 #include <vector>
 
-#include "server/search/code_filter.h"
 #include "server/search/deadline.h"
-#include "server/search/pattern.h"
+#include "server/search/leaf_scan.h"
 #include "server/search/search.h"
 #include "server/search/snapshot.h"
 
@@ -52,23 +51,19 @@ class ArticleSource : public Xapian::PostingSource {
   std::uint32_t asked_ = 0;
 };
 
-// Articles whose words have a match of the leaf. `matchers` and `filters` hold one for each segment.
+// Articles whose words have a match of the leaf. `scans` holds one for each segment.
 class LeafSource : public ArticleSource {
  public:
-  using Matchers = std::shared_ptr<const std::vector<LeafMatcher>>;
-  using Filters = std::shared_ptr<const std::vector<CodeFilter>>;
+  using Scans = std::shared_ptr<const std::vector<LeafScan>>;
 
-  LeafSource(const Snapshot& snapshot, Deadline deadline, Matchers matchers, Filters filters)
-      : ArticleSource(snapshot, deadline), matchers_(std::move(matchers)), filters_(std::move(filters)) {}
-  LeafSource* clone() const override { return new LeafSource(snapshot_, deadline_, matchers_, filters_); }
+  LeafSource(const Snapshot& snapshot, Deadline deadline, Scans scans) : ArticleSource(snapshot, deadline), scans_(std::move(scans)) {}
+  LeafSource* clone() const override { return new LeafSource(snapshot_, deadline_, scans_); }
 
  protected:
   bool accept(std::uint32_t article) override;
 
  private:
-  Matchers matchers_;
-  Filters filters_;
-  WordReader reader_;
+  Scans scans_;
   WordSequence words_;
 };
 
