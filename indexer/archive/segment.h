@@ -47,7 +47,7 @@ class Segment {
   const ArticleStore& articles() const { return articles_; }
   const SignedArticles& copies() const { return copies_; }
 
-  // The blob of an article's words, for a WordReader. Throws ArchiveCorrupt when broken.
+  // The blob of an article's words, (word_sequence.h). Throws ArchiveCorrupt when broken.
   std::string_view encoded_words(std::uint32_t article) const;
   // An article's words; `words` is overwritten, its memory used again. Throws ArchiveCorrupt when broken.
   void words(std::uint32_t article, WordSequence& words) const;

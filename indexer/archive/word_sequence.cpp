@@ -1,38 +1,34 @@
 #include "indexer/archive/word_sequence.h"
 
 #include <algorithm>
+#include <bit>
+#include <cstring>
 
 #include "indexer/archive/bytes.h"
 
 namespace dateline {
 namespace {
 
-// First byte: below kTwo the code itself; below kThree two bytes; below kFive three bytes; kFive: four more bytes.
-constexpr std::uint32_t kTwo = 176;
-constexpr std::uint32_t kThree = 240;
-constexpr std::uint32_t kFive = 255;
-constexpr std::uint32_t kTwoLimit = kTwo + (kThree - kTwo) * 256;
-constexpr std::uint32_t kThreeLimit = kTwoLimit + (kFive - kThree) * 65536;
+static_assert(std::endian::native == std::endian::little);
+
+constexpr std::uint64_t kHighBits = 0x8080808080808080;
+constexpr unsigned kLongestCode = 5;
+
+std::uint64_t load_eight(const char* from) {
+  std::uint64_t out;
+  std::memcpy(&out, from, sizeof out);
+  return out;
+}
 
 }  // namespace
 
-void encode_code(std::uint32_t code, std::string& out) {
-  if (code < kTwo) {
-    out += static_cast<char>(code);
-  } else if (code < kTwoLimit) {
-    code -= kTwo;
-    out += static_cast<char>(kTwo + (code >> 8));
-    out += static_cast<char>(code);
-  } else if (code < kThreeLimit) {
-    code -= kTwoLimit;
-    out += static_cast<char>(kThree + (code >> 16));
-    out += static_cast<char>(code >> 8);
-    out += static_cast<char>(code);
-  } else {
-    out += static_cast<char>(kFive);
-    put_fixed(out, code);
-  }
+void ends_too_early() { throw ArchiveCorrupt("a word sequence ends too early"); }
+
+void CodeEights::check() const {
+  if (most_ >= kLongestCode) throw ArchiveCorrupt("a word sequence has a word of too many bytes");
 }
+
+void encode_code(std::uint32_t code, std::string& out) { put_varint(out, code); }
 
 void encode_words(const WordSequence& words, std::string& out) {
   put_varint(out, words.units());
@@ -40,41 +36,91 @@ void encode_words(const WordSequence& words, std::string& out) {
   for (const std::uint32_t code : words.codes) encode_code(code, out);
 }
 
-void WordReader::start(std::string_view blob) {
-  blob_ = blob;
-  unit_ends_.clear();
-  ByteReader reader(blob);
-  std::uint64_t total = 0;
-  for (std::uint64_t left = reader.varint(); left > 0; --left) {
-    const std::uint64_t tokens = reader.varint();
-    if (tokens > blob.size() - total) throw ArchiveCorrupt("a word sequence names more words than it has bytes");
-    total += tokens;
-    unit_ends_.push_back(static_cast<std::uint32_t>(total));
+std::size_t count_numbers(std::string_view bytes) {
+  using Block = signed char __attribute__((vector_size(16)));
+  constexpr std::size_t kMostBlocks = 120;  // counted in a byte
+  std::size_t count = 0, at = 0;
+  while (at + sizeof(Block) <= bytes.size()) {
+    Block ends{};
+    const std::size_t end = std::min(bytes.size(), at + kMostBlocks * sizeof(Block));
+    for (; at + sizeof(Block) <= end; at += sizeof(Block)) {
+      Block block;
+      std::memcpy(&block, bytes.data() + at, sizeof block);
+      ends -= block >= 0;
+    }
+    std::uint64_t halves[2];
+    std::memcpy(halves, &ends, sizeof halves);
+    const std::uint64_t sums = (halves[0] & 0x00FF00FF00FF00FF) + (halves[0] >> 8 & 0x00FF00FF00FF00FF) + (halves[1] & 0x00FF00FF00FF00FF) + (halves[1] >> 8 & 0x00FF00FF00FF00FF);
+    count += sums * 0x0001000100010001 >> 48;
   }
-  codes_begin_ = at_ = reader.position();
+  for (; at < bytes.size(); ++at) count += ends_number(bytes[at]);
+  return count;
 }
 
-void WordReader::read(std::uint32_t count, WordSequence& words) {
-  if (at_ == codes_begin_) words.clear();
-  count = std::min(count, size());
-  std::size_t known = words.codes.size();
-  words.codes.resize(std::max<std::size_t>(known, count));
-  const auto* at = reinterpret_cast<const unsigned char*>(blob_.data()) + at_;
-  const auto* const end = reinterpret_cast<const unsigned char*>(blob_.data()) + blob_.size();
-  for (; known < count; ++known) {
-    if (at == end) throw ArchiveCorrupt("a word sequence ends too early");
-    const std::uint32_t first = *at++;
-    const std::ptrdiff_t more = first < kTwo ? 0 : first < kThree ? 1 : first < kFive ? 2 : 4;
-    if (end - at < more) throw ArchiveCorrupt("a word sequence ends too early");
-    std::uint32_t& code = words.codes[known];
-    if (more == 0) code = first;
-    else if (more == 1) code = kTwo + ((first - kTwo) << 8) + at[0];
-    else if (more == 2) code = kTwoLimit + ((first - kThree) << 16) + (std::uint32_t{at[0]} << 8) + at[1];
-    else std::memcpy(&code, at, sizeof code);
-    at += more;
+std::size_t skip_numbers(std::string_view bytes, std::uint64_t count) {
+  std::size_t at = 0;
+  for (; count >= sizeof(std::uint64_t) && bytes.size() - at >= sizeof(std::uint64_t); at += sizeof(std::uint64_t))
+    count -= (~load_eight(bytes.data() + at) & kHighBits) / 0x80 * 0x0101010101010101 >> 56;
+  for (; count > 0; ++at) {
+    if (at == bytes.size()) ends_too_early();
+    count -= ends_number(bytes[at]);
   }
-  at_ = static_cast<std::size_t>(at - reinterpret_cast<const unsigned char*>(blob_.data()));
-  words.unit_ends.clear();
+  return at;
+}
+
+std::uint32_t read_code(std::string_view codes, std::size_t& at) {
+  std::uint64_t code = 0;
+  for (unsigned byte = 0; byte < kLongestCode && at < codes.size(); ++byte) {
+    const char here = codes[at++];
+    code |= std::uint64_t{static_cast<unsigned char>(here) & 0x7Fu} << 7 * byte;
+    if (ends_number(here)) return static_cast<std::uint32_t>(code);
+  }
+  ends_too_early();
+}
+
+EncodedWords::EncodedWords(std::string_view blob) {
+  ByteReader reader(blob);
+  const std::uint64_t units = reader.varint();
+  const std::string_view rest = blob.substr(reader.position());
+  if (units > rest.size()) ends_too_early();
+  const std::size_t sizes = skip_numbers(rest, units);
+  unit_sizes_ = rest.substr(0, sizes);
+  codes_ = rest.substr(sizes);
+}
+
+void UnitWalk::next() {
+  if (done()) throw ArchiveCorrupt("a word lies outside the units of its article");
+  std::uint64_t size = 0;
+  for (unsigned shift = 0; at_ < sizes_.size(); shift = std::min(shift + 7, 56u)) {
+    const char here = sizes_[at_++];
+    size |= std::uint64_t{static_cast<unsigned char>(here) & 0x7Fu} << shift;
+    if (ends_number(here)) break;
+  }
+  begin_ = end_;
+  if (size > most_ - end_) throw ArchiveCorrupt("a word sequence names more words than it has bytes");
+  end_ += static_cast<std::uint32_t>(size);
+}
+
+void WordReader::start(std::string_view blob) {
+  encoded_ = EncodedWords(blob);
+  unit_ends_.clear();
+  UnitWalk units(encoded_);
+  while (!units.done()) {
+    units.next();
+    unit_ends_.push_back(units.end());
+  }
+}
+
+void WordReader::read(std::uint32_t count, WordSequence& words) const {
+  words.clear();
+  count = std::min(count, size());
+  words.codes.reserve(count);
+  any_code(encoded_.codes(), [&](std::uint32_t code, std::size_t) {
+    if (words.codes.size() == count) return true;
+    words.codes.push_back(code);
+    return false;
+  });
+  if (words.codes.size() < count) ends_too_early();
   for (const std::uint32_t unit_end : unit_ends_) {
     words.unit_ends.push_back(std::min(unit_end, count));
     if (unit_end > count) break;
@@ -82,10 +128,21 @@ void WordReader::read(std::uint32_t count, WordSequence& words) {
 }
 
 void decode_words(std::string_view blob, WordSequence& words) {
-  WordReader reader;
-  reader.start(blob);
+  const EncodedWords encoded(blob);
   words.clear();
-  reader.read(reader.size(), words);
+  UnitWalk units(encoded);
+  while (!units.done()) {
+    units.next();
+    words.unit_ends.push_back(units.end());
+  }
+  const std::string_view codes = encoded.codes();
+  if (count_numbers(codes) != units.end() || (!codes.empty() && !ends_number(codes.back()))) throw ArchiveCorrupt("a word sequence has other words than it names");
+  words.codes.resize(units.end());
+  std::uint32_t* out = words.codes.data();
+  any_code(codes, [&out](std::uint32_t code, std::size_t) {
+    *out++ = code;
+    return false;
+  });
 }
 
 }  // namespace dateline

@@ -5,16 +5,6 @@
 namespace dateline {
 namespace {
 
-// An article is looked at in its first words, then in so many times as many, then in all.
-constexpr std::uint32_t kFirstWords = 64;
-constexpr std::uint32_t kMoreWords = 6;
-
-// How many of an article's words a leaf of that scope can stand in.
-std::uint32_t words_in_reach(Scope scope, const WordReader& reader) {
-  if (scope == Scope::title) return reader.size_to(kTitleUnit);
-  return scope == Scope::byline ? reader.size_to(kBylineUnit) : reader.size();
-}
-
 ArticleRange whole(const Segment& segment) { return {0, segment.size()}; }
 
 }  // namespace
@@ -25,18 +15,7 @@ ArticleRange LeafCondition::start(const Snapshot& snapshot, std::uint32_t segmen
   return whole(*files_);
 }
 
-bool LeafCondition::accept(std::uint32_t article) {
-  reader_.start(files_->encoded_words(article));
-  if (!(*filters_)[segment_].may_match(reader_.encoded_codes())) return false;
-  const LeafMatcher& matcher = (*matchers_)[segment_];
-  const std::uint32_t all = words_in_reach(matcher.scope(), reader_);
-  // What matches mostly does so early; what does not is looked at again from its beginning but a few times.
-  for (std::uint32_t read = std::min(kFirstWords, all);; read = std::min(read * kMoreWords, all)) {
-    reader_.read(read, words_);
-    if (matcher.matches(words_)) return true;
-    if (read == all) return false;
-  }
-}
+bool LeafCondition::accept(std::uint32_t article) { return (*scans_)[segment_].matches(files_->encoded_words(article), words_); }
 
 ArticleRange DateCondition::start(const Snapshot& snapshot, std::uint32_t segment) {
   const auto published = snapshot.live(segment).segment->columns().published;

@@ -7,9 +7,7 @@
 #include <string_view>
 #include <vector>
 
-#include "server/search/code_filter.h"
-#include "server/search/deadline.h"
-#include "server/search/pattern.h"
+#include "server/search/leaf_scan.h"
 #include "server/search/search.h"
 #include "server/search/snapshot.h"
 
@@ -40,22 +38,19 @@ class Condition {
   virtual bool is_range() const { return false; }
 };
 
-// Articles whose words have a match of the leaf. `matchers` and `filters` hold one for each segment.
+// Articles whose words have a match of the leaf.
 class LeafCondition : public Condition {
  public:
-  using Matchers = std::shared_ptr<const std::vector<LeafMatcher>>;
-  using Filters = std::shared_ptr<const std::vector<CodeFilter>>;
+  using Scans = std::shared_ptr<const std::vector<LeafScan>>;  // one for each open segment
 
-  LeafCondition(Matchers matchers, Filters filters) : matchers_(std::move(matchers)), filters_(std::move(filters)) {}
+  explicit LeafCondition(Scans scans) : scans_(std::move(scans)) {}
   ArticleRange start(const Snapshot& snapshot, std::uint32_t segment) override;
   bool accept(std::uint32_t article) override;
 
  private:
-  Matchers matchers_;
-  Filters filters_;
+  Scans scans_;
   const Segment* files_ = nullptr;
   std::uint32_t segment_ = 0;
-  WordReader reader_;
   WordSequence words_;
 };
 

@@ -40,8 +40,10 @@ FacetCounter::FacetCounter(const Snapshot& snapshot, const std::vector<std::stri
   for (const std::string& name : names) {
     Counting facet = make(name);
     if (!facet.column.empty())
-      for (std::uint32_t segment = 0; segment < snapshot.segments(); ++segment)
-        facet.by_ordinal.emplace_back(snapshot.live(segment).segment->columns().keyword(facet.column).texts());
+      for (std::uint32_t segment = 0; segment < snapshot.segments(); ++segment) {
+        facet.columns.push_back(&snapshot.live(segment).segment->columns().keyword(facet.column));
+        facet.by_ordinal.emplace_back(facet.columns.back()->texts());
+      }
     facets_.push_back(std::move(facet));
   }
 }
@@ -52,11 +54,20 @@ void FacetCounter::count_period(Counting& facet, std::int64_t published) {
     return;
   }
   using namespace std::chrono;
-  const year_month_day date(floor<days>(sys_seconds(seconds(published))));
+  const sys_days day = floor<days>(sys_seconds(seconds(published)));
+  // Articles come by date: the next one is mostly of the same day.
+  const std::int64_t midnight = sys_seconds(day).time_since_epoch().count();
+  if (facet.of_day != nullptr && facet.day == midnight) {
+    ++*facet.of_day;
+    return;
+  }
+  const year_month_day date(day);
   std::int64_t key = static_cast<int>(date.year()) * 10000LL;
   if (facet.period != Period::year) key += static_cast<unsigned>(date.month()) * 100;
   if (facet.period == Period::day) key += static_cast<unsigned>(date.day());
-  ++facet.by_period[key];
+  facet.day = midnight;
+  facet.of_day = &facet.by_period[key];
+  ++*facet.of_day;
 }
 
 void FacetCounter::count(std::uint32_t segment, std::uint32_t article) {
@@ -66,7 +77,7 @@ void FacetCounter::count(std::uint32_t segment, std::uint32_t article) {
       count_period(facet, columns.published[article]);
       continue;
     }
-    for (const std::uint32_t ordinal : columns.keyword(facet.column).values(article)) ++facet.by_ordinal[segment][ordinal];
+    for (const std::uint32_t ordinal : facet.columns[segment]->values(article)) ++facet.by_ordinal[segment][ordinal];
   }
 }
 

@@ -28,7 +28,10 @@ class FacetCounter {
   struct Counting {
     std::string name;
     std::string column;            // keyword facets
+    std::vector<const KeywordColumn*> columns;  // of `column`, [segment]
     Period period = Period::none;  // date histograms
+    std::int64_t day = kNoDate;    // midnight of the article counted last
+    std::uint64_t* of_day = nullptr;  // where that day is counted
     std::vector<std::vector<std::uint64_t>> by_ordinal;  // [segment][ordinal]
     std::map<std::int64_t, std::uint64_t> by_period;     // year * 10000 + month * 100 + day
     std::uint64_t undated = 0;

@@ -35,7 +35,7 @@ Highlighter::Highlighter(const Snapshot& snapshot, ArticlePlace place, const Lea
   for (std::uint32_t leaf = 0; leaf < leaves.size(); ++leaf) {
     if (relaxed && leaves[leaf].light) continue;
     spans.clear();
-    const LeafMatcher& matcher = (*leaves[leaf].matchers)[place.segment];
+    const LeafMatcher& matcher = (*leaves[leaf].scans)[place.segment].matcher();
     matcher.find(words_, spans);
     if (matcher.lets_words_in()) spans = words_alone(spans, matcher);
     for (const TokenSpan& span : spans) found_.push_back({span, leaf});

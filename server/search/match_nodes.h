@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "server/search/conditions.h"
+#include "server/search/deadline.h"
 #include "server/search/posting_query.h"
 #include "server/search/snapshot.h"
 #include "server/search/term_statistics.h"

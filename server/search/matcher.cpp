@@ -64,13 +64,14 @@ Matcher::Matcher(const Snapshot& snapshot, SearchHand& hand, std::int64_t now, c
 template <typename Visit>
 void Matcher::walk(MatchNode& root, std::uint32_t segment, Visit&& visit) {
   const ArticleRange reach = root.reach();
+  const bool all_visible = snapshot_.all_visible(segment);
   for (std::uint32_t begin = reach.begin - reach.begin % kBlockArticles; begin < reach.end; begin += kBlockArticles) {
     if (deadline_.look()) return;
     found_.clear();
     root.find(ArticleRange{begin, begin + kBlockArticles}.both(reach), found_);
     for (std::size_t at = 0; at < found_.articles.size(); ++at) {
       const std::uint32_t article = found_.articles[at];
-      if (snapshot_.is_visible(segment, article, now_) && !visit(article, found_.values.empty() ? 0.0 : found_.values[at])) return;
+      if ((all_visible || snapshot_.is_visible(segment, article, now_)) && !visit(article, found_.values.empty() ? 0.0 : found_.values[at])) return;
     }
   }
 }

@@ -1,12 +1,15 @@
 #include "server/search/pattern.h"
 
 #include <algorithm>
+#include <bit>
 #include <limits>
 
 namespace dateline {
 namespace {
 
 constexpr std::size_t kScannedClass = 8;
+// Words of 64 bits.
+constexpr std::size_t kSmallSieve = 16, kLargeSieve = 1024;
 constexpr std::int64_t kNowhere = std::numeric_limits<std::int64_t>::min() / 2;
 
 struct Placed {
@@ -21,13 +24,32 @@ struct Way {
   bool is_better_than(const Way& other) const { return reach != other.reach ? reach > other.reach : begin < other.begin; }
 };
 
+std::vector<std::uint32_t> ranks_of(const WordClass& words, const Vocabulary& vocabulary) {
+  std::vector<std::uint32_t> out;
+  for (const std::string& term : words.terms) {
+    const auto forms = vocabulary.forms_of(term);
+    out.insert(out.end(), forms.begin(), forms.end());
+  }
+  for (const std::string& form : words.forms)
+    if (const auto rank = vocabulary.rank_of(form)) out.push_back(*rank);
+  return out;
+}
+
 }  // namespace
 
-bool LeafMatcher::Compiled::has(std::uint32_t words, std::uint32_t code) const {
-  if (!sieves[words].may_have(code)) return false;
-  const auto& ranks = classes[words];
-  if (ranks.size() > kScannedClass) return std::binary_search(ranks.begin(), ranks.end(), code);
-  return std::find(ranks.begin(), ranks.end(), code) != ranks.end();
+RankSet::RankSet(std::vector<std::uint32_t> ranks) : ranks_(std::move(ranks)) {
+  std::sort(ranks_.begin(), ranks_.end());
+  ranks_.erase(std::unique(ranks_.begin(), ranks_.end()), ranks_.end());
+  sieve_.assign(std::bit_ceil(std::clamp(ranks_.size(), kSmallSieve, kLargeSieve)), 0);
+  last_ = static_cast<std::uint32_t>(sieve_.size() - 1);
+  for (const std::uint32_t rank : ranks_) sieve_[rank / 64 & last_] |= std::uint64_t{1} << rank % 64;
+}
+
+RankSet::RankSet(const WordClass& words, const Vocabulary& vocabulary) : RankSet(ranks_of(words, vocabulary)) {}
+
+bool RankSet::is_in(std::uint32_t rank) const {
+  if (ranks_.size() > kScannedClass) return std::binary_search(ranks_.begin(), ranks_.end(), rank);
+  return std::find(ranks_.begin(), ranks_.end(), rank) != ranks_.end();
 }
 
 // For each state the best way to it so far is enough: the one that let in the fewest words.
@@ -36,12 +58,12 @@ bool LeafMatcher::Compiled::find(std::span<const std::uint32_t> unit, std::vecto
   std::int64_t alive_until = kNowhere;
   bool any = false;
   for (std::int64_t at = 0; at < static_cast<std::int64_t>(unit.size()); ++at) {
-    if (at > alive_until && !starts.may_have(unit[static_cast<std::size_t>(at)])) continue;
+    if (at > alive_until && !starts.has(unit[static_cast<std::size_t>(at)])) continue;
     Way whole;
     for (std::size_t number = at > alive_until ? first_steps : 0; number < steps.size(); ++number) {
       const Step& step = steps[number];
       const Way way = step.from == 0 ? Way{at, at} : best[step.from];
-      if (way.reach + slop < at || !has(step.words, unit[static_cast<std::size_t>(at)])) continue;
+      if (way.reach + slop < at || !classes[step.words].has(unit[static_cast<std::size_t>(at)])) continue;
       const Way longer{way.begin, way.reach + 1};
       Way& known = step.to == last ? whole : best[step.to];
       if (!longer.is_better_than(known)) continue;
@@ -84,23 +106,11 @@ void LeafMatcher::Compiled::lay_out(const Pattern& pattern) {
 LeafMatcher::Compiled LeafMatcher::compile(const Pattern& pattern, const Vocabulary& vocabulary) {
   Compiled out;
   out.lay_out(pattern);
-  for (const WordClass& words : pattern.classes) {
-    std::vector<std::uint32_t> ranks;
-    for (const std::string& term : words.terms) {
-      const auto forms = vocabulary.forms_of(term);
-      ranks.insert(ranks.end(), forms.begin(), forms.end());
-    }
-    for (const std::string& form : words.forms)
-      if (const auto rank = vocabulary.rank_of(form)) ranks.push_back(*rank);
-    std::sort(ranks.begin(), ranks.end());
-    ranks.erase(std::unique(ranks.begin(), ranks.end()), ranks.end());
-    Sieve& sieve = out.sieves.emplace_back();
-    for (const std::uint32_t rank : ranks) sieve.add(rank);
-    out.classes.push_back(std::move(ranks));
-  }
+  for (const WordClass& words : pattern.classes) out.classes.emplace_back(words, vocabulary);
+  std::vector<std::uint32_t> starts;
   for (const Step& step : out.steps)
-    if (step.from == 0)
-      for (const std::uint32_t rank : out.classes[step.words]) out.starts.add(rank);
+    if (step.from == 0) starts.insert(starts.end(), out.classes[step.words].ranks().begin(), out.classes[step.words].ranks().end());
+  out.starts = RankSet(std::move(starts));
   return out;
 }
 
@@ -110,8 +120,8 @@ LeafMatcher::LeafMatcher(const Leaf& leaf, const Vocabulary& vocabulary) : dista
 
 bool LeafMatcher::has_word(std::uint32_t code) const {
   for (const Compiled& pattern : patterns_)
-    for (std::uint32_t words = 0; words < pattern.classes.size(); ++words)
-      if (pattern.has(words, code)) return true;
+    for (const RankSet& words : pattern.classes)
+      if (words.has(code)) return true;
   return false;
 }
 

@@ -4,7 +4,6 @@
 // sequence of words. "back door" has the edges 0-1 back, 1-2 door and 0-2 backdoor; every way from 0 to n is a match.
 #pragma once
 
-#include <array>
 #include <cstdint>
 #include <span>
 #include <string>
@@ -49,6 +48,26 @@ struct TokenSpan {
   friend bool operator==(const TokenSpan&, const TokenSpan&) = default;
 };
 
+// The ranks of one class in a segment: the words of which one is wanted. Immutable.
+class RankSet {
+ public:
+  RankSet() = default;
+  // In any order, with repeats.
+  explicit RankSet(std::vector<std::uint32_t> ranks);
+  RankSet(const WordClass& words, const Vocabulary& vocabulary);
+
+  // Says no at once for nearly all ranks that are not in it.
+  bool has(std::uint32_t rank) const { return (sieve_[rank / 64 & last_] >> rank % 64 & 1) != 0 && is_in(rank); }
+  const std::vector<std::uint32_t>& ranks() const { return ranks_; }  // ascending
+
+ private:
+  bool is_in(std::uint32_t rank) const;
+
+  std::vector<std::uint32_t> ranks_;
+  std::vector<std::uint64_t> sieve_ = {0};
+  std::uint32_t last_ = 0;  // of the sieve
+};
+
 // A leaf in one segment's numbers. Immutable after construction; any number of threads may use it.
 class LeafMatcher {
  public:
@@ -67,6 +86,8 @@ class LeafMatcher {
   bool lets_words_in() const { return patterns_.size() == 1 && patterns_.front().slop > 0; }
   // Whether the pattern has the word anywhere.
   bool has_word(std::uint32_t code) const;
+  // The classes of a pattern, parallel to Pattern::classes.
+  const std::vector<RankSet>& classes(std::size_t pattern) const { return patterns_[pattern].classes; }
 
  private:
   // One word of a way through the lattice: from state to state. State 0 is place 0, `last` is place n; states in between are places, or lie
@@ -74,21 +95,13 @@ class LeafMatcher {
   struct Step {
     std::uint32_t from = 0, to = 0, words = 0;  // index in `classes`
   };
-  // Says no at once for nearly all codes that are not in a set.
-  struct Sieve {
-    std::array<std::uint64_t, 16> bits{};
-    void add(std::uint32_t code) { bits[code / 64 % bits.size()] |= std::uint64_t{1} << code % 64; }
-    bool may_have(std::uint32_t code) const { return (bits[code / 64 % bits.size()] >> code % 64 & 1) != 0; }
-  };
   struct Compiled {
-    std::vector<std::vector<std::uint32_t>> classes;  // sorted ranks
-    std::vector<Sieve> sieves;                        // of the classes
-    Sieve starts;                                     // of the classes of all steps that leave state 0
+    std::vector<RankSet> classes;
+    RankSet starts;           // of the classes of all steps that leave state 0
     std::vector<Step> steps;  // those that leave later states first; those that leave state 0 from `first_steps` on
     std::size_t first_steps = 0;
     std::uint32_t last = 0, slop = 0;
 
-    bool has(std::uint32_t words, std::uint32_t code) const;
     void lay_out(const Pattern& pattern);
     // Appends the matches in a unit by their end; stops at the first when `out` is null. True when there is one. Takes time in proportion to the
     // unit's words times the pattern's steps, whatever repeats in them.

@@ -104,16 +104,11 @@ class Planner {
   std::optional<Query> leaf(std::optional<BuiltLeaf>&& built, bool wanted, const QueryNode& node) {
     if (!built) return std::nullopt;
     if (built->cut) warn_of_cut(node);
-    auto matchers = std::make_shared<std::vector<LeafMatcher>>();
-    auto filters = std::make_shared<std::vector<CodeFilter>>();
-    for (std::uint32_t segment = 0; segment < snapshot_.segments(); ++segment) {
-      const Vocabulary& vocabulary = snapshot_.live(segment).segment->vocabulary();
-      matchers->emplace_back(built->leaf, vocabulary);
-      if (!built->maybe.empty()) filters->emplace_back(built->leaf, vocabulary);
-    }
-    const Query found = Query::checked(built->sure, built->maybe, std::make_shared<LeafCondition>(matchers, filters));
+    auto scans = std::make_shared<std::vector<LeafScan>>();
+    for (std::uint32_t segment = 0; segment < snapshot_.segments(); ++segment) scans->emplace_back(built->leaf, snapshot_.live(segment).segment->vocabulary());
+    const Query found = Query::checked(built->sure, built->maybe, std::make_shared<LeafCondition>(scans));
     if (wanted) {
-      plan_.leaves.push_back({matchers, built->forms, typed_text(node), found, idf_of(*built)});
+      plan_.leaves.push_back({scans, built->forms, typed_text(node), found, idf_of(*built)});
       plan_.has_words = true;
       note_terms(*built);
     }

@@ -49,7 +49,7 @@ void Ranker::find(ArticlePlace place) {
     Matches& found = matches_[leaf];
     found.spans.clear();
     found.exact = 0;
-    (*leaves_[leaf].matchers)[place.segment].find(words_, found.spans);
+    (*leaves_[leaf].scans)[place.segment].matcher().find(words_, found.spans);
     const std::int64_t rank = exact_ranks_[leaf][place.segment];
     if (rank < 0) continue;
     for (const TokenSpan& span : found.spans) found.exact += span.end == span.begin + 1 && words_.codes[span.begin] == rank;

@@ -13,7 +13,7 @@ constexpr std::size_t kMostLanguages = 8;
 constexpr std::uint64_t kRareLanguage = 50;
 constexpr std::size_t kIdleHands = 64;
 // A hand whose tokenizer has seen this many forms (of queries and of marked articles) begins anew.
-constexpr std::size_t kTokenizerForms = 50'000;
+constexpr std::size_t kTokenizerForms = 8'000;
 
 std::vector<std::string> count_languages(const Archive& archive, const std::vector<std::uint32_t>& open) {
   std::map<std::string, std::uint64_t> counts;

@@ -112,7 +112,7 @@ TEST_CASE("A section file that is cut or changed anywhere is refused, or reads a
 
 TEST_CASE("Word sequences come back, at every border between code lengths") {
   WordSequence words;
-  for (const std::uint32_t code : {0u, 175u, 176u, 177u, 16559u, 16560u, 16561u, 999599u, 999600u, 999601u, 0x7fffffffu, 0xffffffffu}) words.codes.push_back(code);
+  for (const std::uint32_t code : {0u, 127u, 128u, 129u, 16383u, 16384u, 16385u, 2097151u, 2097152u, 268435455u, 268435456u, 0xffffffffu}) words.codes.push_back(code);
   words.unit_ends = {0, 3, 3, 12};
   std::string blob;
   encode_words(words, blob);

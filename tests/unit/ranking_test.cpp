@@ -223,7 +223,10 @@ TEST_CASE("Several segments, of which the last has no article with the word, are
   for (const auto& [articles, text] : std::vector<std::pair<int, std::string>>{
            {640, "A monter and a montermont. "}, {160, "A monter. "}, {40, "A monter mont. "}, {10, "Nothing of the kind. "}}) {
     std::vector<Article> run;
-    for (int left = articles; left > 0; --left) run.push_back(an_article("a" + std::to_string(++number), "News", text + std::string(number % 7, 'x')));
+    for (int left = articles; left > 0; --left) {
+      ++number;
+      run.push_back(an_article("a" + std::to_string(number), "News", text + std::string(number % 7, 'x')));
+    }
     archive.run(run);
   }
   for (const char* q : {"monter monter", "monter monters", "monter mont", "monter body:monter", "\"monter monter\" monter", "monter mont*"}) {

@@ -1,0 +1,67 @@
+// Looks for codes in encoded words (indexer/archive/word_sequence.h) by two of their bytes, sixteen places at a time.
+#pragma once
+
+#include <bit>
+#include <cstddef>
+#include <cstdint>
+#include <cstring>
+#include <string_view>
+#include <vector>
+
+namespace dateline {
+
+// Pairs of neighbouring bytes that are sought together. Immutable once made; any number of threads may use it.
+class CodeSearch {
+ public:
+  // Seeks the byte `first` with `second` behind it.
+  void add_pair(char first, char second);
+  // Seeks a code of one byte: where a byte that ends a number stands before it.
+  void add_lone(char code);
+  std::size_t size() const { return pairs_.size() + lone_.size(); }
+
+  // Calls `each` with every place in [from, bytes.size()) where one of the pairs or codes is, ascending, until it returns true; returns whether it did. The
+  // second byte of a pair is found only in front of the end. bytes.data()[from - 1] must be readable.
+  template <typename Each>
+  bool any(std::string_view bytes, std::size_t from, const Each& each) const {
+    for (; from < bytes.size(); from += kBlock) {
+      Mask found = from + kBlock < bytes.size() ? look(bytes.data() + from) : look_at_end(bytes, from);
+      for (std::size_t half = 0; half < 2; ++half)
+        while (found.halves[half] != 0) {
+          const auto lane = static_cast<std::size_t>(std::countr_zero(found.halves[half])) / 8;
+          found.halves[half] &= ~(std::uint64_t{0xFF} << 8 * lane);
+          if (each(from + half * sizeof(std::uint64_t) + lane)) return true;
+        }
+    }
+    return false;
+  }
+
+ private:
+  static constexpr std::size_t kBlock = 16;
+  using Block = signed char __attribute__((vector_size(16)));
+  // A byte of ones for each place where something is.
+  struct Mask {
+    std::uint64_t halves[2];
+  };
+  struct Pair {
+    Block first, second;
+  };
+
+  // Reads [from - 1, from + 17).
+  Mask look(const char* from) const {
+    Block before, here, behind, found{};
+    std::memcpy(&before, from - 1, sizeof before);
+    std::memcpy(&here, from, sizeof here);
+    std::memcpy(&behind, from + 1, sizeof behind);
+    for (const Pair& pair : pairs_) found |= (here == pair.first) & (behind == pair.second);
+    for (const Block& code : lone_) found |= (here == code) & (before >= 0);
+    Mask out;
+    std::memcpy(&out, &found, sizeof out);
+    return out;
+  }
+  Mask look_at_end(std::string_view bytes, std::size_t from) const;
+
+  std::vector<Pair> pairs_;
+  std::vector<Block> lone_;
+};
+
+}  // namespace dateline
