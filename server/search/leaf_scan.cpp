@@ -30,6 +30,15 @@ std::vector<std::string> encoded(const RankSet& words) {
   return out;
 }
 
+// Of the matches from `known` on that end or begin at one place only the longest, by begin.
+void keep_longest(std::vector<TokenSpan>& spans, std::size_t known) {
+  const auto fresh = spans.begin() + static_cast<std::ptrdiff_t>(known);
+  std::sort(fresh, spans.end(), [](const TokenSpan& a, const TokenSpan& b) { return a.end != b.end ? a.end < b.end : a.begin < b.begin; });
+  spans.erase(std::unique(fresh, spans.end(), [](const TokenSpan& a, const TokenSpan& b) { return a.end == b.end; }), spans.end());
+  std::sort(fresh, spans.end(), [](const TokenSpan& a, const TokenSpan& b) { return a.begin != b.begin ? a.begin < b.begin : a.end > b.end; });
+  spans.erase(std::unique(fresh, spans.end(), [](const TokenSpan& a, const TokenSpan& b) { return a.begin == b.begin; }), spans.end());
+}
+
 }  // namespace
 
 CodeRun::CodeRun(std::vector<const RankSet*> words, const Vocabulary& vocabulary) : words_(std::move(words)) {
@@ -160,7 +169,9 @@ class LeafScan::Look {
     codes_ = codes_.substr(0, begin_ + skip_numbers(codes_.substr(begin_), units.end() - first_word_));
   }
 
-  // Calls `each` with the words of each run that lies in one unit, ascending, until it returns true; returns whether it did.
+  std::uint32_t code_at(std::size_t at) const { return read_code(codes_, at); }
+
+  // Calls `each` with the words of each run that lies in one unit, and the byte where it begins, ascending, until it returns true; returns whether it did.
   template <typename Each>
   bool any(const CodeRun& run, const Each& each) const {
     const auto size = static_cast<std::uint32_t>(run.size());
@@ -171,13 +182,13 @@ class LeafScan::Look {
       word += static_cast<std::uint32_t>(count_numbers(codes_.substr(counted_to, at - counted_to)));
       counted_to = at;
       if (size > 1) units.go_to(word);
-      return (size == 1 || word + size <= units.end()) && each(TokenSpan{word, word + size});
+      return (size == 1 || word + size <= units.end()) && each(TokenSpan{word, word + size}, at);
     });
   }
 
   bool has(const CodeRun& run) const {
     if (run.size() == 1) return run.any(codes_, begin_, [](std::size_t) { return true; });
-    return any(run, [](TokenSpan) { return true; });
+    return any(run, [](TokenSpan, std::size_t) { return true; });
   }
 
  private:
@@ -205,26 +216,34 @@ bool LeafScan::matches(std::string_view blob, WordSequence& scratch) const {
   return matcher_.matches(scratch);
 }
 
-void LeafScan::find(std::string_view blob, std::vector<TokenSpan>& out, WordSequence& scratch) const {
+std::uint32_t LeafScan::find_decoded(std::string_view blob, std::vector<TokenSpan>& out, WordSequence& scratch, std::optional<std::uint32_t> typed) const {
+  decode_words(blob, scratch);
+  const std::size_t known = out.size();
+  matcher_.find(scratch, out);
+  std::uint32_t count = 0;
+  for (std::size_t at = known; typed && at < out.size(); ++at) count += out[at].end == out[at].begin + 1 && scratch.codes[out[at].begin] == *typed;
+  return count;
+}
+
+std::uint32_t LeafScan::find(std::string_view blob, std::vector<TokenSpan>& out, WordSequence& scratch, std::optional<std::uint32_t> typed) const {
   const Look look(blob, matcher_.scope());
-  if (!is_exact()) {
-    if (!may_match(look)) return;
-    decode_words(blob, scratch);
-    return matcher_.find(scratch, out);
-  }
+  if (!is_exact()) return may_match(look) ? find_decoded(blob, out, scratch, typed) : 0;
   const std::size_t known = out.size();
   const std::vector<CodeRun>& runs = patterns_.front().runs;
+  std::vector<std::uint32_t>& as_typed = scratch.codes;
+  as_typed.clear();
   for (const CodeRun& run : runs)
-    look.any(run, [&](TokenSpan span) {
+    look.any(run, [&](TokenSpan span, std::size_t at) {
       out.push_back(span);
+      if (typed && run.size() == 1 && look.code_at(at) == *typed) as_typed.push_back(span.begin);
       return false;
     });
-  if (runs.size() < 2) return;
-  const auto fresh = out.begin() + static_cast<std::ptrdiff_t>(known);
-  std::sort(fresh, out.end(), [](const TokenSpan& a, const TokenSpan& b) { return a.end != b.end ? a.end < b.end : a.begin < b.begin; });
-  out.erase(std::unique(fresh, out.end(), [](const TokenSpan& a, const TokenSpan& b) { return a.end == b.end; }), out.end());
-  std::sort(fresh, out.end(), [](const TokenSpan& a, const TokenSpan& b) { return a.begin != b.begin ? a.begin < b.begin : a.end > b.end; });
-  out.erase(std::unique(fresh, out.end(), [](const TokenSpan& a, const TokenSpan& b) { return a.begin == b.begin; }), out.end());
+  if (runs.size() < 2) return static_cast<std::uint32_t>(as_typed.size());
+  keep_longest(out, known);
+  std::sort(as_typed.begin(), as_typed.end());
+  return static_cast<std::uint32_t>(std::count_if(out.begin() + static_cast<std::ptrdiff_t>(known), out.end(), [&](const TokenSpan& span) {
+    return span.end == span.begin + 1 && std::binary_search(as_typed.begin(), as_typed.end(), span.begin);
+  }));
 }
 
 }  // namespace dateline

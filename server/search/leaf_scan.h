@@ -1,6 +1,8 @@
 // Finds a leaf in an article's encoded words, mostly without decoding them. What it finds is what LeafMatcher finds in the decoded words.
 #pragma once
 
+#include <cstdint>
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -50,8 +52,8 @@ class LeafScan {
   // LeafMatcher::matches for the blob of an article's words. Tens of nanoseconds for a few words or phrases.
   bool matches(std::string_view blob, WordSequence& scratch) const;
 
-  // LeafMatcher::find for the blob of an article's words.
-  void find(std::string_view blob, std::vector<TokenSpan>& out, WordSequence& scratch) const;
+  // LeafMatcher::find for the blob of an article's words. Returns how many of the matches are the one word `typed`.
+  std::uint32_t find(std::string_view blob, std::vector<TokenSpan>& out, WordSequence& scratch, std::optional<std::uint32_t> typed = {}) const;
 
   // The same for decoded words.
   const LeafMatcher& matcher() const { return matcher_; }
@@ -67,6 +69,7 @@ class LeafScan {
   class Look;
 
   bool may_match(const Look& look) const;
+  std::uint32_t find_decoded(std::string_view blob, std::vector<TokenSpan>& out, WordSequence& scratch, std::optional<std::uint32_t> typed) const;
   bool is_exact() const { return patterns_.size() == 1 && patterns_.front().listed && patterns_.front().exact; }
 
   LeafMatcher matcher_;

@@ -210,8 +210,9 @@ OneSearch::Found OneSearch::with_first(Found found, const Found& strict) const {
 
 void OneSearch::rank(Found& found, std::uint64_t with_all) {
   if (answer_.sort == Sort::relevance && !plan_.leaves.empty() && !found.hits.empty()) {
+    const std::size_t wanted = request_.group_copies ? kLookedAtAgain : std::size_t{request_.page} * request_.per_page;
     Ranker ranker(snapshot_, plan_.leaves, request_.ranking, snapshot_.average_words(), now_);
-    const std::size_t seen = ranker.rank(found.hits, answer_.relaxed, request_.explain, deadline_);
+    const std::size_t seen = ranker.rank(found.hits, {wanted, answer_.relaxed, request_.explain}, deadline_);
     with_all = std::max<std::uint64_t>(with_all, seen);
   }
   if (answer_.relaxed) note_relaxed(with_all);

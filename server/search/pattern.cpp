@@ -54,10 +54,12 @@ bool RankSet::is_in(std::uint32_t rank) const {
 
 // For each state the best way to it so far is enough: the one that let in the fewest words.
 bool LeafMatcher::Compiled::find(std::span<const std::uint32_t> unit, std::vector<TokenSpan>* out) const {
+  const auto first = std::find_if(unit.begin(), unit.end(), [&](std::uint32_t code) { return starts.has(code); });
+  if (first == unit.end()) return false;
   std::vector<Way> best(last);
   std::int64_t alive_until = kNowhere;
   bool any = false;
-  for (std::int64_t at = 0; at < static_cast<std::int64_t>(unit.size()); ++at) {
+  for (std::int64_t at = first - unit.begin(); at < static_cast<std::int64_t>(unit.size()); ++at) {
     if (at > alive_until && !starts.has(unit[static_cast<std::size_t>(at)])) continue;
     Way whole;
     for (std::size_t number = at > alive_until ? first_steps : 0; number < steps.size(); ++number) {

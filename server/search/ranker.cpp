@@ -1,9 +1,10 @@
 #include "server/search/ranker.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
-#include <map>
-#include <set>
+#include <functional>
+#include <numeric>
 
 namespace dateline {
 namespace {
@@ -12,6 +13,9 @@ constexpr std::uint32_t kNearWords = 8;   // neighbours of the query count as ne
 constexpr double kNearShare = 0.3;        // of what they are worth side by side and in order
 constexpr double kHalfLife = 365.25 * 86'400;  // seconds
 constexpr double kAhead = 1e-6;           // by which an original stands before its copies
+constexpr double kMargin = 1 + 4 * kAhead;  // between a bound and what it bounds, for originals and what is rounded
+constexpr std::size_t kLooksBetweenClocks = 16;
+constexpr std::size_t kFetchedAhead = 2, kLine = 64, kLinesFetched = 4;
 
 double saturated(double count, double norm) { return count / (count + norm); }
 
@@ -23,12 +27,11 @@ Ranker::Ranker(const Snapshot& snapshot, const Leaves& leaves, const RankingWeig
     : snapshot_(snapshot), leaves_(leaves), weights_(weights), average_words_(std::max(average_words, 1.0)), now_(now), newest_(newest()), matches_(leaves.size()) {
   for (const PlanLeaf& leaf : leaves_) {
     if (!leaf.light && leaf.joins == 0) all_idf_ += leaf.idf;
-    auto& ranks = exact_ranks_.emplace_back();
-    for (std::uint32_t segment = 0; segment < snapshot_.segments(); ++segment) {
-      const auto rank = leaf.forms.size() == 1 ? snapshot_.live(segment).segment->vocabulary().rank_of(leaf.forms.front()) : std::nullopt;
-      ranks.push_back(rank ? static_cast<std::int64_t>(*rank) : -1);
-    }
+    auto& ranks = typed_.emplace_back();
+    for (std::uint32_t segment = 0; segment < snapshot_.segments(); ++segment)
+      ranks.push_back(leaf.forms.size() == 1 ? snapshot_.live(segment).segment->vocabulary().rank_of(leaf.forms.front()) : std::nullopt);
   }
+  most_beyond_ = most_beyond();
 }
 
 // The newest article that can be found; what is dated in the future is no newer than now.
@@ -43,17 +46,46 @@ std::int64_t Ranker::newest() const {
   return std::min(out, now_);
 }
 
-void Ranker::find(ArticlePlace place) {
-  snapshot_.live(place.segment).segment->words(place.article, words_);
+std::string_view Ranker::words_of(const Ranked& hit) const { return snapshot_.live(hit.place.segment).segment->encoded_words(hit.place.article); }
+
+// Asks the processor for the words that are read next.
+void Ranker::fetch_ahead(const std::vector<Ranked>& hits, std::size_t at) const {
+  if (at >= hits.size()) return;
+  const std::string_view words = words_of(hits[at]);
+  for (std::size_t line = 0; line < kLinesFetched && line * kLine < words.size(); ++line) __builtin_prefetch(words.data() + line * kLine);
+}
+
+void Ranker::read_title(const Ranked& hit) {
+  const EncodedWords encoded(words_of(hit));
+  UnitWalk units(encoded);
+  if (!units.done()) units.next();
+  title_.clear();
+  title_.unit_ends.push_back(units.end());
+  if (units.end() > 0) any_code(encoded.codes(), [&](std::uint32_t code, std::size_t) {
+    title_.codes.push_back(code);
+    return title_.codes.size() == units.end();
+  });
+  if (title_.codes.size() < units.end()) ends_too_early();
   for (std::size_t leaf = 0; leaf < leaves_.size(); ++leaf) {
-    Matches& found = matches_[leaf];
-    found.spans.clear();
-    found.exact = 0;
-    (*leaves_[leaf].scans)[place.segment].matcher().find(words_, found.spans);
-    const std::int64_t rank = exact_ranks_[leaf][place.segment];
-    if (rank < 0) continue;
-    for (const TokenSpan& span : found.spans) found.exact += span.end == span.begin + 1 && words_.codes[span.begin] == rank;
+    matches_[leaf].spans.clear();
+    (*leaves_[leaf].scans)[hit.place.segment].matcher().find(title_, matches_[leaf].spans);
   }
+}
+
+// All matches of the leaves that say something, and where the lead is.
+void Ranker::find(const Ranked& hit) {
+  const std::string_view words = words_of(hit);
+  for (std::size_t leaf = 0; leaf < leaves_.size(); ++leaf) {
+    matches_[leaf].spans.clear();
+    matches_[leaf].exact = 0;
+    if (leaves_[leaf].light) continue;
+    matches_[leaf].exact = (*leaves_[leaf].scans)[hit.place.segment].find(words, matches_[leaf].spans, scratch_, typed_[leaf][hit.place.segment]);
+  }
+  UnitWalk units{EncodedWords(words)};
+  std::uint32_t unit = 0;
+  for (; unit <= kFirstBodyUnit && !units.done(); ++unit) units.next();
+  lead_begin_ = units.begin();
+  lead_end_ = unit > kFirstBodyUnit && !units.done() ? units.end() : lead_begin_;
 }
 
 bool Ranker::has_all() const {
@@ -68,30 +100,30 @@ bool Ranker::has_all() const {
   return true;
 }
 
+// These two are told by the matches in the headline alone.
 bool Ranker::all_in_headline() const {
-  const std::uint32_t end = words_.units() > kTitleUnit ? words_.unit_ends[kTitleUnit] : 0;
   for (std::size_t leaf = 0; leaf < leaves_.size(); ++leaf)
-    if (!leaves_[leaf].light && leaves_[leaf].joins == 0 && (matches_[leaf].spans.empty() || matches_[leaf].spans.front().begin >= end)) return false;
+    if (!leaves_[leaf].light && leaves_[leaf].joins == 0 && matches_[leaf].spans.empty()) return false;
   return true;
 }
 
 // Whether the query stands in the headline word by word.
-bool Ranker::headline_is_query() const {
-  const std::uint32_t end = words_.units() > kTitleUnit ? words_.unit_ends[kTitleUnit] : 0;
-  std::vector<std::set<std::uint32_t>> before;  // for each leaf: places behind a run of those before it
-  std::set<std::uint32_t> reached;
-  for (std::uint32_t place = 0; place < end; ++place) reached.insert(place);
+bool Ranker::headline_is_query() {
+  const auto end = static_cast<std::uint32_t>(title_.codes.size());
+  const bool any = std::any_of(matches_.begin(), matches_.end(), [](const Matches& found) { return !found.spans.empty(); });
+  if (!any) return leaves_.empty() && end > 0;
+  reached_.resize(end);
+  std::iota(reached_.begin(), reached_.end(), 0u);
   for (std::size_t leaf = 0; leaf < leaves_.size(); ++leaf) {
-    before.push_back(reached);
+    matches_[leaf].starts = reached_;
     const std::uint32_t joins = leaves_[leaf].joins;
-    const std::set<std::uint32_t>& starts = before[leaf - joins];
-    std::set<std::uint32_t> next;
+    const std::vector<std::uint32_t>& starts = matches_[leaf - joins].starts;
+    if (joins == 0) reached_.clear();
     for (const TokenSpan& span : matches_[leaf].spans)
-      if (span.end <= end && starts.contains(span.begin)) next.insert(span.end);
-    if (joins == 0) reached.clear();
-    reached.merge(next);
+      if (std::binary_search(starts.begin(), starts.end(), span.begin)) reached_.push_back(span.end);
+    std::sort(reached_.begin(), reached_.end());
   }
-  return !reached.empty();
+  return !reached_.empty();
 }
 
 // What each pair of neighbours gives: side by side as in the query, or close to each other.
@@ -131,15 +163,26 @@ double Ranker::exact(double length_norm) const {
 
 // Words of the first paragraph, where others follow it.
 double Ranker::lead() const {
-  if (words_.units() <= kFirstBodyUnit + 1) return 0;
-  const TokenSpan first{words_.unit_begin(kFirstBodyUnit), 0};
   double sum = 0;
   for (std::size_t leaf = 0; leaf < leaves_.size(); ++leaf) {
     const auto& spans = matches_[leaf].spans;
-    const auto found = std::lower_bound(spans.begin(), spans.end(), first, begins_before);
-    if (!leaves_[leaf].light && found != spans.end() && found->begin < words_.unit_ends[kFirstBodyUnit]) sum += leaves_[leaf].idf;
+    const auto found = std::lower_bound(spans.begin(), spans.end(), TokenSpan{lead_begin_, 0}, begins_before);
+    if (!leaves_[leaf].light && found != spans.end() && found->begin < lead_end_) sum += leaves_[leaf].idf;
   }
   return sum;
+}
+
+// What near, exact and lead could give an article that has the words everywhere.
+double Ranker::most_beyond() const {
+  double pairs = 0, words = 0, last = -1;
+  for (const PlanLeaf& leaf : leaves_) {
+    if (leaf.light) continue;
+    words += leaf.idf;
+    if (leaf.joins > 0) continue;
+    if (last >= 0) pairs += last + leaf.idf;
+    last = leaf.idf;
+  }
+  return (weights_.k1 + 1) * (std::max(weights_.near, 0.0) * pairs + (std::max(weights_.exact, 0.0) + std::max(weights_.lead, 0.0)) * words);
 }
 
 // 1 for the newest article, half of it for one a year older, 0 without a date.
@@ -149,70 +192,117 @@ double Ranker::freshness(ArticlePlace place) const {
   return std::exp2(-static_cast<double>(std::max<std::int64_t>(newest_ - published, 0)) / kHalfLife);
 }
 
-// What the article is worth beyond the engine's score. True when it has all words.
-bool Ranker::look(const Ranked& hit, Parts& parts) {
-  find(hit.place);
+Ranker::Glance Ranker::glance(const std::vector<Ranked>& hits, std::size_t at, double best) {
+  fetch_ahead(hits, at + kFetchedAhead);
+  const Ranked& hit = hits[at];
+  read_title(hit);
+  Glance out;
+  out.hit = static_cast<std::uint32_t>(at);
+  if (weights_.headline > 0 && all_in_headline()) out.headline = weights_.headline * (weights_.k1 + 1) * all_idf_;
+  if (weights_.whole_headline > 0 && headline_is_query()) out.whole_headline = weights_.whole_headline * best;
+  if (weights_.freshness > 0) out.freshness = freshness(hit.place);
+  out.bound = (hit.score + out.headline + most_beyond_) * (1 + std::max(weights_.freshness, 0.0) * out.freshness) + out.whole_headline;
+  return out;
+}
+
+bool Ranker::look(Ranked& hit, const Glance& known, bool relaxed, double best, bool explain) {
+  find(hit);
   const double words = snapshot_.live(hit.place.segment).segment->columns().words[hit.place.article];
   const double norm = weights_.k1 * (1 - weights_.b + weights_.b * words / average_words_);
   const double most = weights_.k1 + 1;  // times idf: what a word could give
-  if (weights_.headline > 0 && all_in_headline()) parts.emplace_back("headline", weights_.headline * most * all_idf_);
-  if (weights_.near > 0) parts.emplace_back("near", weights_.near * most * near(norm));
-  if (weights_.exact > 0) parts.emplace_back("exact", weights_.exact * most * exact(norm));
-  if (weights_.lead > 0) parts.emplace_back("lead", weights_.lead * most * lead());
-  double sum = hit.score;
-  for (const auto& [name, worth] : parts) sum += worth;
-  if (weights_.freshness > 0) parts.emplace_back("freshness", weights_.freshness * sum * freshness(hit.place));
-  return has_all();
+  const double near_words = weights_.near > 0 ? weights_.near * most * near(norm) : 0;
+  const double as_typed = weights_.exact > 0 ? weights_.exact * most * exact(norm) : 0;
+  const double in_lead = weights_.lead > 0 ? weights_.lead * most * lead() : 0;
+  const double sum = hit.score + known.headline + near_words + as_typed + in_lead;
+  const bool all = relaxed && has_all();
+  const std::array<std::pair<const char*, double>, 7> parts{{{"headline", known.headline},
+                                                             {"near", near_words},
+                                                             {"exact", as_typed},
+                                                             {"lead", in_lead},
+                                                             {"freshness", known.freshness > 0 ? weights_.freshness * sum * known.freshness : 0},
+                                                             {"whole headline", known.whole_headline},
+                                                             {"all words", all ? 2 * best : 0}}};
+  for (const auto& [name, worth] : parts) {
+    hit.score += worth;
+    if (explain && worth != 0) hit.parts.emplace_back(name, worth);
+  }
+  return all;
 }
 
 // The copy that was published first gets what its best copy has.
 void Ranker::put_originals_first(std::vector<Ranked>& hits, std::size_t count, bool explain) const {
-  struct Group {
-    std::size_t first = 0;  // index of the first published
+  const auto columns = [&](std::size_t hit) -> const Columns& { return snapshot_.live(hits[hit].place.segment).segment->columns(); };
+  std::vector<std::pair<std::uint64_t, std::size_t>> by_group;  // a group's hits in their order
+  for (std::size_t at = 0; at < count; ++at) by_group.emplace_back(columns(at).group[hits[at].place.article], at);
+  std::sort(by_group.begin(), by_group.end());
+  for (std::size_t first = 0, end = 0; first < count; first = end) {
+    std::size_t original = by_group[first].second;
     double best = 0;
-    std::size_t size = 0;
-  };
-  const auto published = [&](const Ranked& hit) { return snapshot_.live(hit.place.segment).segment->columns().published[hit.place.article]; };
-  std::map<std::uint64_t, Group> groups;
-  for (std::size_t at = 0; at < count; ++at) {
-    const Columns& columns = snapshot_.live(hits[at].place.segment).segment->columns();
-    Group& group = groups[columns.group[hits[at].place.article]];
-    const bool earlier = group.size == 0 || (published(hits[at]) != kNoDate && (published(hits[group.first]) == kNoDate || published(hits[at]) < published(hits[group.first])));
-    if (earlier) group.first = at;
-    group.best = std::max(group.best, hits[at].score);
-    ++group.size;
-  }
-  for (const auto& [number, group] : groups) {
-    Ranked& original = hits[group.first];
-    if (group.size < 2 || original.score >= group.best) continue;
-    const double before = original.score;
-    original.score = group.best * (1 + kAhead);
-    if (explain) original.parts.emplace_back("original", original.score - before);
+    std::int64_t earliest = kNoDate;
+    for (end = first; end < count && by_group[end].first == by_group[first].first; ++end) {
+      const std::size_t hit = by_group[end].second;
+      const std::int64_t published = columns(hit).published[hits[hit].place.article];
+      if (published != kNoDate && (earliest == kNoDate || published < earliest)) {
+        original = hit;
+        earliest = published;
+      }
+      best = std::max(best, hits[hit].score);
+    }
+    const double before = hits[original].score;
+    if (end - first < 2 || before >= best) continue;
+    hits[original].score = best * (1 + kAhead);
+    if (explain) hits[original].parts.emplace_back("original", hits[original].score - before);
   }
 }
 
-std::size_t Ranker::rank(std::vector<Ranked>& hits, bool relaxed, bool explain, const Deadline& deadline) {
+void Ranker::sort(std::vector<Ranked>& hits, std::size_t count) const {
+  struct Key {
+    double score, published;
+    std::uint64_t id_hash;
+    std::size_t hit;
+  };
+  std::vector<Key> keys;
+  for (std::size_t at = 0; at < count; ++at) {
+    const Columns& columns = snapshot_.live(hits[at].place.segment).segment->columns();
+    keys.push_back({hits[at].score, static_cast<double>(columns.published[hits[at].place.article]), columns.id_hash(hits[at].place.article), at});
+  }
+  std::sort(keys.begin(), keys.end(), [](const Key& a, const Key& b) {
+    if (a.score != b.score) return a.score > b.score;
+    return a.published != b.published ? a.published > b.published : a.id_hash < b.id_hash;
+  });
+  std::vector<Ranked> sorted;
+  for (const Key& key : keys) sorted.push_back(std::move(hits[key.hit]));
+  std::move(sorted.begin(), sorted.end(), hits.begin());
+}
+
+std::size_t Ranker::rank(std::vector<Ranked>& hits, const RankingTask& task, const Deadline& deadline) {
   const std::size_t count = std::min(hits.size(), kLookedAtAgain);
   if (count == 0) return 0;
+  const std::size_t wanted = task.relaxed || task.explain ? count : std::min(task.wanted, count);
   double best = 0;
   for (std::size_t at = 0; at < count; ++at) best = std::max(best, hits[at].score);
+  std::vector<Glance> glances;
+  for (std::size_t at = 0; at < count && (at % kLooksBetweenClocks != 0 || !deadline.look()); ++at) glances.push_back(glance(hits, at, best));
+  if (wanted < count) std::sort(glances.begin(), glances.end(), [](const Glance& a, const Glance& b) { return a.bound > b.bound; });
+  std::vector<double> scores;  // the best `wanted` of those looked at, as a heap with the least of them in front
   std::size_t with_all = 0;
-  for (std::size_t at = 0; at < count && !deadline.look(); ++at) {
-    Parts parts;
-    const bool all = look(hits[at], parts);
-    with_all += all;
-    if (weights_.whole_headline > 0 && headline_is_query()) parts.emplace_back("whole headline", weights_.whole_headline * best);
-    if (relaxed && all) parts.emplace_back("all words", 2 * best);
-    for (const auto& [name, worth] : parts) hits[at].score += worth;
-    std::erase_if(parts, [](const auto& part) { return part.second == 0; });
-    if (explain) hits[at].parts = std::move(parts);
+  for (std::size_t at = 0; at < glances.size(); ++at) {
+    if (at % kLooksBetweenClocks == 0 && deadline.look()) break;
+    if (scores.size() == wanted && glances[at].bound * kMargin < scores.front()) break;
+    if (at + 1 < glances.size()) fetch_ahead(hits, glances[at + 1].hit);
+    Ranked& hit = hits[glances[at].hit];
+    with_all += look(hit, glances[at], task.relaxed, best, task.explain);
+    if (wanted == count) continue;
+    if (scores.size() == wanted) {
+      if (hit.score <= scores.front()) continue;
+      std::pop_heap(scores.begin(), scores.end(), std::greater<>());
+      scores.pop_back();
+    }
+    scores.push_back(hit.score);
+    std::push_heap(scores.begin(), scores.end(), std::greater<>());
   }
-  if (weights_.originals_first) put_originals_first(hits, count, explain);
-  const auto key = [&](const Ranked& hit) {
-    const Columns& columns = snapshot_.live(hit.place.segment).segment->columns();
-    return std::tuple(-hit.score, -static_cast<double>(columns.published[hit.place.article]), columns.id_hash(hit.place.article));
-  };
-  std::sort(hits.begin(), hits.begin() + static_cast<std::ptrdiff_t>(count), [&](const Ranked& a, const Ranked& b) { return key(a) < key(b); });
+  if (weights_.originals_first) put_originals_first(hits, count, task.explain);
+  sort(hits, count);
   return with_all;
 }
 

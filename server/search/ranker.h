@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -16,6 +17,13 @@ namespace dateline {
 // How many hits are looked at again; those behind keep the engine's order.
 inline constexpr std::size_t kLookedAtAgain = 300;
 
+// What is asked of a Ranker.
+struct RankingTask {
+  std::size_t wanted = kLookedAtAgain;  // the best so many have to be right
+  bool relaxed = false;                 // those that have all words come first
+  bool explain = false;                 // each hit keeps the parts of its score
+};
+
 // Orders the best hits of one search. One thread. See docs/ranking.md.
 class Ranker {
  public:
@@ -23,28 +31,42 @@ class Ranker {
   Ranker(const Snapshot& snapshot, const Leaves& leaves, const RankingWeights& weights, double average_words, std::int64_t now);
 
   // Adds to the scores of the first kLookedAtAgain of `hits` (best first, scores from the engine) what their words, dates and copies are worth, and sorts
-  // them; equal ones newest first, then by id. `relaxed`: those that have all words come first. `explain`: each keeps its parts. Returns how many of
-  // them have all words. Stops adding when the deadline passes.
-  std::size_t rank(std::vector<Ranked>& hits, bool relaxed, bool explain, const Deadline& deadline);
+  // them; equal ones newest first, then by id. Only the first `wanted` have to come out as if all had been looked at: an article is not read whole when it
+  // cannot be among them, and stands behind them with the engine's score. Relaxed or explained, all are read; then returns how many have all words.
+  // Stops adding when the deadline passes.
+  std::size_t rank(std::vector<Ranked>& hits, const RankingTask& task, const Deadline& deadline);
 
  private:
   // A leaf's matches in one article.
   struct Matches {
     std::vector<TokenSpan> spans;
-    std::uint32_t exact = 0;  // places where the word stands as typed
+    std::uint32_t exact = 0;                 // places where the word stands as typed
+    std::vector<std::uint32_t> starts;  // places of the headline behind a run of the leaves before it
   };
-  using Parts = std::vector<std::pair<std::string, double>>;
+  // What a hit's headline, date and length say, and how much more it can be worth at most.
+  struct Glance {
+    std::uint32_t hit = 0;
+    double headline = 0, whole_headline = 0, freshness = 0;
+    double bound = 0;  // of the score
+  };
 
-  bool look(const Ranked& hit, Parts& parts);
-  void find(ArticlePlace place);
-  bool has_all() const;
+  std::string_view words_of(const Ranked& hit) const;
+  void fetch_ahead(const std::vector<Ranked>& hits, std::size_t at) const;
+  Glance glance(const std::vector<Ranked>& hits, std::size_t at, double best);
+  void read_title(const Ranked& hit);
   bool all_in_headline() const;
-  bool headline_is_query() const;
+  bool headline_is_query();
+  void find(const Ranked& hit);
+  // Adds what the hit is worth beyond the engine's score. True when it has all words.
+  bool look(Ranked& hit, const Glance& known, bool relaxed, double best, bool explain);
+  bool has_all() const;
   double near(double length_norm) const;
   double exact(double length_norm) const;
   double lead() const;
+  double most_beyond() const;
   double freshness(ArticlePlace place) const;
   void put_originals_first(std::vector<Ranked>& hits, std::size_t count, bool explain) const;
+  void sort(std::vector<Ranked>& hits, std::size_t count) const;
   std::int64_t newest() const;
 
   const Snapshot& snapshot_;
@@ -53,9 +75,13 @@ class Ranker {
   double average_words_;
   std::int64_t now_, newest_;
   double all_idf_ = 0;  // of the leaves that say something
-  std::vector<std::vector<std::int64_t>> exact_ranks_;  // [leaf][segment]; -1: none
-  WordSequence words_;
-  std::vector<Matches> matches_;  // parallel to leaves_
+  double most_beyond_;  // what near, exact and lead can give together
+  std::vector<std::vector<std::optional<std::uint32_t>>> typed_;  // [leaf][segment]: rank of the form as typed
+  // Of the article that is looked at.
+  WordSequence title_, scratch_;
+  std::uint32_t lead_begin_ = 0, lead_end_ = 0;  // words of the first paragraph; none when no other follows
+  std::vector<Matches> matches_;                 // parallel to leaves_
+  std::vector<std::uint32_t> reached_;
 };
 
 }  // namespace dateline

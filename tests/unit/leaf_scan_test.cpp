@@ -1,6 +1,7 @@
 // server/search/leaf_scan.h: what is found in encoded words is what is found in decoded ones.
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <random>
 #include <string>
 #include <vector>
@@ -128,8 +129,10 @@ TEST_CASE("What is found in encoded words is what is found in decoded ones") {
       REQUIRE(scan.matches(blob, scratch) == matcher.matches(words));
       std::vector<TokenSpan> wanted = {{7, 9}}, found = wanted;
       matcher.find(words, wanted);
-      scan.find(blob, found, scratch);
+      const std::uint32_t typed = maker.rank();
+      const std::uint32_t as_typed = scan.find(blob, found, scratch, typed);
       REQUIRE(found == wanted);
+      REQUIRE(as_typed == std::count_if(wanted.begin() + 1, wanted.end(), [&](const TokenSpan& span) { return span.end == span.begin + 1 && words.codes[span.begin] == typed; }));
       present += wanted.size() > 1;
       several += wanted.size() > 2;
     }

@@ -2,6 +2,7 @@
 #include <doctest/doctest.h>
 
 #include <cmath>
+#include <random>
 
 #include "tests/unit/small_archive.h"
 
@@ -98,6 +99,45 @@ TEST_CASE("Ranking: a copy does not stand before the article it was made of") {
                        dated(an_article("copy", "Oysters opened: oysters", text + "The oysters opened."), 0)},
                       ""};
   CHECK(order_of(row) == "original copy");
+}
+
+TEST_CASE("Ranking: pages of any size are slices of one order, though few hits are read whole for a short one") {
+  std::mt19937 random(5);
+  const auto pick = [&](std::uint32_t below) { return std::uniform_int_distribution<std::uint32_t>(0, below - 1)(random); };
+  const std::vector<std::string> words = {"harbour", "levy", "levies", "bridge", "bridges", "back", "door", "backdoor", "the", "of", "swans", "gulls", "mill", "pond"};
+  const auto text = [&](std::uint32_t most) {
+    std::string out;
+    for (std::uint32_t left = 1 + pick(most); left > 0; --left) out += words[pick(static_cast<std::uint32_t>(words.size()))] + " ";
+    return out;
+  };
+  std::vector<Article> articles;
+  for (std::uint32_t number = 0; number < 400; ++number) {
+    Article article = with_paragraphs("a" + std::to_string(number), text(5), {});
+    for (std::uint32_t left = 1 + pick(3); left > 0; --left) article.body.push_back(text(40));
+    if (number % 7 == 6) article.body = articles[pick(number)].body;
+    articles.push_back(number % 5 == 4 ? article : dated(article, -static_cast<std::int64_t>(pick(900))));
+  }
+  const SmallArchive archive(articles);
+  for (const char* q : {"harbour", "levies", "the harbour levy", "harbour levy", "back door", "bridges OR levy", "har* mill", "\"harbour levy\" pond", "title:harbour levy", "harbour NEAR levy", "the"}) {
+    SearchRequest request;
+    request.q = q;
+    request.snippets = 0;
+    request.time_limit = std::chrono::minutes(5);
+    request.per_page = 400;
+    const SearchAnswer whole = archive.search(request);
+    for (const std::uint32_t size : {1u, 7u, 10u, 60u}) {
+      request.per_page = size;
+      std::size_t at = 0;
+      for (request.page = 1; at < whole.hits.size(); ++request.page)
+        for (const Hit& hit : archive.search(request).hits) {
+          CAPTURE(q);
+          CAPTURE(at);
+          REQUIRE(hit.article.id == whole.hits[at].article.id);
+          REQUIRE(hit.score == whole.hits[at++].score);
+        }
+      request.page = 1;
+    }
+  }
 }
 
 TEST_CASE("Ranking: the parts of a score sum up to it") {
