@@ -17,6 +17,8 @@ class CodeSearch {
   void add_pair(char first, char second);
   // Seeks a code of one byte: where a byte that ends a number stands before it.
   void add_lone(char code);
+  // Seeks every code of three bytes or more: they are few, as frequent forms have short ones.
+  void add_long_codes() { long_codes_ = true; }
   std::size_t size() const { return pairs_.size() + lone_.size(); }
 
   // Calls `each` with every place in [from, bytes.size()) where one of the pairs or codes is, ascending, until it returns true; returns whether it did. The
@@ -54,6 +56,7 @@ class CodeSearch {
     std::memcpy(&behind, from + 1, sizeof behind);
     for (const Pair& pair : pairs_) found |= (here == pair.first) & (behind == pair.second);
     for (const Block& code : lone_) found |= (here == code) & (before >= 0);
+    if (long_codes_) found |= (before >= 0) & (here < 0) & (behind < 0);
     Mask out;
     std::memcpy(&out, &found, sizeof out);
     return out;
@@ -62,6 +65,7 @@ class CodeSearch {
 
   std::vector<Pair> pairs_;
   std::vector<Block> lone_;
+  bool long_codes_ = false;
 };
 
 }  // namespace dateline

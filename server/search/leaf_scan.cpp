@@ -10,7 +10,7 @@
 namespace dateline {
 namespace {
 
-// More codes or pairs of bytes than these are not sought one by one: reading all codes is quicker then.
+// A word of so many forms makes too many pairs with its neighbour; more pairs of bytes than these are not sought one by one: reading all codes is quicker then.
 constexpr std::size_t kMostSought = 12;
 constexpr std::size_t kMostPairs = 16;
 constexpr std::size_t kMostWays = 16;
@@ -41,39 +41,43 @@ void keep_longest(std::vector<TokenSpan>& spans, std::size_t known) {
 
 }  // namespace
 
-CodeRun::CodeRun(std::vector<const RankSet*> words, const Vocabulary& vocabulary) : words_(std::move(words)) {
-  choose_seat(vocabulary);
-  if (is_few(*words_[seat_])) make_search();
-}
+CodeRun::CodeRun(std::vector<const RankSet*> words, const Vocabulary& vocabulary) : words_(std::move(words)) { choose_seat(vocabulary); }
 
-// The rarest of the words that can be sought in the bytes.
+// The rarest of the words that can be sought in the bytes; the rarest at all when none can.
 void CodeRun::choose_seat(const Vocabulary& vocabulary) {
-  std::pair<bool, std::uint64_t> least;
-  for (std::size_t word = 0; word < words_.size(); ++word) {
-    const std::pair<bool, std::uint64_t> cost(!is_few(*words_[word]), articles_with(*words_[word], vocabulary));
-    if (word > 0 && cost >= least) continue;
-    least = cost;
+  std::vector<std::pair<std::uint64_t, std::size_t>> order;
+  for (std::size_t word = 0; word < words_.size(); ++word) order.emplace_back(articles_with(*words_[word], vocabulary), word);
+  std::sort(order.begin(), order.end());
+  for (const auto& [articles, word] : order) {
     seat_ = word;
+    make_search();
+    by_bytes_ = search_.size() <= kMostPairs;
+    if (by_bytes_) return;
   }
+  seat_ = order.front().second;
+  search_ = {};
+  before_ = 0;
 }
 
-// A code of several bytes is told by its first two. One of a single byte is told together with its neighbour.
+// A code of two bytes is told by them, one of a single byte together with its neighbour where that makes it rarer. Longer ones are all looked at.
 void CodeRun::make_search() {
+  search_ = {};
   const std::vector<std::string> codes = encoded(*words_[seat_]);
-  const bool short_ones = std::any_of(codes.begin(), codes.end(), [](const std::string& code) { return code.size() == 1; });
+  const bool only_single = std::all_of(codes.begin(), codes.end(), [](const std::string& code) { return code.size() == 1; });
+  const bool any_single = std::any_of(codes.begin(), codes.end(), [](const std::string& code) { return code.size() == 1; });
   std::vector<std::string> behind, before;
-  if (short_ones && seat_ + 1 < words_.size() && is_few(*words_[seat_ + 1])) behind = encoded(*words_[seat_ + 1]);
-  else if (short_ones && seat_ > 0 && is_few(*words_[seat_ - 1])) before = encoded(*words_[seat_ - 1]);
+  if (any_single && seat_ + 1 < words_.size() && is_few(*words_[seat_ + 1])) behind = encoded(*words_[seat_ + 1]);
+  else if (only_single && seat_ > 0 && is_few(*words_[seat_ - 1])) before = encoded(*words_[seat_ - 1]);
   before_ = before.empty() ? 0 : 1;
   for (const std::string& code : codes) {
     for (const std::string& other : before) search_.add_pair(other.back(), code.front());
     if (!before.empty()) continue;
-    if (code.size() > 1) search_.add_pair(code[0], code[1]);
+    if (code.size() > 2) search_.add_long_codes();
+    else if (code.size() == 2) search_.add_pair(code[0], code[1]);
     else if (behind.empty()) search_.add_lone(code[0]);
     for (const std::string& other : behind)
       if (code.size() == 1) search_.add_pair(code[0], other[0]);
   }
-  by_bytes_ = search_.size() <= kMostPairs;
 }
 
 std::size_t CodeRun::begin_around(std::string_view codes, std::size_t begin, std::size_t at, std::size_t behind) const {
