@@ -1,6 +1,7 @@
 #include "server/search/highlight.h"
 
 #include <algorithm>
+#include <map>
 
 #include "indexer/archive/prepare.h"
 #include "server/search/passages.h"
@@ -79,7 +80,7 @@ std::vector<std::string> Highlighter::missing() const {
   return out;
 }
 
-std::vector<Span> Highlighter::unit_marks(std::uint32_t unit, const std::vector<Token>& tokens) const {
+std::vector<Span> Highlighter::unit_marks(std::uint32_t unit, std::span<const Span> tokens) const {
   std::vector<Span> out;
   if (found_.empty() || unit >= words_.units()) return out;
   const std::uint32_t first = words_.unit_begin(unit), end = words_.unit_ends[unit];
@@ -93,9 +94,8 @@ std::vector<Span> Highlighter::unit_marks(std::uint32_t unit, const std::vector<
 
 MarkedText Highlighter::marked(std::uint32_t unit, const std::string& text) {
   if (found_.empty()) return {text, {}};
-  std::vector<Token> tokens;
-  tokenizer_.tokenize(text, tokens);
-  return {text, unit_marks(unit, tokens)};
+  TokenPlaces places(text, tokenizer_);
+  return {text, unit_marks(unit, places.all())};
 }
 
 MarkedText Highlighter::title(const Article& article) { return marked(kTitleUnit, article.title); }
@@ -132,14 +132,10 @@ std::vector<Passage> Highlighter::passages(const Article& article, std::uint32_t
         matches[number].push_back({found->span.begin - first, found->span.end - found->span.begin, static_cast<std::uint8_t>(found->leaf % kLeafNumbers), weight_of(leaves_[found->leaf])});
     paragraphs[number] = {end - first, matches[number]};
   }
-  std::vector<Token> tokens;
-  std::vector<Span> spans;
-  const TextOf text_of = [&](std::uint32_t number) {
-    tokens.clear();
-    spans.clear();
-    tokenizer_.tokenize(article.body[number], tokens);
-    for (const Token& token : tokens) spans.push_back({token.begin, token.end});
-    return ParagraphText{article.body[number], spans};
+  std::map<std::uint32_t, TokenPlaces> places;  // of the paragraphs that are shown
+  const TextOf text_of = [&](std::uint32_t number, const TokenReach& reach) {
+    TokenPlaces& paragraph = places.try_emplace(number, article.body[number], tokenizer_).first->second;
+    return ParagraphText{article.body[number], paragraph.up_to(reach.token, reach.bytes)};
   };
   return make_passages(paragraphs, text_of, count, length);
 }

@@ -1,6 +1,7 @@
 // What of a hit is shown, with what matched marked.
 #pragma once
 
+#include <span>
 #include <string>
 #include <vector>
 
@@ -8,6 +9,7 @@
 #include "server/search/plan_leaf.h"
 #include "server/search/search.h"
 #include "server/search/snapshot.h"
+#include "server/search/token_places.h"
 
 namespace dateline {
 
@@ -40,7 +42,7 @@ class Highlighter {
   std::vector<TokenSpan> words_alone(const std::vector<TokenSpan>& spans, const LeafMatcher& matcher) const;
 
   // The matches of a unit as byte spans of its text, merged where they overlap or touch.
-  std::vector<Span> unit_marks(std::uint32_t unit, const std::vector<Token>& tokens) const;
+  std::vector<Span> unit_marks(std::uint32_t unit, std::span<const Span> tokens) const;
   MarkedText marked(std::uint32_t unit, const std::string& text);
 
   const Snapshot& snapshot_;

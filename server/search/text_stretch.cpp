@@ -44,6 +44,9 @@ TextStretch::TextStretch(std::string_view text, std::span<const Span> tokens, co
   std::uint32_t at = reach.anchor;
   for (std::uint32_t i = 0; i < reach.before && at > reach.floor; ++i) U8_BACK_1_UNSAFE(bytes, at);
   std::uint32_t behind = 0;
+  const std::size_t most = std::min<std::size_t>(std::size_t{reach.before} + reach.after, reach.ceiling - std::min(at, reach.ceiling)) + 1;
+  bytes_.reserve(most);
+  points_.reserve(most);
   while (at < reach.ceiling && behind < reach.after) {
     if (at >= reach.anchor) ++behind;
     bytes_.push_back(at);
@@ -57,9 +60,10 @@ TextStretch::TextStretch(std::string_view text, std::span<const Span> tokens, co
   inside_.assign(bytes_.size(), false);
   const auto before = [](const Span& token, std::uint32_t byte) { return token.end <= byte; };
   auto token = std::lower_bound(tokens.begin(), tokens.end(), bytes_.front(), before);
-  for (; token != tokens.end() && token->begin < bytes_.back(); ++token)
-    for (std::uint32_t i = index_of(token->begin + 1); i < bytes_.size() && bytes_[i] < token->end; ++i)
-      inside_[i] = true;
+  for (std::uint32_t i = 0; token != tokens.end() && token->begin < bytes_.back(); ++token) {
+    while (i < bytes_.size() && bytes_[i] <= token->begin) ++i;
+    for (; i < bytes_.size() && bytes_[i] < token->end; ++i) inside_[i] = true;
+  }
 }
 
 std::uint32_t TextStretch::index_of(std::uint32_t byte) const {
