@@ -29,20 +29,46 @@ float weight_of(const PlanLeaf& leaf) { return leaf.light ? 0.05F : static_cast<
 }  // namespace
 
 Highlighter::Highlighter(const Snapshot& snapshot, ArticlePlace place, const Leaves& leaves, Tokenizer& tokenizer, bool relaxed)
-    : snapshot_(snapshot), leaves_(leaves), tokenizer_(tokenizer) {
+    : leaves_(leaves), tokenizer_(tokenizer), segment_(*snapshot.live(place.segment).segment), segment_number_(place.segment), relaxed_(relaxed) {
   if (leaves.empty()) return;
-  snapshot_.live(place.segment).segment->words(place.article, words_);
+  reader_.start(segment_.encoded_words(place.article));
+  look_at(kWordsOfPassages);
+  if (words_.codes.size() < reader_.size() && !found_all()) look_at(reader_.size());
+}
+
+// Finds what matches in the first words of the article.
+void Highlighter::look_at(std::uint32_t words) {
+  reader_.read(words, words_);
+  found_.clear();
   std::vector<TokenSpan> spans;
-  for (std::uint32_t leaf = 0; leaf < leaves.size(); ++leaf) {
-    if (relaxed && leaves[leaf].light) continue;
+  for (std::uint32_t leaf = 0; leaf < leaves_.size(); ++leaf) {
+    if (relaxed_ && leaves_[leaf].light) continue;
     spans.clear();
-    const LeafMatcher& matcher = (*leaves[leaf].scans)[place.segment].matcher();
+    const LeafMatcher& matcher = (*leaves_[leaf].scans)[segment_number_].matcher();
     matcher.find(words_, spans);
     if (matcher.lets_words_in()) spans = words_alone(spans, matcher);
     for (const TokenSpan& span : spans) found_.push_back({span, leaf});
   }
   std::stable_sort(found_.begin(), found_.end(), [](const Found& a, const Found& b) { return a.span.begin < b.span.begin; });
   leave_out_lonely_light_words();
+}
+
+// What is there as one thing with other words counts for those too.
+std::vector<bool> Highlighter::leaves_found() const {
+  std::vector<bool> there(leaves_.size());
+  for (const Found& found : found_) there[found.leaf] = true;
+  for (std::size_t leaf = 0; leaf < leaves_.size(); ++leaf)
+    for (std::size_t before = 1; there[leaf] && before <= leaves_[leaf].joins; ++before) there[leaf - before] = true;
+  return there;
+}
+
+// Whether there is a match for every word, and one in the body.
+bool Highlighter::found_all() const {
+  const std::vector<bool> there = leaves_found();
+  for (std::size_t leaf = 0; leaf < leaves_.size(); ++leaf)
+    if (!there[leaf] && leaves_[leaf].joins == 0 && !leaves_[leaf].light) return false;
+  const std::uint32_t body = words_.units() > kBylineUnit ? words_.unit_ends[kBylineUnit] : 0;
+  return !found_.empty() && found_.back().span.begin >= body;
 }
 
 // Of matches with other words in between, only their own words.
@@ -70,10 +96,7 @@ void Highlighter::leave_out_lonely_light_words() {
 }
 
 std::vector<std::string> Highlighter::missing() const {
-  std::vector<bool> there(leaves_.size());
-  for (const Found& found : found_) there[found.leaf] = true;
-  for (std::size_t leaf = 0; leaf < leaves_.size(); ++leaf)
-    for (std::size_t before = 1; there[leaf] && before <= leaves_[leaf].joins; ++before) there[leaf - before] = true;
+  const std::vector<bool> there = leaves_found();
   std::vector<std::string> out;
   for (std::size_t leaf = 0; leaf < leaves_.size(); ++leaf)
     if (!there[leaf] && leaves_[leaf].side_by_side && !leaves_[leaf].light) out.push_back(leaves_[leaf].typed);
@@ -116,6 +139,7 @@ std::vector<MarkedText> Highlighter::byline(const Article& article) {
 }
 
 MarkedText Highlighter::paragraph(const Article& article, std::uint32_t number) {
+  if (words_.codes.size() < reader_.size()) look_at(reader_.size());
   return marked(kFirstBodyUnit + number, article.body[number]);
 }
 
