@@ -7,6 +7,7 @@
 #include <random>
 
 #include "indexer/archive/bytes.h"
+#include "server/search/help.h"
 #include "tests/unit/small_archive.h"
 
 using namespace dateline;
