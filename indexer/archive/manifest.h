@@ -10,7 +10,7 @@
 namespace dateline {
 
 // Raised when the files of an archive change in a way that an older program cannot read.
-inline constexpr std::uint32_t kArchiveFormat = 3;
+inline constexpr std::uint32_t kArchiveFormat = 4;
 // Raised when the same text gives other words or terms than before.
 inline constexpr std::uint32_t kAnalysisVersion = 2;
 

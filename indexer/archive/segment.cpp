@@ -32,6 +32,7 @@ Segment::Segment(const std::string& folder)
       columns_file_(folder + "/" + kColumnsFile),
       articles_file_(folder + "/" + kArticlesFile),
       copies_file_(folder + "/" + kCopiesFile),
+      completions_file_(folder + "/" + kCompletionsFile),
       vocabulary_(vocabulary_file_),
       columns_(columns_file_),
       articles_(articles_file_),
@@ -51,6 +52,11 @@ Segment::~Segment() {
   if (postings_ >= 0) ::close(postings_);
 }
 
+CompletionOrders Segment::completions() const {
+  completions_file_.verify();
+  return {completions_file_, vocabulary_, columns_};
+}
+
 std::string_view Segment::encoded_words(std::uint32_t article) const {
   const std::uint64_t begin = words_first_[article], end = words_first_[article + 1];
   if (begin > end || end > words_.size()) throw ArchiveCorrupt("an article's words lie outside their file");
@@ -62,7 +68,7 @@ void Segment::words(std::uint32_t article, WordSequence& words) const { decode_w
 std::string Segment::postings_path() const { return "/proc/self/fd/" + std::to_string(postings_); }
 
 void Segment::verify() const {
-  for (const SectionFile* file : {&words_file_, &vocabulary_file_, &columns_file_, &articles_file_, &copies_file_}) file->verify();
+  for (const SectionFile* file : {&words_file_, &vocabulary_file_, &columns_file_, &articles_file_, &copies_file_, &completions_file_}) file->verify();
   const auto written = vocabulary_file_.array<std::uint64_t>(kPostingsSeal);
   if (!std::ranges::equal(seal_of(postings_path()), written)) throw ArchiveCorrupt(folder_ + "/" + kPostingsFile + ": does not have the bytes that were written");
 }

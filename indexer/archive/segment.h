@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "indexer/archive/columns.h"
+#include "indexer/archive/completions_file.h"
 #include "indexer/archive/copies_file.h"
 #include "indexer/archive/section_file.h"
 #include "indexer/archive/stored_article.h"
@@ -24,6 +25,7 @@ inline constexpr const char* kVocabularyFile = "vocabulary";  // section file: s
 inline constexpr const char* kColumnsFile = "columns";        // section file: see columns.h
 inline constexpr const char* kArticlesFile = "articles";      // section file: see stored_article.h
 inline constexpr const char* kCopiesFile = "copies";          // section file: see copies_file.h
+inline constexpr const char* kCompletionsFile = "completions";  // section file: see completions_file.h
 
 // The section that tells size and XXH3 of the postings file, which has no table of its own.
 inline constexpr const char* kPostingsSeal = "postings";
@@ -47,6 +49,9 @@ class Segment {
   const ArticleStore& articles() const { return articles_; }
   const SignedArticles& copies() const { return copies_; }
 
+  // Its orders. Reads the file whole; throws ArchiveCorrupt that names it when it is broken. The segment must outlive them.
+  CompletionOrders completions() const;
+
   // The blob of an article's words, (word_sequence.h). Throws ArchiveCorrupt when broken.
   std::string_view encoded_words(std::uint32_t article) const;
   // An article's words; `words` is overwritten, its memory used again. Throws ArchiveCorrupt when broken.
@@ -60,7 +65,7 @@ class Segment {
 
  private:
   std::string folder_;
-  SectionFile words_file_, vocabulary_file_, columns_file_, articles_file_, copies_file_;
+  SectionFile words_file_, vocabulary_file_, columns_file_, articles_file_, copies_file_, completions_file_;
   Vocabulary vocabulary_;
   Columns columns_;
   ArticleStore articles_;

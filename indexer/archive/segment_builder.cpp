@@ -318,6 +318,7 @@ void SegmentBuilder::build(const std::string& target, unsigned threads) {
   merge_postings(std::move(parts), target + "/" + kPostingsFile, folder_);
   sync_file(target + "/" + kPostingsFile);
   write_forms(target);
+  write_completions(target);
   sync_folder(target);
 }
 

@@ -24,16 +24,6 @@ void write_texts(SectionWriter& file, const std::string& name, const std::vector
   file.section(name + ".ends", ends);
 }
 
-void write_lists(SectionWriter& file, const std::string& name, const std::vector<std::vector<std::uint32_t>>& lists) {
-  std::vector<std::uint32_t> first = {0}, all;
-  for (const auto& list : lists) {
-    all.insert(all.end(), list.begin(), list.end());
-    first.push_back(static_cast<std::uint32_t>(all.size()));
-  }
-  file.section(name + ".first", first);
-  file.section(name, all);
-}
-
 std::vector<std::uint32_t> inverse(const std::vector<std::uint32_t>& order) {
   std::vector<std::uint32_t> out(order.size());
   for (std::uint32_t at = 0; at < order.size(); ++at) out[order[at]] = at;
@@ -41,6 +31,26 @@ std::vector<std::uint32_t> inverse(const std::vector<std::uint32_t>& order) {
 }
 
 constexpr std::size_t kRun = 64;  // forms that share one peak
+
+// Which terms each form stands behind, and which forms stand behind each term. `term_place`: the terms' places in byte order.
+void write_links(SectionWriter& file, std::span<const VocabularyEntry> by_rank, const std::vector<std::uint32_t>& term_place) {
+  std::vector<std::uint32_t> first = {0}, all, ends(term_place.size() + 1);
+  for (const VocabularyEntry& entry : by_rank) {
+    for (const std::uint32_t term : entry.terms) {
+      all.push_back(term_place[term]);
+      ++ends[term_place[term] + 1];
+    }
+    first.push_back(static_cast<std::uint32_t>(all.size()));
+  }
+  file.section("forms.terms.first", first);
+  file.section("forms.terms", all);
+  std::partial_sum(ends.begin(), ends.end(), ends.begin());
+  file.section("terms.forms.first", ends);
+  std::vector<std::uint32_t> forms(all.size());
+  for (std::uint32_t rank = 0; rank < by_rank.size(); ++rank)
+    for (const std::uint32_t term : by_rank[rank].terms) forms[ends[term_place[term]]++] = rank;
+  file.section("terms.forms", forms);
+}
 
 void check(bool good) {
   if (!good) throw ArchiveCorrupt("the vocabulary's sections do not fit each other");
@@ -53,24 +63,19 @@ void write_vocabulary(SectionWriter& file, std::span<const VocabularyEntry> by_r
   const auto term_text = [&](std::uint32_t term) { return std::string_view(terms[term]); };
   const auto form_order = sorted_order(by_rank.size(), form_text);
   const auto term_order = sorted_order(terms.size(), term_text);
-  const auto term_place = inverse(term_order);
-
-  std::vector<std::vector<std::uint32_t>> terms_of_form(by_rank.size()), forms_of_term(terms.size());
-  std::vector<std::uint32_t> articles;
-  for (std::uint32_t rank = 0; rank < by_rank.size(); ++rank) {
-    articles.push_back(by_rank[rank].articles);
-    for (const std::uint32_t term : by_rank[rank].terms) {
-      terms_of_form[rank].push_back(term_place[term]);
-      forms_of_term[term_place[term]].push_back(rank);
-    }
+  std::vector<std::uint32_t> articles, peaks;
+  for (const VocabularyEntry& entry : by_rank) articles.push_back(entry.articles);
+  for (std::size_t place = 0; place < form_order.size(); ++place) {
+    if (place % kRun == 0) peaks.push_back(0);
+    peaks.back() = std::max(peaks.back(), articles[form_order[place]]);
   }
   write_texts(file, "forms", form_order, form_text);
   file.section("forms.rank", form_order);
   file.section("forms.sorted", inverse(form_order));
   file.section("forms.articles", articles);
-  write_lists(file, "forms.terms", terms_of_form);
+  file.section("forms.peaks", peaks);
   write_texts(file, "terms", term_order, term_text);
-  write_lists(file, "terms.forms", forms_of_term);
+  write_links(file, by_rank, inverse(term_order));
 }
 
 Vocabulary::Vocabulary(const SectionFile& file)
@@ -80,12 +85,14 @@ Vocabulary::Vocabulary(const SectionFile& file)
       rank_(file.array<std::uint32_t>("forms.rank")),
       sorted_(file.array<std::uint32_t>("forms.sorted")),
       articles_(file.array<std::uint32_t>("forms.articles")),
+      peaks_(file.array<std::uint32_t>("forms.peaks")),
       form_terms_first_(file.array<std::uint32_t>("forms.terms.first")),
       form_terms_(file.array<std::uint32_t>("forms.terms")),
       term_ends_(file.array<std::uint32_t>("terms.ends")),
       term_forms_first_(file.array<std::uint32_t>("terms.forms.first")),
       term_forms_(file.array<std::uint32_t>("terms.forms")) {
   check(form_ends_.size() == rank_.size() + 1 && sorted_.size() == rank_.size() && articles_.size() == rank_.size());
+  check(peaks_.size() == (rank_.size() + kRun - 1) / kRun);
   check(form_terms_first_.size() == rank_.size() + 1 && term_forms_first_.size() == term_ends_.size() && !term_ends_.empty());
   check(form_ends_.back() == form_text_.size() && term_ends_.back() == term_text_.size());
   check(form_terms_first_.back() == form_terms_.size() && term_forms_first_.back() == term_forms_.size());
@@ -165,17 +172,6 @@ std::size_t Vocabulary::end_of_prefix(std::string_view prefix, std::size_t place
   return high;
 }
 
-const std::vector<std::uint32_t>& Vocabulary::peaks() const {
-  std::call_once(peaks_->made, [&] {
-    peaks_->of_run.assign(rank_.size() / kRun + 1, 0);
-    for (std::size_t place = 0; place < rank_.size(); ++place) {
-      std::uint32_t& peak = peaks_->of_run[place / kRun];
-      peak = std::max(peak, articles_[rank_[place]]);
-    }
-  });
-  return peaks_->of_run;
-}
-
 std::uint32_t Vocabulary::most_articles(std::size_t place, std::size_t end) const {
   if (place >= end) return 0;
   std::uint32_t most = 0;
@@ -183,8 +179,7 @@ std::uint32_t Vocabulary::most_articles(std::size_t place, std::size_t end) cons
     for (; place < end; ++place) most = std::max(most, articles_[rank_[place]]);
     return most;
   }
-  const std::vector<std::uint32_t>& all = peaks();
-  for (std::size_t run = place / kRun; run <= (end - 1) / kRun; ++run) most = std::max(most, all[run]);
+  for (std::size_t run = place / kRun; run <= (end - 1) / kRun; ++run) most = std::max(most, peaks_[run]);
   return most;
 }
 

@@ -3,8 +3,6 @@
 
 #include <cstdint>
 #include <functional>
-#include <memory>
-#include <mutex>
 #include <optional>
 #include <span>
 #include <string>
@@ -56,8 +54,7 @@ class Vocabulary {
   std::uint32_t rank_in_order(std::size_t place) const { return rank_[place]; }
   // The first place behind `place` whose form does not begin with `prefix`, as the one at `place` does. Cheap when it is near.
   std::size_t end_of_prefix(std::string_view prefix, std::size_t place) const;
-  // At least the number of articles of any form from `place` to before `end`, and never more than that of some form near them. The first call of all
-  // reads the number of every form.
+  // At least the number of articles of any form from `place` to before `end`, and never more than that of some form near them.
   std::uint32_t most_articles(std::size_t place, std::size_t end) const;
 
  private:
@@ -67,16 +64,8 @@ class Vocabulary {
   std::size_t term_lower_bound(std::string_view term) const;
   std::span<const std::uint32_t> forms_behind(std::size_t sorted) const;
 
-  // The most articles of each run of forms in byte order; made when first asked for, by one thread while others wait.
-  struct Peaks {
-    std::once_flag made;
-    std::vector<std::uint32_t> of_run;
-  };
-  const std::vector<std::uint32_t>& peaks() const;
-
-  std::shared_ptr<Peaks> peaks_ = std::make_shared<Peaks>();
   std::string_view form_text_, term_text_;
-  std::span<const std::uint32_t> form_ends_, rank_, sorted_, articles_;
+  std::span<const std::uint32_t> form_ends_, rank_, sorted_, articles_, peaks_;  // peaks_: the most articles of each run of forms in byte order
   std::span<const std::uint32_t> form_terms_first_, form_terms_;
   std::span<const std::uint32_t> term_ends_, term_forms_first_, term_forms_;
 };

@@ -6,65 +6,51 @@
 namespace dateline {
 namespace {
 
-// The newest articles of a segment that count as new, in all and of its articles.
-constexpr std::uint32_t kMostRecent = 1'000;
-constexpr std::uint32_t kRecentShare = 8;
 constexpr std::uint32_t kBetweenLooks = 256;
 
 // How many times as much the use of something is worth that is in all new articles, or in none.
 constexpr double kMostTrend = 2.0, kLeastTrend = 0.7;
 
-void count_codes(const Segment& segment, std::uint32_t article, WordSequence& words, std::unordered_map<std::uint32_t, std::uint32_t>& counts) {
-  segment.words(article, words);
-  std::sort(words.codes.begin(), words.codes.end());
-  const auto end = std::unique(words.codes.begin(), words.codes.end());
-  for (auto code = words.codes.begin(); code != end; ++code) ++counts[*code];
-}
-
-std::uint32_t value_of(const std::unordered_map<std::uint32_t, std::uint32_t>& counts, std::uint32_t rank) {
-  const auto found = counts.find(rank);
-  return found == counts.end() ? 0 : found->second;
-}
-
-// The number of the article behind the newest ones of a segment; documents are ordered by date.
-std::uint32_t recent_of(const Segment& segment) { return std::min(kMostRecent, segment.size() / kRecentShare); }
-
 }  // namespace
 
-SegmentUse::SegmentUse(const Snapshot& snapshot, std::uint32_t segment, std::shared_ptr<const SegmentIndex> index, std::uint32_t recent,
-                       std::int64_t now, std::stop_token stop)
+SegmentUse::SegmentUse(const Snapshot& snapshot, std::uint32_t segment, std::shared_ptr<const SegmentIndex> index, std::int64_t now, std::stop_token stop)
     : index_(std::move(index)) {
-  count_forms(snapshot, segment, recent, now, stop);
-  count_values(snapshot, segment, recent, now);
-  for (const std::uint32_t value : index_->values.entries()) value_keys_.push_back(~(values_[value].articles + values_[value].recent));
-  value_order_ = RangeOrder(value_keys_);
-}
-
-void SegmentUse::count_forms(const Snapshot& snapshot, std::uint32_t segment, std::uint32_t recent, std::int64_t now, std::stop_token stop) {
   WordSequence words;
   for (std::uint32_t article = 0; article < index_->segment->size(); ++article) {
     if (article % kBetweenLooks == 0 && stop.stop_requested()) return;
-    if (!snapshot.is_visible(segment, article, now)) count_codes(*index_->segment, article, words, hidden_);
-    else if (article < recent) count_codes(*index_->segment, article, words, recent_);
+    if (snapshot.is_visible(segment, article, now)) ++articles_;
+    else hide(article, words);
   }
 }
 
-void SegmentUse::count_values(const Snapshot& snapshot, std::uint32_t segment, std::uint32_t recent, std::int64_t now) {
-  values_.resize(index_->values.values());
-  for (std::uint32_t article = 0; article < index_->segment->size(); ++article) {
-    if (!snapshot.is_visible(segment, article, now)) continue;
-    for (std::size_t column = 0; column < kCompletedColumns.size(); ++column)
-      for (const std::uint32_t ordinal : index_->values.values_of(column).values(article)) {
-        Use& use = values_[index_->values.number(column, ordinal)];
-        ++use.articles;
-        if (article < recent) ++use.recent;
-      }
-  }
+// `words` is memory to use again.
+void SegmentUse::hide(std::uint32_t article, WordSequence& words) {
+  const bool recent = article < index_->orders.recent();
+  const auto count = [&](Use& use) {
+    ++use.articles;
+    use.recent += recent ? 1 : 0;
+  };
+  index_->segment->words(article, words);
+  std::sort(words.codes.begin(), words.codes.end());
+  const auto end = std::unique(words.codes.begin(), words.codes.end());
+  for (auto code = words.codes.begin(); code != end; ++code) count(forms_[*code]);
+  const ValueIndex& values = index_->orders.values;
+  for (std::size_t column = 0; column < kCompletedColumns.size(); ++column)
+    for (const std::uint32_t ordinal : values.values_of(column).values(article)) count(values_[values.number(column, ordinal)]);
+}
+
+Use SegmentUse::without(Use all, const Hidden& hidden, std::uint32_t number) {
+  const auto found = hidden.find(number);
+  if (found == hidden.end()) return all;
+  return {all.articles - std::min(all.articles, found->second.articles), all.recent - std::min(all.recent, found->second.recent)};
 }
 
 Use SegmentUse::of_form(std::uint32_t rank) const {
-  const std::uint32_t all = index_->segment->vocabulary().articles(rank), hidden = value_of(hidden_, rank);
-  return {all > hidden ? all - hidden : 0, value_of(recent_, rank)};
+  return without({index_->segment->vocabulary().articles(rank), index_->orders.recent_of_form(rank)}, forms_, rank);
+}
+
+Use SegmentUse::of_value(std::uint32_t value) const {
+  return without({index_->orders.values.articles(value), index_->orders.values.recent(value)}, values_, value);
 }
 
 Completions::Completions(std::shared_ptr<const Snapshot> snapshot, std::int64_t now, const Completions* before, std::stop_token stop)
@@ -74,11 +60,11 @@ Completions::Completions(std::shared_ptr<const Snapshot> snapshot, std::int64_t 
     std::shared_ptr<const SegmentIndex> index;
     for (std::uint32_t other = 0; before != nullptr && other < before->snapshot().segments(); ++other)
       if (before->snapshot().uuid(other) == snapshot_->uuid(number)) index = before->segment(other).share_index();
-    if (!index) index = std::make_shared<const SegmentIndex>(segment, stop);
-    segments_.push_back(std::make_unique<const SegmentUse>(*snapshot_, number, std::move(index), recent_of(*segment), now, stop));
+    if (!index) index = std::make_shared<const SegmentIndex>(segment);
+    segments_.push_back(std::make_unique<const SegmentUse>(*snapshot_, number, std::move(index), now, stop));
     if (stop.stop_requested()) throw Stopped();
-    recent_ += recent_of(*segment);
-    for (std::uint32_t article = 0; article < segment->size(); ++article) articles_ += snapshot_->is_visible(number, article, now) ? 1 : 0;
+    recent_ += segments_.back()->index().orders.recent();
+    articles_ += segments_.back()->articles();
   }
 }
 
@@ -97,8 +83,8 @@ Use Completions::of_form(std::string_view form) const {
 Use Completions::of_value(std::size_t column, std::string_view text) const {
   Use out;
   for (const auto& segment : segments_) {
-    const std::uint32_t value = segment->index().values.find(column, text);
-    if (value == segment->index().values.values()) continue;
+    const std::uint32_t value = segment->index().orders.values.find(column, text);
+    if (value == segment->index().orders.values.values()) continue;
     out.articles += segment->of_value(value).articles;
     out.recent += segment->of_value(value).recent;
   }

@@ -1,6 +1,7 @@
 #include "server/search/highlight.h"
 
 #include <algorithm>
+#include <map>
 
 #include "indexer/archive/prepare.h"
 #include "server/search/passages.h"
@@ -28,20 +29,46 @@ float weight_of(const PlanLeaf& leaf) { return leaf.light ? 0.05F : static_cast<
 }  // namespace
 
 Highlighter::Highlighter(const Snapshot& snapshot, ArticlePlace place, const Leaves& leaves, Tokenizer& tokenizer, bool relaxed)
-    : snapshot_(snapshot), leaves_(leaves), tokenizer_(tokenizer) {
+    : leaves_(leaves), tokenizer_(tokenizer), segment_(*snapshot.live(place.segment).segment), segment_number_(place.segment), relaxed_(relaxed) {
   if (leaves.empty()) return;
-  snapshot_.live(place.segment).segment->words(place.article, words_);
+  reader_.start(segment_.encoded_words(place.article));
+  look_at(kWordsOfPassages);
+  if (words_.codes.size() < reader_.size() && !found_all()) look_at(reader_.size());
+}
+
+// Finds what matches in the first words of the article.
+void Highlighter::look_at(std::uint32_t words) {
+  reader_.read(words, words_);
+  found_.clear();
   std::vector<TokenSpan> spans;
-  for (std::uint32_t leaf = 0; leaf < leaves.size(); ++leaf) {
-    if (relaxed && leaves[leaf].light) continue;
+  for (std::uint32_t leaf = 0; leaf < leaves_.size(); ++leaf) {
+    if (relaxed_ && leaves_[leaf].light) continue;
     spans.clear();
-    const LeafMatcher& matcher = (*leaves[leaf].scans)[place.segment].matcher();
+    const LeafMatcher& matcher = (*leaves_[leaf].scans)[segment_number_].matcher();
     matcher.find(words_, spans);
     if (matcher.lets_words_in()) spans = words_alone(spans, matcher);
     for (const TokenSpan& span : spans) found_.push_back({span, leaf});
   }
   std::stable_sort(found_.begin(), found_.end(), [](const Found& a, const Found& b) { return a.span.begin < b.span.begin; });
   leave_out_lonely_light_words();
+}
+
+// What is there as one thing with other words counts for those too.
+std::vector<bool> Highlighter::leaves_found() const {
+  std::vector<bool> there(leaves_.size());
+  for (const Found& found : found_) there[found.leaf] = true;
+  for (std::size_t leaf = 0; leaf < leaves_.size(); ++leaf)
+    for (std::size_t before = 1; there[leaf] && before <= leaves_[leaf].joins; ++before) there[leaf - before] = true;
+  return there;
+}
+
+// Whether there is a match for every word, and one in the body.
+bool Highlighter::found_all() const {
+  const std::vector<bool> there = leaves_found();
+  for (std::size_t leaf = 0; leaf < leaves_.size(); ++leaf)
+    if (!there[leaf] && leaves_[leaf].joins == 0 && !leaves_[leaf].light) return false;
+  const std::uint32_t body = words_.units() > kBylineUnit ? words_.unit_ends[kBylineUnit] : 0;
+  return !found_.empty() && found_.back().span.begin >= body;
 }
 
 // Of matches with other words in between, only their own words.
@@ -69,17 +96,14 @@ void Highlighter::leave_out_lonely_light_words() {
 }
 
 std::vector<std::string> Highlighter::missing() const {
-  std::vector<bool> there(leaves_.size());
-  for (const Found& found : found_) there[found.leaf] = true;
-  for (std::size_t leaf = 0; leaf < leaves_.size(); ++leaf)
-    for (std::size_t before = 1; there[leaf] && before <= leaves_[leaf].joins; ++before) there[leaf - before] = true;
+  const std::vector<bool> there = leaves_found();
   std::vector<std::string> out;
   for (std::size_t leaf = 0; leaf < leaves_.size(); ++leaf)
     if (!there[leaf] && leaves_[leaf].side_by_side && !leaves_[leaf].light) out.push_back(leaves_[leaf].typed);
   return out;
 }
 
-std::vector<Span> Highlighter::unit_marks(std::uint32_t unit, const std::vector<Token>& tokens) const {
+std::vector<Span> Highlighter::unit_marks(std::uint32_t unit, std::span<const Span> tokens) const {
   std::vector<Span> out;
   if (found_.empty() || unit >= words_.units()) return out;
   const std::uint32_t first = words_.unit_begin(unit), end = words_.unit_ends[unit];
@@ -93,9 +117,8 @@ std::vector<Span> Highlighter::unit_marks(std::uint32_t unit, const std::vector<
 
 MarkedText Highlighter::marked(std::uint32_t unit, const std::string& text) {
   if (found_.empty()) return {text, {}};
-  std::vector<Token> tokens;
-  tokenizer_.tokenize(text, tokens);
-  return {text, unit_marks(unit, tokens)};
+  TokenPlaces places(text, tokenizer_);
+  return {text, unit_marks(unit, places.all())};
 }
 
 MarkedText Highlighter::title(const Article& article) { return marked(kTitleUnit, article.title); }
@@ -116,6 +139,7 @@ std::vector<MarkedText> Highlighter::byline(const Article& article) {
 }
 
 MarkedText Highlighter::paragraph(const Article& article, std::uint32_t number) {
+  if (words_.codes.size() < reader_.size()) look_at(reader_.size());
   return marked(kFirstBodyUnit + number, article.body[number]);
 }
 
@@ -132,14 +156,10 @@ std::vector<Passage> Highlighter::passages(const Article& article, std::uint32_t
         matches[number].push_back({found->span.begin - first, found->span.end - found->span.begin, static_cast<std::uint8_t>(found->leaf % kLeafNumbers), weight_of(leaves_[found->leaf])});
     paragraphs[number] = {end - first, matches[number]};
   }
-  std::vector<Token> tokens;
-  std::vector<Span> spans;
-  const TextOf text_of = [&](std::uint32_t number) {
-    tokens.clear();
-    spans.clear();
-    tokenizer_.tokenize(article.body[number], tokens);
-    for (const Token& token : tokens) spans.push_back({token.begin, token.end});
-    return ParagraphText{article.body[number], spans};
+  std::map<std::uint32_t, TokenPlaces> places;  // of the paragraphs that are shown
+  const TextOf text_of = [&](std::uint32_t number, const TokenReach& reach) {
+    TokenPlaces& paragraph = places.try_emplace(number, article.body[number], tokenizer_).first->second;
+    return ParagraphText{article.body[number], paragraph.up_to(reach.token, reach.bytes)};
   };
   return make_passages(paragraphs, text_of, count, length);
 }

@@ -142,6 +142,12 @@ Passage passage_of(const ParagraphText& paragraph, std::span<const TokenMatch> m
 
 }  // namespace
 
+// The first match's token is where the text that is looked at is anchored, the last one's may be a length behind it.
+TokenReach tokens_around(const Window& window, std::uint32_t length) {
+  constexpr std::uint32_t kLongestCharacter = 4;  // bytes
+  return {std::max(window.first, window.last), kLongestCharacter * (2 * std::max(length, 1U) + kMargin)};
+}
+
 Passage cut_passage(const ParagraphText& paragraph, std::span<const TokenMatch> matches, const Window& window,
                     std::uint32_t length) {
   const auto& tokens = paragraph.tokens;
@@ -175,7 +181,7 @@ Passage cut_lead(std::size_t paragraphs, const TextOf& text_of, std::uint32_t le
   std::string text;
   std::vector<Span> tokens;
   for (std::size_t i = 0; i < std::min(paragraphs, kMost) && text.size() < length; ++i) {
-    const ParagraphText paragraph = text_of(static_cast<std::uint32_t>(i));
+    const ParagraphText paragraph = text_of(static_cast<std::uint32_t>(i), {0, static_cast<std::uint32_t>(enough)});
     if (!text.empty()) text += ' ';
     const auto shift = static_cast<std::uint32_t>(text.size());
     std::size_t end = std::min(enough, paragraph.text.size());

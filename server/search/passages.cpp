@@ -46,7 +46,7 @@ std::vector<Passage> cut_windows(std::span<const ParagraphMatches> paragraphs, c
                                  const std::vector<Window>& windows, std::uint32_t length) {
   std::vector<Passage> passages;
   for (const Window& window : windows) {
-    const ParagraphText text = text_of(window.paragraph);
+    const ParagraphText text = text_of(window.paragraph, tokens_around(window, length));
     Passage passage = cut_passage(text, paragraphs[window.paragraph].matches, window, length);
     const auto same = [&](const Passage& other) { return says_the_same(passage, other); };
     if (std::none_of(passages.begin(), passages.end(), same)) passages.push_back(std::move(passage));

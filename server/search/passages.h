@@ -40,7 +40,7 @@ struct Window {
 std::vector<Window> choose_windows(std::span<const ParagraphMatches> paragraphs, std::size_t count,
                                    std::uint32_t width);
 
-// A paragraph's text and where its tokens are: sorted by `begin`, on code point borders.
+// A paragraph's text and where its tokens are: the first ones, sorted by `begin`, on code point borders.
 struct ParagraphText {
   std::string_view text;
   std::span<const Span> tokens;
@@ -48,12 +48,20 @@ struct ParagraphText {
 
 // The passage around a window of `paragraph`, about `length` code points long and never longer but for "…" and for a
 // single word that is: whole sentences where they fit, else cut between words with "…". Marks are the matches inside,
-// joined where they overlap or touch. Looks at no more of the text than about four times `length` around the window.
+// joined where they overlap or touch. Looks at no more of the text than about four times `length` around the window;
+// of the tokens it needs those that tokens_around() tells.
 Passage cut_passage(const ParagraphText& paragraph, std::span<const TokenMatch> matches, const Window& window,
                     std::uint32_t length);
 
-// Gives the text of a paragraph; what it returns has to live until the next call.
-using TextOf = std::function<ParagraphText(std::uint32_t paragraph)>;
+// The tokens that a passage around a window needs: all up to number `token`, and all that begin no more than `bytes` behind
+// the begin of that one.
+struct TokenReach {
+  std::uint32_t token = 0, bytes = 0;
+};
+TokenReach tokens_around(const Window& window, std::uint32_t length);
+
+// Gives the text of a paragraph and at least those of its tokens; what it returns has to live until the next call.
+using TextOf = std::function<ParagraphText(std::uint32_t paragraph, const TokenReach& reach)>;
 
 // The beginning of a text of so many paragraphs, for a hit without a match: the first ones, joined by a space until
 // about `length` code points are there, cut as above, without marks. An empty text: no paragraphs.

@@ -29,7 +29,8 @@ bool contains(const std::string_view (&list)[N], std::string_view word) {
 bool is_full_width_end(char32_t c) { return c == U'。' || c == U'！' || c == U'？' || c == U'｡'; }
 
 bool is_end_mark(char32_t c) {
-  return c == U'.' || c == U'!' || c == U'?' || c == U'…' || c == U'\u0964' || c == U'\u061F' || c == U'\u06D4' ||
+  if (c < 0x80) return c == U'.' || c == U'!' || c == U'?';
+  return c == U'…' || c == U'\u0964' || c == U'\u061F' || c == U'\u06D4' ||
          is_full_width_end(c);
 }
 

@@ -50,10 +50,10 @@ class SegmentTitles {
     for (const InputWord& word : work.typed.words) {
       const bool last = &word == &work.typed.words.back() && work.typed.open;
       TitleWord one;
-      one.ranks = last ? index_.forms.accented(word.plain, kMostAccented) : index_.forms.spelled(word.plain);
-      if (last) one.places = index_.forms.plain_range(word.plain);
+      one.ranks = last ? index_.orders.forms.accented(word.plain, kMostAccented) : index_.orders.forms.spelled(word.plain);
+      if (last) one.places = index_.orders.forms.plain_range(word.plain);
       one.common = !last && is_function_word(word.plain);
-      for (const std::uint32_t rank : one.ranks) one.lists.push_back(index_.titles.with(vocabulary_.place(rank)));
+      for (const std::uint32_t rank : one.ranks) one.lists.push_back(index_.orders.titles.with(vocabulary_.place(rank)));
       words_.push_back(std::move(one));
     }
   }
@@ -71,8 +71,8 @@ class SegmentTitles {
 
   void look_at_starts(std::size_t enough) {
     const TitleWord& word = words_.front();
-    if (word.open()) look_at(index_.titles.starting(word.places.first, word.places.second), enough);
-    for (const std::uint32_t rank : word.ranks) look_at(index_.titles.starting_with(vocabulary_.place(rank)), enough);
+    if (word.open()) look_at(index_.orders.titles.starting(word.places.first, word.places.second), enough);
+    for (const std::uint32_t rank : word.ranks) look_at(index_.orders.titles.starting_with(vocabulary_.place(rank)), enough);
   }
 
   // The articles of the word that the fewest headlines have.
@@ -80,7 +80,7 @@ class SegmentTitles {
     const TitleWord* rarest = nullptr;
     std::size_t fewest = 0;
     for (const TitleWord& word : words_) {
-      std::size_t uses = index_.titles.uses(word.places.first, word.places.second);
+      std::size_t uses = index_.orders.titles.uses(word.places.first, word.places.second);
       for (const auto list : word.lists) uses += list.size();
       if (word.common || (rarest != nullptr && uses >= fewest)) continue;
       rarest = &word;
@@ -88,7 +88,7 @@ class SegmentTitles {
     }
     if (rarest == nullptr) return;
     read_ = 0;
-    if (rarest->open()) look_at(index_.titles.having(rarest->places.first, rarest->places.second), enough);
+    if (rarest->open()) look_at(index_.orders.titles.having(rarest->places.first, rarest->places.second), enough);
     for (const auto list : rarest->lists) look_at(list, enough);
   }
 

@@ -68,13 +68,13 @@ class ValueFinder {
 
   // The values of the word that the fewest have, the most used first.
   void look_at(const SegmentUse& use) {
-    const ValueIndex& values = use.index().values;
+    const ValueIndex& values = use.index().orders.values;
     RangeOrder::Range rarest = entries_of(values, words_.front());
     for (const InputWord& word : words_) {
       const RangeOrder::Range range = entries_of(values, word);
       if (range.second - range.first < rarest.second - rarest.first) rarest = range;
     }
-    RangeOrder::Walk walk(use.value_order(), rarest.first, rarest.second);
+    RangeOrder::Walk walk(values.order(), rarest.first, rarest.second);
     std::size_t kept = 0;
     for (std::size_t left = kMostLookedAt; left > 0 && kept < work_.wanted * kTimesWanted; --left) {
       const auto entry = walk.next();

@@ -49,7 +49,7 @@ FormScores words_alone(const SuggestWork& work, const std::string& begin) {
     const SegmentUse& use = work.completions.segment(number);
     const Vocabulary& vocabulary = use.index().segment->vocabulary();
     std::size_t left = kMostLookedAt, wanted = work.wanted * kTimesWanted;
-    use.index().forms.each_beginning(begin, [&](std::uint32_t rank) {
+    use.index().orders.forms.each_beginning(begin, [&](std::uint32_t rank) {
       const std::string_view form = vocabulary.form(rank);
       if (!is_small_word(form) && use.of_form(rank).articles > 0) {
         forms.emplace(form);
@@ -92,7 +92,7 @@ class WordsBehind {
     std::set<std::string> out;
     std::size_t forms = 0;
     for (std::uint32_t number = 0; number < work_.snapshot.segments(); ++number) {
-      const FormOrder& order = work_.completions.segment(number).index().forms;
+      const FormOrder& order = work_.completions.segment(number).index().orders.forms;
       forms += order.beginning(begin_);
       if (begin_.empty() || forms > kFewForms) return {};
       const Vocabulary& vocabulary = work_.snapshot.live(number).segment->vocabulary();
@@ -111,7 +111,7 @@ class WordsBehind {
     const auto [known, fresh] = by_segment_.try_emplace(number);
     now_ = &known->second;
     if (!fresh) return;
-    const FormOrder& forms = segment_->index().forms;
+    const FormOrder& forms = segment_->index().orders.forms;
     const Vocabulary& vocabulary = segment_->index().segment->vocabulary();
     if (!begin_.empty()) {
       now_->places = forms.plain_range(begin_);

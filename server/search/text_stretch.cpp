@@ -44,22 +44,30 @@ TextStretch::TextStretch(std::string_view text, std::span<const Span> tokens, co
   std::uint32_t at = reach.anchor;
   for (std::uint32_t i = 0; i < reach.before && at > reach.floor; ++i) U8_BACK_1_UNSAFE(bytes, at);
   std::uint32_t behind = 0;
+  const std::size_t most = std::min<std::size_t>(std::size_t{reach.before} + reach.after, reach.ceiling - std::min(at, reach.ceiling));
+  bytes_.resize(most + 1);
+  points_.resize(most);
+  std::size_t count = 0;
   while (at < reach.ceiling && behind < reach.after) {
     if (at >= reach.anchor) ++behind;
-    bytes_.push_back(at);
-    UChar32 c = 0;
-    U8_NEXT_UNSAFE(bytes, at, c);
-    points_.push_back(static_cast<char32_t>(c));
+    bytes_[count] = at;
+    UChar32 c = bytes[at];
+    if (c < 0x80) ++at;
+    else U8_NEXT_UNSAFE(bytes, at, c);
+    points_[count++] = static_cast<char32_t>(c);
   }
-  bytes_.push_back(at);
+  bytes_[count] = at;
+  bytes_.resize(count + 1);
+  points_.resize(count);
   word_begins_ = is_white_at(text, bytes_.front(), true);
   word_ends_ = is_white_at(text, bytes_.back(), false);
-  inside_.assign(bytes_.size(), false);
+  inside_.assign(bytes_.size(), 0);
   const auto before = [](const Span& token, std::uint32_t byte) { return token.end <= byte; };
   auto token = std::lower_bound(tokens.begin(), tokens.end(), bytes_.front(), before);
-  for (; token != tokens.end() && token->begin < bytes_.back(); ++token)
-    for (std::uint32_t i = index_of(token->begin + 1); i < bytes_.size() && bytes_[i] < token->end; ++i)
-      inside_[i] = true;
+  for (std::uint32_t i = 0; token != tokens.end() && token->begin < bytes_.back(); ++token) {
+    while (i < bytes_.size() && bytes_[i] <= token->begin) ++i;
+    for (; i < bytes_.size() && bytes_[i] < token->end; ++i) inside_[i] = 1;
+  }
 }
 
 std::uint32_t TextStretch::index_of(std::uint32_t byte) const {
@@ -95,7 +103,7 @@ TextStretch::Cut TextStretch::cut_at(std::uint32_t index) const {
   if (index == size()) return word_ends_ ? Cut::at_space : Cut::inside_token;
   if (is_space(index) || is_space(index - 1)) return Cut::at_space;
   if (splits_entity(index)) return Cut::never;
-  return inside_[index] ? Cut::inside_token : Cut::between_tokens;
+  return inside_[index] != 0 ? Cut::inside_token : Cut::between_tokens;
 }
 
 std::uint32_t TextStretch::end_within(std::uint32_t low, std::uint32_t high) const {

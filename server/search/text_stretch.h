@@ -47,7 +47,7 @@ class TextStretch {
 
   std::u32string points_;
   std::vector<std::uint32_t> bytes_;  // offset of each code point in the text, and of the end
-  std::vector<bool> inside_;  // whether a token begins before and ends behind this index
+  std::vector<std::uint8_t> inside_;  // whether a token begins before and ends behind this index
   bool word_begins_ = false;  // nothing or white space is before the first code point
   bool word_ends_ = false;  // nothing or white space is behind the last one
 };

@@ -1,17 +1,22 @@
-// How long completions and related articles take: headlines of the archive typed letter by letter.
+// How long completions, corrections and related articles take, and what memory they need: headlines of the archive typed letter by letter, then wrongly.
 //
 //   scripts/bench suggest ARCHIVE [HEADLINES]
+//   scripts/bench suggest --make ARCHIVE FORMS    makes an archive of so many different words to try it on
 #include <time.h>
 
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
+#include <cstdint>
 #include <cstdlib>
+#include <fstream>
 #include <map>
 #include <random>
 #include <string>
+#include <string_view>
 #include <vector>
 
+#include "indexer/archive/writer.h"
 #include "server/search/help.h"
 
 namespace dateline {
@@ -48,6 +53,52 @@ struct Times {
   }
 };
 
+// Memory of this process beside the page cache.
+void print_memory(const char* when) {
+  std::ifstream status("/proc/self/status");
+  for (std::string line; std::getline(status, line);)
+    if (line.starts_with("RssAnon:")) std::printf("%-22s %s\n", when, line.c_str());
+}
+
+// Each number another word, four syllables long.
+std::string made_word(std::uint64_t number) {
+  constexpr std::string_view consonants = "bcdfghjklmnpqrstvwxz", vowels = "aeiou";
+  constexpr std::uint64_t kWords = 100'000'000, kStep = 38'196'601;  // without a common divisor: neighbours are far from each other
+  std::string out;
+  for (std::uint64_t left = number * kStep % kWords, syllable = 0; syllable < 4; ++syllable, left /= 100) {
+    out += consonants[left % 100 / 5];
+    out += vowels[left % 5];
+  }
+  return out;
+}
+
+// A thousand words an article: half of them in no other, half from a few thousand that are frequent.
+void make_archive(const std::string& path, std::uint64_t forms) {
+  constexpr std::uint64_t kOwn = 500, kFrequent = 4000;
+  std::mt19937 random(23);
+  ArchiveWriter writer(path, {});
+  WriterHand hand;
+  for (std::uint64_t next = kFrequent, number = 0; next < forms; ++number) {
+    Article article;
+    article.id = "made-" + std::to_string(number);
+    article.lang = "und";
+    article.published = {1'000'000'000 + static_cast<std::int64_t>(number) * 60, Precision::second, 0, true};
+    std::string body;
+    for (std::uint64_t word = 0; word < kOwn; ++word) (((body += made_word(next++)) += ' ') += made_word(random() % (random() % kFrequent + 1))) += ' ';
+    for (int word = 0; word < 6; ++word) (article.title += made_word(word < 2 ? next - 1 - random() % kOwn : random() % kFrequent)) += ' ';
+    article.body = {std::move(body)};
+    writer.add(std::move(article), hand);
+  }
+  writer.publish("{}");
+}
+
+// The first word with two letters the wrong way round.
+std::string misspelled(const std::string& title) {
+  std::string word = title.substr(0, title.find(' '));
+  if (word.size() > 3) std::swap(word[word.size() / 2], word[word.size() / 2 - 1]);
+  return word;
+}
+
 // Headlines from all over the archive.
 std::vector<Article> some_articles(const Searcher& searcher, std::size_t count) {
   SearchRequest request;
@@ -67,13 +118,16 @@ std::vector<Article> some_articles(const Searcher& searcher, std::size_t count) 
 
 void run(const std::string& archive, std::size_t count) {
   const Searcher searcher(archive);
+  print_memory("opened");
   const std::vector<Article> articles = some_articles(searcher, count);
   SuggestRequest request;
   request.q = "a";
   request.time_limit = std::chrono::minutes(1);
-  Times first, all, related;
+  print_memory("headlines read");
+  Times first, all, related, wrong;
   first.measure("", [&] { searcher.suggest(request); });
-  first.print("first (makes them)");
+  first.print("first");
+  print_memory("first completion");
   std::map<std::size_t, Times> by_length;
   for (const Article& article : articles) {
     for (std::size_t length = 1; length <= std::min<std::size_t>(article.title.size(), 40); ++length) {
@@ -82,19 +136,29 @@ void run(const std::string& archive, std::size_t count) {
       by_length[group].measure(request.q, [&] { searcher.suggest(request); });
       all.measure(request.q, [&] { searcher.suggest(request); });
     }
+    SearchRequest search;
+    search.q = misspelled(article.title);
+    search.time_limit = std::chrono::minutes(1);
+    wrong.measure(search.q, [&] { searcher.search(search); });
     related.measure(article.id, [&] { searcher.related({article.id, 5, std::chrono::minutes(1)}); });
   }
   for (auto& [length, times] : by_length) times.print("up to " + std::to_string(length) + " letters");
   all.print("all");
   related.print("related");
+  wrong.print("misspelled search");
+  print_memory("at the end");
 }
 
 }  // namespace
 }  // namespace dateline
 
 int main(int argc, char** argv) {
+  if (argc == 4 && std::string_view(argv[1]) == "--make") {
+    dateline::make_archive(argv[2], std::strtoull(argv[3], nullptr, 10));
+    return 0;
+  }
   if (argc < 2) {
-    std::fprintf(stderr, "scripts/bench suggest ARCHIVE [HEADLINES]\n");
+    std::fprintf(stderr, "scripts/bench suggest ARCHIVE [HEADLINES]\nscripts/bench suggest --make ARCHIVE FORMS\n");
     return 64;
   }
   dateline::run(argv[1], argc > 2 ? static_cast<std::size_t>(std::atoi(argv[2])) : 100);

@@ -7,6 +7,7 @@
 #include <random>
 
 #include "indexer/archive/bytes.h"
+#include "server/search/help.h"
 #include "tests/unit/small_archive.h"
 
 using namespace dateline;
@@ -299,7 +300,7 @@ TEST_CASE("A manifest that does not fit says what to do, and no name in it leads
 TEST_CASE("A segment's file that is missing or cut is named when the archive is opened") {
   const SmallArchive archive({an_article("one", "One", "alpha")});
   const std::string segment = archive.path() + "/segments/" + Archive::open(archive.path())->segments().front().name + "/";
-  for (const std::string name : {kWordsFile, kVocabularyFile, kColumnsFile, kArticlesFile}) {
+  for (const std::string name : {kWordsFile, kVocabularyFile, kColumnsFile, kArticlesFile, kCompletionsFile}) {
     const std::string bytes = slurp(segment + name);
     for (const std::size_t size : {std::size_t{0}, std::size_t{1}, bytes.size() / 2, bytes.size() - 1}) {
       spill(segment + name, bytes.substr(0, size));
@@ -318,7 +319,7 @@ TEST_CASE("Any changed byte of a segment is found by the check, and reading it d
   article.tags = {"ferries", "levy"};
   const SmallArchive archive({article, an_article("two", "Ferry", "The ferry is late.")});
   const std::string segment = archive.path() + "/segments/" + Archive::open(archive.path())->segments().front().name + "/";
-  for (const std::string name : {kWordsFile, kVocabularyFile, kColumnsFile, kArticlesFile}) {
+  for (const std::string name : {kWordsFile, kVocabularyFile, kColumnsFile, kArticlesFile, kCompletionsFile}) {
     const std::string bytes = slurp(segment + name);
     for (std::size_t at = 0; at < bytes.size(); ++at) {
       std::string broken = bytes;
@@ -338,6 +339,9 @@ TEST_CASE("Any changed byte of a segment is found by the check, and reading it d
             searcher.search(request);
           }
           searcher.article("one", "levy");
+          SuggestRequest typed;
+          typed.q = "the le";
+          searcher.suggest(typed);
         } catch (const std::exception&) {
         }
         opened->verify();

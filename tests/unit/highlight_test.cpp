@@ -1,6 +1,7 @@
 // server/search/search.h: what is marked in a hit is exactly what matched.
 #include <doctest/doctest.h>
 
+#include "server/search/highlight.h"
 #include "tests/unit/small_archive.h"
 
 using namespace dateline;
@@ -93,4 +94,28 @@ TEST_CASE("A hit without a match in its body shows its lead, and the match at th
   REQUIRE(deep.hits.size() == 1);
   CHECK(bracketed(deep.hits.front().body.at(0).marked) == "Only here stands the [needle].");
   CHECK(deep.hits.front().body.at(0).paragraph == 5001);
+}
+
+TEST_CASE("Of a very long article passages come from its beginning when that shows all words, and its page marks everything") {
+  Article article = an_article("one", "Backdoor", "An early needle.");
+  const std::string filling = "Paragraph of ten words, and none of them matters much.";
+  for (std::uint32_t words = 0; words < kWordsOfPassages; words += 10) article.body.push_back(filling);
+  article.body.push_back("A late needle in the haystack, behind the backdoor.");
+  const SmallArchive archive(std::vector{article});
+  struct Case {
+    const char *q, *wanted, *why;
+  };
+  for (const auto& [q, wanted, why] : {Case{"needle", "An early [needle].", "it is at the beginning"},
+                                       Case{"needle haystack", "A late [needle] in the [haystack], behind the backdoor.", "one of the words is only at the end"},
+                                       Case{"backdoor", "A late needle in the haystack, behind the [backdoor].", "the headline alone is not enough"},
+                                       Case{"\"late needle\"", "A [late needle] in the haystack, behind the backdoor.", "the phrase is only at the end"}}) {
+    CAPTURE(why);
+    const SearchAnswer answer = archive.search(q);
+    REQUIRE(answer.hits.size() == 1);
+    CHECK(bracketed(answer.hits.front().body.at(0).marked) == wanted);
+  }
+  const auto page = archive.searcher().article("one", "needle");
+  REQUIRE(page);
+  CHECK(bracketed(page->body.front()) == "An early [needle].");
+  CHECK(bracketed(page->body.back()) == "A late [needle] in the haystack, behind the backdoor.");
 }

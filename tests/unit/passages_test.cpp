@@ -59,7 +59,7 @@ std::vector<ParagraphMatches> matches_of(const std::vector<Paragraph>& paragraph
 }
 
 std::vector<Passage> passages_of(const std::vector<Paragraph>& paragraphs, std::size_t count, std::uint32_t length) {
-  const auto text_of = [&](std::uint32_t i) { return ParagraphText{paragraphs[i].text, paragraphs[i].tokens}; };
+  const auto text_of = [&](std::uint32_t i, const TokenReach&) { return ParagraphText{paragraphs[i].text, paragraphs[i].tokens}; };
   return make_passages(matches_of(paragraphs), text_of, count, length);
 }
 

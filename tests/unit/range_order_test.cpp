@@ -1,11 +1,12 @@
-// server/search/range_order.h against sorting.
+// indexer/archive/range_order.h against sorting.
 #include <doctest/doctest.h>
 
 #include <algorithm>
 #include <random>
 #include <vector>
 
-#include "server/search/range_order.h"
+#include "indexer/archive/bytes.h"
+#include "indexer/archive/range_order.h"
 
 using namespace dateline;
 
@@ -14,7 +15,10 @@ TEST_CASE("a walk gives a range by its keys, as sorting would, however long the 
   for (const std::size_t size : {0, 1, 15, 16, 17, 255, 256, 257, 5000}) {
     std::vector<std::uint32_t> keys(size);
     for (std::uint32_t& key : keys) key = random() % 97;
-    const RangeOrder order(keys);
+    RangeMinima minima;
+    for (const std::uint32_t key : keys) minima.add(key);
+    const std::vector<std::uint32_t> pyramid = minima.finish();
+    const RangeOrder order(keys, pyramid);
     for (int round = 0; round < 40; ++round) {
       std::size_t begin = random() % (size + 1), end = random() % (size + 1);
       if (begin > end) std::swap(begin, end);
@@ -32,4 +36,11 @@ TEST_CASE("a walk gives a range by its keys, as sorting would, however long the 
       CHECK(got == wanted);
     }
   }
+}
+
+TEST_CASE("an order that does not fit its list is refused") {
+  const std::vector<std::uint32_t> keys(40), two(2), three(3), four(4);
+  CHECK_NOTHROW(RangeOrder(keys, three));
+  CHECK_THROWS_AS(RangeOrder(keys, two), ArchiveCorrupt);
+  CHECK_THROWS_AS(RangeOrder(keys, four), ArchiveCorrupt);
 }

@@ -228,7 +228,7 @@ TEST_CASE("What an ended run left is removed by the next, and nothing else") {
   CHECK(names_in(path.string()) == std::vector<std::string>{"lock", "manifest.json", "notes.txt", "segments", opened->manifest().sources});
   CHECK(names_in((path / "segments").string()).size() == opened->segments().size());
   for (const LiveSegment& live : opened->segments())
-    CHECK(names_in((path / "segments" / live.name).string()) == std::vector<std::string>{"articles", "columns", "copies", "postings", "vocabulary", "words"});
+    CHECK(names_in((path / "segments" / live.name).string()) == std::vector<std::string>{"articles", "columns", "completions", "copies", "postings", "vocabulary", "words"});
 }
 
 TEST_CASE("A reader works on its generation while and after another one is published, its files gone") {

@@ -9,12 +9,24 @@
 
 namespace dateline {
 
-// A pyramid of minima over a list of keys: 0.27 bytes a key, built in one pass. Immutable; any number of threads may walk.
+// Makes the pyramid of a RangeOrder: minima of sixteen neighbouring keys, minima of sixteen of those, and so on, lowest level first in one list. 0.27 bytes
+// a key.
+class RangeMinima {
+ public:
+  void add(std::uint32_t key);
+  // The pyramid of all keys added. Call once.
+  std::vector<std::uint32_t> finish();
+
+ private:
+  std::vector<std::uint32_t> minima_;
+  std::size_t keys_ = 0;
+};
+
+// Views into a list of keys and its pyramid, which must outlive it. Immutable; any number of threads may walk.
 class RangeOrder {
  public:
-  RangeOrder() = default;
-  // `keys` are not copied and must outlive this object.
-  explicit RangeOrder(std::span<const std::uint32_t> keys);
+  // `minima` are the RangeMinima of `keys`. Throws ArchiveCorrupt when there are more or fewer.
+  RangeOrder(std::span<const std::uint32_t> keys, std::span<const std::uint32_t> minima);
 
   using Range = std::pair<std::size_t, std::size_t>;  // [first, second) of places
 
@@ -42,10 +54,7 @@ class RangeOrder {
   };
 
  private:
-  std::span<const std::uint32_t> level(std::uint32_t number) const { return number == 0 ? keys_ : std::span<const std::uint32_t>(minima_[number - 1]); }
-
-  std::span<const std::uint32_t> keys_;
-  std::vector<std::vector<std::uint32_t>> minima_;  // of kFan neighbours of the level below, lowest level first
+  std::vector<std::span<const std::uint32_t>> levels_;  // the keys, then the minima of neighbours in the level before
 };
 
 }  // namespace dateline

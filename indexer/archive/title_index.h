@@ -4,20 +4,23 @@
 #include <cstdint>
 #include <optional>
 #include <span>
-#include <stop_token>
-#include <vector>
 
-#include "indexer/archive/segment.h"
-#include "server/search/range_order.h"
+#include "indexer/archive/range_order.h"
+#include "indexer/archive/section_file.h"
+#include "indexer/archive/vocabulary.h"
 
 namespace dateline {
 
-// About 60 bytes an article, and about a microsecond to build. Forms are given by their places (vocabulary.h); articles come newest first, as they
-// are numbered. Immutable; any number of threads may ask.
+// Writes the sections: about 60 bytes an article, and some microseconds. `words` is the file of the articles' words. Holds 4 bytes a form and, where no form
+// has more, 4 bytes for `at_once` words of headlines; reads all headlines again for so many. Throws ArchiveCorrupt.
+void write_title_index(SectionWriter& file, const SectionFile& words, const Vocabulary& vocabulary, std::size_t at_once = 8u << 20);
+
+// Views into a mapped section file, which must outlive it. Forms are given by their places (vocabulary.h); articles come newest first, as they are
+// numbered. Immutable; any number of threads may ask.
 class TitleIndex {
  public:
-  // Reads the headline of every article. Gives up when `stop` says so, and is then of no use. Throws ArchiveCorrupt.
-  TitleIndex(const Segment& segment, std::stop_token stop);
+  // Throws ArchiveCorrupt when the sections do not fit each other.
+  explicit TitleIndex(const SectionFile& file);
   TitleIndex(const TitleIndex&) = delete;
   TitleIndex& operator=(const TitleIndex&) = delete;
 
@@ -36,8 +39,8 @@ class TitleIndex {
 
    private:
     friend class TitleIndex;
-    Walk(const std::vector<std::uint32_t>& articles, RangeOrder::Walk walk) : articles_(&articles), walk_(std::move(walk)) {}
-    const std::vector<std::uint32_t>* articles_;
+    Walk(std::span<const std::uint32_t> articles, RangeOrder::Walk walk) : articles_(articles), walk_(std::move(walk)) {}
+    std::span<const std::uint32_t> articles_;
     RangeOrder::Walk walk_;
   };
   // Articles that have one of the forms in their headline; one that has several comes several times. Function words are not met.
@@ -47,10 +50,10 @@ class TitleIndex {
 
  private:
   struct Entries {
-    std::vector<std::uint32_t> places, first, articles;  // ascending places; where the articles of each begin, and one more; articles
+    std::span<const std::uint32_t> places, first, articles;  // ascending places; where the articles of each begin, and one more; articles
     RangeOrder order;
 
-    void fill(std::vector<std::uint64_t>& pairs);
+    Entries(const SectionFile& file, const std::string& name);
     std::span<const std::uint32_t> of(std::uint32_t place) const;
     RangeOrder::Range range(std::size_t begin, std::size_t end) const;
   };
