@@ -14,7 +14,7 @@ namespace fs = std::filesystem;
 
 
 // A thread's memory of forms begins anew beyond this many.
-constexpr std::size_t kHandForms = 1'000'000;
+constexpr std::size_t kHandForms = 150'000;
 
 bool is_below(const std::string& path, const std::string& root) {
   return path == root || root == "/" || (path.size() > root.size() && path.starts_with(root) && path[root.size()] == '/');
@@ -127,7 +127,7 @@ Outcome ArchiveWriter::take(const Article& article, PreparedArticle&& prepared, 
     if (version.owned != nullptr) version.owned->seen[version.number] = true;
     return Outcome::unchanged;
   }
-  prepared.row.group = group_of(prepared, hand.preparer.forms());
+  prepared.row.group = group_of(prepared, hand.preparer);
   std::set<std::string> continued;  // what the versions before this one continued
   for (const Known& version : versions)
     if (!version.about.evolved_from.empty()) continued.insert(version.about.evolved_from);
