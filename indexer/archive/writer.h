@@ -23,8 +23,8 @@ namespace dateline {
 struct WriterOptions {
   bool rebuild = false;                    // start from nothing; the old generation serves until the new one is published
   unsigned threads = 1;                    // at work while segments are built
-  std::uint32_t segment_articles = 250'000;  // a run's articles beyond this go into a further segment: bounds memory
-  std::size_t segment_forms = 2'000'000;     // the same by the size of the vocabulary
+  std::uint32_t segment_articles = 200'000;  // so many that wait, and the most of a kind go into a segment: bounds memory
+  std::size_t segment_forms = 600'000;       // the same by the size of the vocabulary
 };
 
 // `older`: a newer version is there already, or the article was killed; it is kept as an older version at most.
@@ -166,7 +166,7 @@ class ArchiveWriter {
   std::vector<std::unique_ptr<Batch>> batches_;
   std::unordered_multimap<std::uint64_t, Pending> pending_;            // by hash of the id
   std::unordered_multimap<std::uint64_t, Pending> pending_continues_;  // the same articles by hash of the id that they continue, if any
-  std::uint64_t batches_made_ = 0;
+  std::uint64_t batches_made_ = 0, taken_ = 0;
   std::int64_t now_ = 0;             // UTC seconds when the run began
   bool changed_ = false, sources_changed_ = false;
   bool foreign_ = false;  // what is published cannot be read; it stays until it is replaced

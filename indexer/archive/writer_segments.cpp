@@ -65,7 +65,13 @@ void ArchiveWriter::put(PreparedArticle&& prepared, const About& about, const st
   const std::uint32_t number = put_in_batch(batch, std::move(prepared), about, away, numbering);
   pending_.emplace(id_hash(id), Pending{&batch, number});
   if (!about.evolved_from.empty()) pending_continues_.emplace(id_hash(about.evolved_from), Pending{&batch, number});
-  if (batch.builder->size() >= options_.segment_articles || batch.builder->forms() >= options_.segment_forms) finish(batch);
+  std::uint64_t articles = 0, forms = 0;
+  for (const auto& one : batches_) {
+    articles += one->builder->size();
+    forms += one->builder->forms();
+  }
+  if (articles < options_.segment_articles && forms < options_.segment_forms) return;
+  finish(**std::max_element(batches_.begin(), batches_.end(), [](const auto& a, const auto& b) { return a->builder->size() < b->builder->size(); }));
 }
 
 // Builds a segment of what waits in the batch and opens it: until the end of the run its articles can still be replaced.
