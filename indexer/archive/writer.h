@@ -23,7 +23,7 @@ namespace dateline {
 struct WriterOptions {
   bool rebuild = false;                    // start from nothing; the old generation serves until the new one is published
   unsigned threads = 1;                    // at work while segments are built
-  std::uint32_t segment_articles = 200'000;  // so many that wait, and the most of a kind go into a segment: bounds memory
+  std::uint32_t segment_articles = 150'000;  // so many that wait, and the most of a kind go into a segment: bounds memory
   std::size_t segment_forms = 600'000;       // the same by the size of the vocabulary
 };
 
