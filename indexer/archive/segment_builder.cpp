@@ -19,7 +19,7 @@ namespace dateline {
 namespace {
 
 // Small parts keep the engine's inverter in the processor's cache; see docs/decisions/0001-archive-layout.md.
-constexpr std::size_t kPartArticles = 250;
+constexpr std::size_t kPartArticles = 500;
 constexpr std::uint64_t kPartWords = 1u << 20;
 constexpr std::size_t kDictionarySamples = 500;
 constexpr std::size_t kLargestSample = 16u << 10;
