@@ -316,6 +316,7 @@ void SegmentBuilder::build(const std::string& target, unsigned threads) {
   rank_forms();
   sort_terms();
   std::vector<std::string> parts = write_parts(target, std::max(1u, threads));
+  waiting_.clear();
   merge_postings(std::move(parts), target + "/" + kPostingsFile, folder_);
   sync_file(target + "/" + kPostingsFile);
   write_forms(target);
