@@ -69,7 +69,7 @@ void Segment::words(std::uint32_t article, WordSequence& words) const { decode_w
 std::string Segment::postings_path() const { return "/proc/self/fd/" + std::to_string(postings_); }
 
 void Segment::let_go() const {
-  for (const SectionFile* file : {&words_file_, &vocabulary_file_, &columns_file_, &articles_file_, &copies_file_}) file->let_go();
+  for (const SectionFile* file : {&words_file_, &vocabulary_file_, &columns_file_, &articles_file_, &copies_file_, &completions_file_}) file->let_go();
 }
 
 void Segment::verify() const {
