@@ -18,7 +18,7 @@
 namespace dateline {
 namespace {
 
-constexpr std::size_t kReadWhole = 64u << 20;  // larger files are mapped
+constexpr std::size_t kReadWhole = 8u << 20;   // larger files are mapped
 constexpr std::size_t kChunk = 1u << 20;       // of a stream
 constexpr std::int64_t kCoarseTime = 2'000'000'000, kFineTime = 20'000'000;  // nanoseconds
 constexpr int kLookUp = 200;                   // milliseconds between looks at `stop`
@@ -146,6 +146,10 @@ FileBytes::~FileBytes() {
   if (map_ == nullptr) return;
   watched_map.begin = watched_map.end = 0;
   ::munmap(map_, size_);
+}
+
+void FileBytes::let_go() const {
+  if (map_ != nullptr) ::madvise(map_, size_, MADV_DONTNEED);
 }
 
 bool FileBytes::was_cut() const { return cut_ || (map_ != nullptr && watched_map.broken != 0); }

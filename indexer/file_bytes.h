@@ -42,6 +42,8 @@ class FileBytes {
   FileBytes& operator=(const FileBytes&) = delete;
 
   std::string_view bytes() const { return map_ != nullptr ? std::string_view(static_cast<const char*>(map_), size_) : text_; }
+  // Gives back the memory of what was read of a mapped file; what is touched again comes back from the file.
+  void let_go() const;
   // Size and time of the file when it was opened.
   const SourceState& state() const { return state_; }
   // Whether a change that comes after this reading will show in the state: the file's time is not too new for its file system to tell.

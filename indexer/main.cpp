@@ -1,13 +1,16 @@
 // dateline-index: arguments, progress, report, exit code.
 
+#include <malloc.h>
 #include <sysexits.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <atomic>
 #include <chrono>
 #include <csignal>
 #include <iostream>
 #include <system_error>
+#include <thread>
 
 #include "indexer/archive/archive.h"
 #include "indexer/archive/files.h"
@@ -67,6 +70,13 @@ int index(const IndexOptions& options) {
   return report.any_rejected() ? 1 : EX_OK;
 }
 
+// Large buffers go back to the system when they are freed, and threads that come and go use each other's memory: a run's peak is what it needs.
+void keep_memory_small() {
+  constexpr int kLargeBuffer = 4 << 20;
+  ::mallopt(M_MMAP_THRESHOLD, kLargeBuffer);
+  ::mallopt(M_ARENA_MAX, static_cast<int>(std::max(2u, std::thread::hardware_concurrency())));
+}
+
 int run(int argc, char** argv) {
   const auto options = read_options(argc, argv);
   if (!options) return EX_OK;
@@ -74,6 +84,7 @@ int run(int argc, char** argv) {
   if (options->task == IndexTask::check) return check_archive(options->archive);
   if (options->task == IndexTask::explain) return explain(*options, Inputs(*options, stop_asked), std::cout, stop_asked) ? 1 : EX_OK;
   listen_to_signals();
+  keep_memory_small();
   return index(*options);
 }
 

@@ -3,7 +3,7 @@
 namespace dateline {
 namespace {
 
-constexpr std::size_t kWaitingBatches = 16;
+constexpr std::size_t kWaitingBatches = 16, kWaitingBytes = 4u << 20;
 constexpr std::size_t kWaitingFiles = 1024;
 
 }  // namespace
@@ -26,10 +26,11 @@ bool WorkQueue::is_done() {
   return failure_ || (all_files_ && files_.empty());
 }
 
-std::vector<Article> WorkQueue::put_articles(std::vector<Article>&& batch) {
+std::vector<Article> WorkQueue::put_articles(std::vector<Article>&& batch, std::size_t bytes) {
   const std::lock_guard guard(mutex_);
-  if (batches_.size() >= kWaitingBatches) return std::move(batch);
-  batches_.push_back(std::move(batch));
+  if (batches_.size() >= kWaitingBatches || waiting_bytes_ + bytes > kWaitingBytes) return std::move(batch);
+  batches_.emplace_back(std::move(batch), bytes);
+  waiting_bytes_ += bytes;
   changed_.notify_all();
   return {};
 }
@@ -41,7 +42,8 @@ bool WorkQueue::wait_for_work(FileToRead& file, std::vector<Article>& batch) {
   });
   if (failure_) return false;
   if (!batches_.empty()) {
-    batch = std::move(batches_.front());
+    batch = std::move(batches_.front().first);
+    waiting_bytes_ -= batches_.front().second;
     batches_.pop_front();
   } else if (!files_.empty()) {
     file = std::move(files_.front());

@@ -6,6 +6,7 @@
 #include <exception>
 #include <functional>
 #include <mutex>
+#include <utility>
 #include <vector>
 
 #include "indexer/article.h"
@@ -26,8 +27,8 @@ class WorkQueue {
   // Whether all files have been taken, or somebody failed.
   bool is_done();
 
-  // Called by a reader. Returns the batch when there is no room: the caller is to index it itself.
-  std::vector<Article> put_articles(std::vector<Article>&& batch);
+  // Called by a reader; `bytes` is what the articles take in memory. Returns the batch when there is no room: the caller is to index it itself.
+  std::vector<Article> put_articles(std::vector<Article>&& batch, std::size_t bytes);
 
   // A worker's life: returns when all is done or somebody failed.
   void work(const ReadFile& read, const IndexArticles& index);
@@ -42,7 +43,8 @@ class WorkQueue {
   std::mutex mutex_;
   std::condition_variable changed_;
   std::deque<FileToRead> files_;
-  std::deque<std::vector<Article>> batches_;
+  std::deque<std::pair<std::vector<Article>, std::size_t>> batches_;  // with their bytes
+  std::size_t waiting_bytes_ = 0;
   unsigned reading_ = 0;
   bool all_files_ = false;
   std::exception_ptr failure_;

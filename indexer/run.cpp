@@ -8,6 +8,7 @@
 #include <iostream>
 #include <memory>
 #include <thread>
+#include <utility>
 
 #include "indexer/file_bytes.h"
 #include "indexer/progress.h"
@@ -19,6 +20,7 @@ namespace {
 
 constexpr std::size_t kBatchArticles = 64;
 constexpr std::size_t kBatchBytes = 1u << 20;
+constexpr std::size_t kLetGoBytes = 8u << 20;  // of articles between two times at which the pages of their file are let go
 
 std::size_t weight(const Article& article) {
   std::size_t bytes = article.title.size();
@@ -50,7 +52,7 @@ class Run {
   // Gathers a file's articles into batches.
   class Sink : public ArticleSink {
    public:
-    Sink(Run& run, std::uint64_t file_bytes) : run_(run), left_(file_bytes) {}
+    Sink(Run& run, const FileBytes& content) : run_(run), content_(content), left_(content.bytes().size()) {}
     void article(Article&& article) override {
       if (run_.stop_) throw Stopped{};
       const std::size_t bytes = weight(article);
@@ -70,10 +72,11 @@ class Run {
     }
     // A failure of the writer ends the run, and not just this file.
     void flush() {
-      bytes_ = 0;
+      const std::size_t bytes = std::exchange(bytes_, 0);
       std::vector<Article> batch = std::move(batch_);
       batch_.clear();
-      if (!batch.empty()) batch = run_.queue_.put_articles(std::move(batch));
+      if ((read_ += bytes) >= kLetGoBytes) content_.let_go(), read_ = 0;
+      if (!batch.empty()) batch = run_.queue_.put_articles(std::move(batch), bytes);
       if (batch.empty()) return;
       try {
         run_.index(std::move(batch), hand_);
@@ -92,8 +95,10 @@ class Run {
 
    private:
     Run& run_;
+    const FileBytes& content_;
     std::vector<Article> batch_;
-    std::size_t bytes_ = 0;
+    std::size_t bytes_ = 0;  // of the batch
+    std::size_t read_ = 0;   // since the file's pages were let go
     std::uint64_t left_;  // of the file, for progress
     bool any_rejected_ = false;
     WriterHand hand_;
@@ -214,7 +219,7 @@ void Run::read_open(const FileToRead& file, const FileBytes& content) {
 }
 
 void Run::read_as(const Format& format, const Input& input, const FileToRead& file, const FileBytes& content) {
-  Sink sink(*this, input.bytes.size());
+  Sink sink(*this, content);
   try {
     format.read(input, read_options_for(*file.reading), sink);
     sink.flush();

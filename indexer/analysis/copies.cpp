@@ -156,8 +156,15 @@ CopyKeys band_keys(const CopySignature& signature) {
 }
 
 std::vector<std::uint32_t> band_order(std::span<const CopySignature> signatures, std::size_t band) {
-  std::vector<std::uint64_t> keyed(signatures.size());
-  for (std::size_t at = 0; at < signatures.size(); ++at) keyed[at] = static_cast<std::uint64_t>(band_key(signatures[at], band)) << 32 | at;
+  std::vector<std::uint32_t> keys;
+  keys.reserve(signatures.size());
+  for (const CopySignature& signature : signatures) keys.push_back(band_key(signature, band));
+  return order_of_keys(keys);
+}
+
+std::vector<std::uint32_t> order_of_keys(std::span<const std::uint32_t> keys) {
+  std::vector<std::uint64_t> keyed(keys.size());
+  for (std::size_t at = 0; at < keys.size(); ++at) keyed[at] = static_cast<std::uint64_t>(keys[at]) << 32 | at;
   std::sort(keyed.begin(), keyed.end());
   std::vector<std::uint32_t> out(keyed.size());
   std::transform(keyed.begin(), keyed.end(), out.begin(), [](std::uint64_t entry) { return static_cast<std::uint32_t>(entry); });
@@ -228,6 +235,12 @@ std::vector<std::uint32_t> CopyIndex::meeting(const CopySignature& signature) co
     }
   }
   sort_and_drop_repeats(out, 0);
+  return out;
+}
+
+std::vector<CopyIndex::Met> CopyIndex::met(const CopySignature& signature) const {
+  std::vector<Met> out;
+  for (const std::uint32_t entry : meeting(signature)) out.push_back({entries_[entry].number, &entries_[entry].signature});
   return out;
 }
 

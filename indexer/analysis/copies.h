@@ -6,6 +6,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <deque>
 #include <optional>
 #include <span>
 #include <type_traits>
@@ -84,6 +85,8 @@ CopyKeys band_keys(const CopySignature& signature);
 // Ordinals of the signatures, sorted by the key of that band, equal keys by ordinal: what is stored beside the signatures so that a
 // key is found without another table.
 std::vector<std::uint32_t> band_order(std::span<const CopySignature> signatures, std::size_t band);
+// The same, given the key of each.
+std::vector<std::uint32_t> order_of_keys(std::span<const std::uint32_t> keys);
 
 // Signatures that never change, as they lie in a mapped file, and the order of each band.
 struct SignedArticles {
@@ -113,6 +116,13 @@ class CopyIndex {
   void candidates(const CopySignature& signature, std::vector<std::uint32_t>& out) const;
   void copies(const CopySignature& signature, std::vector<std::uint32_t>& out) const;
 
+  // The same with the signatures, which stay until `clear`.
+  struct Met {
+    std::uint32_t number;
+    const CopySignature* signature;
+  };
+  std::vector<Met> met(const CopySignature& signature) const;
+
   std::size_t size() const { return entries_.size(); }
   void clear();
 
@@ -128,7 +138,7 @@ class CopyIndex {
   void grow();
   std::vector<std::uint32_t> meeting(const CopySignature& signature) const;
 
-  std::vector<Entry> entries_;
+  std::deque<Entry> entries_;
   std::vector<std::uint32_t> newest_;  // kCopyBands tables one behind the other: entry + 1; 0: none
   std::size_t buckets_ = 0;            // of one band; a power of two
 };

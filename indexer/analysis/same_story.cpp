@@ -4,14 +4,13 @@
 
 #include <algorithm>
 #include <array>
-#include <iterator>
 #include <utility>
 #include <vector>
 
 namespace dateline {
 namespace {
 
-using Text = std::span<const std::string_view>;
+using UsedWord = StoryText::UsedWord;
 
 constexpr std::size_t kShortestName = 4;      // bytes
 constexpr std::size_t kLongestName = 32;      // bytes; of longer ones no other spelling is known
@@ -19,47 +18,6 @@ constexpr std::size_t kLongestAddition = 3;   // bytes: cent, percent; Iraqi, Ir
 constexpr std::size_t kMostForeignWords = 4;  // so many are looked up by spelling; a text with more of them is foreign anyway
 constexpr std::uint32_t kUsualLength = 200;   // words for each use of a foreign word
 constexpr double kDoubt = 0.15;               // how far a signature may be out, in containment
-
-// A word of a text, all its uses together.
-struct UsedWord {
-  std::uint64_t hash;
-  std::uint32_t at;  // where the text has it
-  std::uint32_t uses;
-
-  bool operator<(const UsedWord& other) const { return hash < other.hash; }
-};
-
-// A text taken apart: its words and its shingles, each once, by hash.
-struct TextParts {
-  std::vector<UsedWord> words;
-  std::vector<std::uint64_t> shingles;
-};
-
-std::vector<std::uint64_t> distinct_shingles(const std::vector<UsedWord>& in_order) {
-  std::vector<std::uint64_t> out;
-  for (std::size_t at = 0; at + kShingleWords <= in_order.size(); ++at) {
-    std::array<std::uint64_t, kShingleWords> run;
-    for (std::size_t word = 0; word < kShingleWords; ++word) run[word] = in_order[at + word].hash;
-    out.push_back(XXH3_64bits(run.data(), sizeof run));
-  }
-  std::sort(out.begin(), out.end());
-  out.erase(std::unique(out.begin(), out.end()), out.end());
-  return out;
-}
-
-TextParts parts_of(Text text) {
-  TextParts out;
-  for (const std::string_view word : text) out.words.push_back({XXH3_64bits(word.data(), word.size()), static_cast<std::uint32_t>(out.words.size()), 1});
-  out.shingles = distinct_shingles(out.words);
-  std::sort(out.words.begin(), out.words.end());
-  std::size_t kept = 0;
-  for (std::size_t at = 1; at < out.words.size(); ++at) {
-    if (out.words[at].hash == out.words[kept].hash) ++out.words[kept].uses;
-    else out.words[++kept] = out.words[at];
-  }
-  out.words.resize(std::min(out.words.size(), kept + 1));
-  return out;
-}
 
 bool is_name_like(std::string_view word) {
   return word.size() >= kShortestName && std::none_of(word.begin(), word.end(), [](char c) { return (c >= '0' && c <= '9') || c == '.'; });
@@ -89,39 +47,96 @@ bool is_spelling_of(std::string_view a, std::string_view b) {
 }
 
 // The most uses of a word of the shorter text that the longer one has in no spelling.
-std::uint32_t foreign_uses(Text shorter, const TextParts& few, Text longer, const TextParts& many) {
+std::uint32_t foreign_uses(const StoryText& shorter, const StoryText& longer) {
+  const std::vector<UsedWord>& many = longer.words();
   std::vector<std::pair<std::uint32_t, std::string_view>> foreign;
-  for (const UsedWord& word : few.words)
-    if (word.uses > 1 && is_name_like(shorter[word.at]) && !std::binary_search(many.words.begin(), many.words.end(), word))
-      foreign.emplace_back(word.uses, shorter[word.at]);
+  for (const UsedWord& word : shorter.words())
+    if (word.uses > 1 && !std::binary_search(many.begin(), many.end(), word) && is_name_like(shorter.word(word.at)))
+      foreign.emplace_back(word.uses, shorter.word(word.at));
   std::sort(foreign.rbegin(), foreign.rend());
   for (std::size_t at = 0; at < foreign.size(); ++at) {
-    const bool known = at < kMostForeignWords && std::any_of(many.words.begin(), many.words.end(), [&](const UsedWord& other) {
-                         return other.uses > 1 && is_spelling_of(foreign[at].second, longer[other.at]);
+    const bool known = at < kMostForeignWords && std::any_of(many.begin(), many.end(), [&](const UsedWord& other) {
+                         return other.uses > 1 && is_spelling_of(foreign[at].second, longer.word(other.at));
                        });
     if (!known) return foreign[at].first;
   }
   return 0;
 }
 
+// The shorter text before the longer. Of two texts of one length the order must not matter; the first in order of bytes is then taken as the shorter.
+std::pair<const StoryText&, const StoryText&> by_length(const StoryText& a, const StoryText& b) {
+  if (a.size() != b.size()) return a.size() < b.size() ? std::pair<const StoryText&, const StoryText&>(a, b) : std::pair<const StoryText&, const StoryText&>(b, a);
+  std::size_t at = 0;
+  while (at < a.size() && a.hash(at) == b.hash(at)) ++at;
+  const bool swap = at < a.size() && b.word(at) < a.word(at);
+  return swap ? std::pair<const StoryText&, const StoryText&>(b, a) : std::pair<const StoryText&, const StoryText&>(a, b);
+}
+
+double length_ratio(const StoryText& shorter, const StoryText& longer) {
+  return longer.size() == 0 ? 0 : static_cast<double>(shorter.size()) / static_cast<double>(longer.size());
+}
+
+// Of the distinct shingles of the one that has fewer, those that the other has.
+double containment(const StoryText& a, const StoryText& b) {
+  const std::size_t fewer = std::min(a.shingles().size(), b.shingles().size());
+  if (fewer == 0) return 0;
+  std::size_t both = 0;
+  for (auto left = a.shingles().begin(), right = b.shingles().begin(); left != a.shingles().end() && right != b.shingles().end();) {
+    if (*left == *right) ++both, ++left, ++right;
+    else if (*left < *right) ++left;
+    else ++right;
+  }
+  return static_cast<double>(both) / static_cast<double>(fewer);
+}
+
+bool has_foreign_words(std::uint32_t uses, std::size_t words, const Circumstances& known, const StoryLine& line) {
+  const std::uint32_t most = known.same_source ? line.foreign_uses_same_source : line.foreign_uses;
+  return uses >= std::max(most, static_cast<std::uint32_t>(words) / kUsualLength);
+}
+
 double containment_line(const Circumstances& known, const StoryLine& line) { return is_close(known) ? line.containment : line.containment_apart; }
 
 }  // namespace
 
+StoryText::StoryText(std::vector<std::uint64_t> word_hashes, TextOf text_of) : hashes_(std::move(word_hashes)), text_of_(std::move(text_of)) {}
+
+const std::vector<std::uint64_t>& StoryText::shingles() const {
+  if (!shingles_.empty() || hashes_.size() < kShingleWords) return shingles_;
+  shingles_.reserve(hashes_.size());
+  for (std::size_t at = 0; at + kShingleWords <= hashes_.size(); ++at) shingles_.push_back(XXH3_64bits(&hashes_[at], kShingleWords * sizeof hashes_[at]));
+  std::sort(shingles_.begin(), shingles_.end());
+  shingles_.erase(std::unique(shingles_.begin(), shingles_.end()), shingles_.end());
+  return shingles_;
+}
+
+const std::vector<UsedWord>& StoryText::words() const {
+  if (!words_.empty() || hashes_.empty()) return words_;
+  words_.reserve(hashes_.size());
+  for (const std::uint64_t hash : hashes_) words_.push_back({hash, static_cast<std::uint32_t>(words_.size()), 1});
+  std::sort(words_.begin(), words_.end());
+  std::size_t kept = 0;
+  for (std::size_t at = 1; at < words_.size(); ++at) {
+    if (words_[at].hash == words_[kept].hash) ++words_[kept].uses;
+    else words_[++kept] = words_[at];
+  }
+  words_.resize(kept + 1);
+  return words_;
+}
+
 TextComparison compare_texts(std::span<const std::string_view> a, std::span<const std::string_view> b) {
-  // Of two texts of one length the order must not matter; the first in order of bytes is then taken as the shorter.
-  const bool swap = a.size() != b.size() ? a.size() > b.size() : std::lexicographical_compare(b.begin(), b.end(), a.begin(), a.end());
-  const Text shorter = swap ? b : a, longer = swap ? a : b;
+  const auto story = [](std::span<const std::string_view> text) {
+    std::vector<std::uint64_t> hashes;
+    for (const std::string_view word : text) hashes.push_back(XXH3_64bits(word.data(), word.size()));
+    return StoryText(std::move(hashes), [text](std::size_t at) { return text[at]; });
+  };
+  const StoryText one = story(a), other = story(b);
+  const auto& [shorter, longer] = by_length(one, other);
   TextComparison out;
-  if (shorter.empty()) return out;
+  if (shorter.size() == 0) return out;
   out.words = static_cast<std::uint32_t>(shorter.size());
-  out.length_ratio = static_cast<double>(shorter.size()) / static_cast<double>(longer.size());
-  const TextParts few = parts_of(shorter), many = parts_of(longer);
-  std::vector<std::uint64_t> both;
-  std::set_intersection(few.shingles.begin(), few.shingles.end(), many.shingles.begin(), many.shingles.end(), std::back_inserter(both));
-  if (const std::size_t fewer = std::min(few.shingles.size(), many.shingles.size()); fewer > 0)
-    out.containment = static_cast<double>(both.size()) / static_cast<double>(fewer);
-  out.foreign_uses = foreign_uses(shorter, few, longer, many);
+  out.length_ratio = length_ratio(shorter, longer);
+  out.containment = containment(shorter, longer);
+  out.foreign_uses = foreign_uses(shorter, longer);
   return out;
 }
 
@@ -130,9 +145,14 @@ bool is_worth_a_look(const CopySignature& a, const CopySignature& b, const Circu
 }
 
 bool tells_same_story(const TextComparison& compared, const Circumstances& known, const StoryLine& line) {
-  const std::uint32_t uses = known.same_source ? line.foreign_uses_same_source : line.foreign_uses;
   return compared.containment >= containment_line(known, line) && compared.length_ratio >= line.length_ratio &&
-         compared.foreign_uses < std::max(uses, compared.words / kUsualLength);
+         !has_foreign_words(compared.foreign_uses, compared.words, known, line);
+}
+
+bool tells_same_story(const StoryText& a, const StoryText& b, const Circumstances& known, const StoryLine& line) {
+  const auto& [shorter, longer] = by_length(a, b);
+  return length_ratio(shorter, longer) >= line.length_ratio && containment(shorter, longer) >= containment_line(known, line) &&
+         !has_foreign_words(foreign_uses(shorter, longer), shorter.size(), known, line);
 }
 
 }  // namespace dateline

@@ -4,9 +4,11 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <span>
 #include <string_view>
+#include <vector>
 
 #include "indexer/analysis/copies.h"
 
@@ -26,6 +28,37 @@ struct TextComparison {
 // and at most a few spellings sought in the vocabulary of the longer text. About 80 us for two texts of 400 words.
 TextComparison compare_texts(std::span<const std::string_view> a, std::span<const std::string_view> b);
 
+// A body that is compared with one after the other: what has been worked out of it is kept. One thread.
+class StoryText {
+ public:
+  using TextOf = std::function<std::string_view(std::size_t at)>;
+
+  // `word_hashes`: XXH3-64 of each word (as for compare_texts) in the order of the text. `text_of` tells the word at a place, below their number,
+  // and has to work as long as this lives.
+  StoryText(std::vector<std::uint64_t> word_hashes, TextOf text_of);
+
+  // A word of the text, all its uses together.
+  struct UsedWord {
+    std::uint64_t hash;
+    std::uint32_t at;  // where the text has it
+    std::uint32_t uses;
+    bool operator<(const UsedWord& other) const { return hash < other.hash; }
+  };
+
+  std::size_t size() const { return hashes_.size(); }
+  std::uint64_t hash(std::size_t at) const { return hashes_[at]; }
+  std::string_view word(std::size_t at) const { return text_of_(at); }
+  // Each word once, by hash; hashes of the shingles, ascending, each once.
+  const std::vector<UsedWord>& words() const;
+  const std::vector<std::uint64_t>& shingles() const;
+
+ private:
+  std::vector<std::uint64_t> hashes_;
+  TextOf text_of_;
+  mutable std::vector<UsedWord> words_;
+  mutable std::vector<std::uint64_t> shingles_;
+};
+
 // Where the lines are drawn.
 struct StoryLine {
   double containment = 0.6;         // of texts that were published close to one another
@@ -40,5 +73,7 @@ bool is_worth_a_look(const CopySignature& a, const CopySignature& b, const Circu
 
 // True when the one text is a re-publication of the other.
 bool tells_same_story(const TextComparison& compared, const Circumstances& known, const StoryLine& line = {});
+// The same of the two texts themselves, without what the answer does not need.
+bool tells_same_story(const StoryText& a, const StoryText& b, const Circumstances& known, const StoryLine& line = {});
 
 }  // namespace dateline

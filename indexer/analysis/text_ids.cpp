@@ -15,6 +15,26 @@ constexpr std::size_t kFirstSlots = 1u << 8;
 
 std::uint64_t hash_of(std::string_view text) { return XXH3_64bits(text.data(), text.size()); }
 
+template <typename Word>
+Word word_at(const char* at) {
+  Word out;
+  std::memcpy(&out, at, sizeof out);
+  return out;
+}
+
+// Equality of words, most of which are short: without a call, and with overlapping looks at the end.
+bool is_same(std::string_view a, std::string_view b) {
+  const std::size_t size = a.size();
+  if (size != b.size()) return false;
+  if (size > 16) return std::memcmp(a.data(), b.data(), size) == 0;
+  const char *const end_a = a.data() + size, *const end_b = b.data() + size;
+  if (size >= 8)
+    return word_at<std::uint64_t>(a.data()) == word_at<std::uint64_t>(b.data()) && word_at<std::uint64_t>(end_a - 8) == word_at<std::uint64_t>(end_b - 8);
+  if (size >= 4)
+    return word_at<std::uint32_t>(a.data()) == word_at<std::uint32_t>(b.data()) && word_at<std::uint32_t>(end_a - 4) == word_at<std::uint32_t>(end_b - 4);
+  return a == b;
+}
+
 }  // namespace
 
 std::string_view TextIds::keep(std::string_view text) {
@@ -47,7 +67,7 @@ std::pair<std::uint32_t, bool> TextIds::intern(std::string_view text) {
   const auto mark = static_cast<std::uint32_t>(hash >> 32);
   std::size_t at = hash & (slots_.size() - 1);
   for (; slots_[at].next != 0; at = (at + 1) & (slots_.size() - 1))
-    if (slots_[at].mark == mark && texts_[slots_[at].next - 1] == text) return {slots_[at].next - 1, false};
+    if (slots_[at].mark == mark && is_same(texts_[slots_[at].next - 1], text)) return {slots_[at].next - 1, false};
   const auto id = static_cast<std::uint32_t>(texts_.size());
   texts_.push_back(keep(text));
   slots_[at] = {mark, id + 1};

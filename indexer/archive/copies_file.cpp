@@ -7,11 +7,19 @@ std::string order_name(std::size_t band) { return "order." + std::to_string(band
 
 }  // namespace
 
-void write_copies(const std::string& path, const std::vector<CopySignature>& signatures) {
-  SectionWriter file(path);
-  file.section("signatures", signatures);
-  for (std::size_t band = 0; band < kCopyBands; ++band) file.section(order_name(band), band_order(signatures, band));
-  file.finish();
+CopiesWriter::CopiesWriter(const std::string& path) : file_(path) { file_.begin("signatures"); }
+
+void CopiesWriter::add(const CopySignature& signature) {
+  file_.write({reinterpret_cast<const char*>(&signature), sizeof signature});
+  for (std::size_t band = 0; band < kCopyBands; ++band) keys_[band].push_back(band_key(signature, band));
+}
+
+void CopiesWriter::finish() {
+  for (std::size_t band = 0; band < kCopyBands; ++band) {
+    file_.section(order_name(band), order_of_keys(keys_[band]));
+    keys_[band] = {};
+  }
+  file_.finish();
 }
 
 SignedArticles read_copies(const SectionFile& file, std::size_t articles) {

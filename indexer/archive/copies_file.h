@@ -2,6 +2,8 @@
 // archive do not need them. Layout: docs/archive-format.md.
 #pragma once
 
+#include <array>
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -10,8 +12,18 @@
 
 namespace dateline {
 
-// Writes the file: the signatures in the order of articles, and for each band their order by key. Throws std::system_error.
-void write_copies(const std::string& path, const std::vector<CopySignature>& signatures);
+// Writes the file: the signatures in the order of articles, and for each band their order by key. Keeps 40 bytes an article until the end. Throws
+// std::system_error.
+class CopiesWriter {
+ public:
+  explicit CopiesWriter(const std::string& path);
+  void add(const CopySignature& signature);
+  void finish();
+
+ private:
+  SectionWriter file_;
+  std::array<std::vector<std::uint32_t>, kCopyBands> keys_;
+};
 
 // Views into a mapped file, which must outlive them. Throws ArchiveCorrupt when it does not hold `articles` signatures.
 SignedArticles read_copies(const SectionFile& file, std::size_t articles);

@@ -59,7 +59,6 @@ PreparedArticle ArticlePreparer::prepare(const Article& article) {
   if (article.published.known()) out.row.published = article.published.seconds;
   out.row.words = static_cast<std::uint32_t>(out.words.codes.size());
   out.row.id_hash = id_hash(article.id);
-  out.row.content_hash = content_hash(article);
   const auto one = [](const std::string& text) { return text.empty() ? std::vector<std::string>{} : std::vector<std::string>{text}; };
   out.row.visible_from = article.visible_from;
   if (!article.evolved_from.empty() && article.evolved_from != article.id) out.row.continues_hash = id_hash(article.evolved_from);
@@ -67,6 +66,7 @@ PreparedArticle ArticlePreparer::prepare(const Article& article) {
                   one(article.lang),               without_repeats(article.tags), without_repeats(article.persons),
                   without_repeats(article.orgs),   without_repeats(article.places), one(article.origin.path)};
   out.record = encode_article(article);
+  out.row.content_hash = content_hash(article, out.record);
   out.row.group = out.row.id_hash;
   out.signature = sign(out.words);
   return out;

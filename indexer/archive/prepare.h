@@ -31,6 +31,8 @@ class ArticlePreparer {
   PreparedArticle prepare(const Article& article);
 
   const FormTable& forms() const { return tokenizer_.forms(); }
+  // XXH3-64 of a form that an article has been prepared with.
+  std::uint64_t form_hash(std::uint32_t form) const { return form_hashes_[form]; }
 
  private:
   void add_unit(std::string_view text, WordSequence& words);

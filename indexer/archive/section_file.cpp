@@ -144,6 +144,8 @@ std::string_view SectionFile::bytes(std::string_view name) const {
   return found->second.bytes;
 }
 
+void SectionFile::let_go() const { ::madvise(const_cast<char*>(data_), size_, MADV_DONTNEED); }
+
 void SectionFile::verify() const {
   for (const auto& [name, entry] : sections_)
     if (XXH3_64bits(entry.bytes.data(), entry.bytes.size()) != entry.hash)

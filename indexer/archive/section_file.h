@@ -76,6 +76,9 @@ class SectionFile {
     return {reinterpret_cast<const T*>(raw.data()), raw.size() / sizeof(T)};
   }
 
+  // Gives back the memory of what was read, which the kernel goes on keeping while it has room; what is touched again comes back from there.
+  void let_go() const;
+
   // Reads every byte and compares the sections' hashes; throws ArchiveCorrupt that names the broken section.
   void verify() const;
 

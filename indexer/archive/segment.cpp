@@ -41,6 +41,7 @@ Segment::Segment(const std::string& folder)
       words_first_(words_file_.array<std::uint64_t>("words.first")) {
   vocabulary_file_.verify();
   columns_file_.verify();
+  let_go();
   if (words_first_.size() != columns_.size() + 1u || words_first_.back() != words_.size() || articles_.size() != columns_.size())
     throw ArchiveCorrupt(folder + ": its files do not hold the same number of articles");
   const std::string postings = folder + "/" + kPostingsFile;
@@ -66,6 +67,10 @@ std::string_view Segment::encoded_words(std::uint32_t article) const {
 void Segment::words(std::uint32_t article, WordSequence& words) const { decode_words(encoded_words(article), words); }
 
 std::string Segment::postings_path() const { return "/proc/self/fd/" + std::to_string(postings_); }
+
+void Segment::let_go() const {
+  for (const SectionFile* file : {&words_file_, &vocabulary_file_, &columns_file_, &articles_file_, &copies_file_, &completions_file_}) file->let_go();
+}
 
 void Segment::verify() const {
   for (const SectionFile* file : {&words_file_, &vocabulary_file_, &columns_file_, &articles_file_, &copies_file_, &completions_file_}) file->verify();

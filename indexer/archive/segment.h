@@ -60,6 +60,9 @@ class Segment {
   // A path that opens the postings as long as this object lives, even after the folder was removed.
   std::string postings_path() const;
 
+  // Gives back the memory of what was read of the files; see SectionFile::let_go.
+  void let_go() const;
+
   // Reads every byte and compares hashes; throws ArchiveCorrupt.
   void verify() const;
 

@@ -1,5 +1,7 @@
 #include "indexer/archive/segment_builder.h"
 
+#include <xxhash.h>
+
 #include <algorithm>
 #include <deque>
 #include <filesystem>
@@ -21,7 +23,7 @@ constexpr std::size_t kPartArticles = 500;
 constexpr std::uint64_t kPartWords = 1u << 20;
 constexpr std::size_t kDictionarySamples = 500;
 constexpr std::size_t kLargestSample = 16u << 10;
-constexpr std::uint32_t kNoTerm = 0xffffffff;
+constexpr std::uint32_t kNoTerm = FormTerms::kNone, kNoForm = 0xffffffff;
 
 std::uint32_t text_weight(std::string_view field) { return field_named(field)->weight; }
 
@@ -40,12 +42,12 @@ struct SegmentBuilder::Part {
 // The files that grow while parts come in.
 struct SegmentBuilder::Files {
   SectionWriter words, articles;
+  CopiesWriter copies;
   ColumnsBuilder columns;
   std::vector<std::uint64_t> words_first = {0}, records_first = {0};
-  std::vector<CopySignature> signatures;
 
   Files(const std::string& target, std::string_view dictionary)
-      : words(target + "/" + kWordsFile), articles(target + "/" + kArticlesFile) {
+      : words(target + "/" + kWordsFile), articles(target + "/" + kArticlesFile), copies(target + "/" + kCopiesFile) {
     articles.begin("dictionary");
     articles.write(dictionary);
     articles.begin("records");
@@ -58,7 +60,7 @@ struct SegmentBuilder::Files {
     for (const std::uint64_t size : part.words_sizes) words_first.push_back(words_first.back() + size);
     for (const std::uint64_t size : part.record_sizes) records_first.push_back(records_first.back() + size);
     for (std::size_t at = 0; at < part.rows.size(); ++at) columns.add(part.rows[at], part.keywords[at]);
-    signatures.insert(signatures.end(), part.signatures.begin(), part.signatures.end());
+    for (const CopySignature& signature : part.signatures) copies.add(signature);
   }
 
   void finish(const std::string& target) {
@@ -69,35 +71,32 @@ struct SegmentBuilder::Files {
     SectionWriter file(target + "/" + kColumnsFile);
     columns.write(file);
     file.finish();
-    write_copies(target + "/" + kCopiesFile, signatures);
+    copies.finish();
   }
 };
 
 SegmentBuilder::SegmentBuilder(std::string folder) : folder_(std::move(folder)), spool_(folder_ + "/spool") {}
 
-std::uint32_t SegmentBuilder::term_id(std::string&& term) {
-  const auto [found, fresh] = term_ids_.emplace(std::move(term), static_cast<std::uint32_t>(terms_.size()));
-  if (fresh) terms_.push_back(found->first);
-  return found->second;
-}
-
 void SegmentBuilder::learn_form(std::uint32_t form, LanguageTerms& terms, std::string_view lang) {
-  if (terms.size() <= form) terms.resize(std::max<std::size_t>(form + 1, forms_.size() + forms_.size() / 4));
-  if (terms[form].first != kNoTerm) return;
-  std::vector<std::string> found = stemmer_.terms(forms_.text(form), lang);
-  terms[form].first = term_id(std::move(found.front()));
-  if (found.size() > 1) terms[form].second = term_id(std::move(found.back()));
+  FormTerms& known = terms.at(form);
+  if (known.known()) return;
+  const std::vector<std::string> found = stemmer_.terms(forms_.text(form), lang);
+  known.first = terms_.intern(found.front()).first;
+  if (found.size() > 1) known.second = terms_.intern(found.back()).first;
 }
 
 std::uint32_t SegmentBuilder::add(PreparedArticle article, const FormTable& forms, FormMap& map) {
   const auto number = static_cast<std::uint32_t>(waiting_.size());
   LanguageTerms& terms = terms_by_language_[article.lang];
-  map.resize(forms.size(), kNoTerm);
+  map.resize(forms.size(), kNoForm);
   for (std::uint32_t& code : article.words.codes) {
     std::uint32_t& form = map[code];
-    if (form == kNoTerm) form = forms_.intern(forms.text(code));
+    if (form == kNoForm) form = forms_.intern(forms.text(code));
     code = form;
-    if (facts_.size() <= form) facts_.resize(forms_.size());
+    while (facts_.size() <= form) {
+      const std::string_view text = forms_.text(static_cast<std::uint32_t>(facts_.size()));
+      facts_.push_back({XXH3_64bits(text.data(), text.size())});
+    }
     FormFacts& facts = facts_[form];
     ++facts.uses;
     if (facts.last_article == number + 1) continue;
@@ -105,7 +104,7 @@ std::uint32_t SegmentBuilder::add(PreparedArticle article, const FormTable& form
     ++facts.articles;
     learn_form(form, terms, article.lang);
   }
-  waiting_.push_back({article.row, article.signature, spool_.append(article), false});
+  waiting_.push_back({article.row, spool_.append(article), false});
   ++live_;
   return number;
 }
@@ -116,16 +115,20 @@ void SegmentBuilder::forget(std::uint32_t number) {
   --live_;
 }
 
-WordSequence SegmentBuilder::words(std::uint32_t number) {
+void SegmentBuilder::words(std::uint32_t number, WordSequence& words) {
   spool_.flush();
-  return spool_.read(waiting_[number].offset).words;
+  spool_.read_words(waiting_[number].offset, words);
+}
+
+Article SegmentBuilder::card(std::uint32_t number) {
+  spool_.flush();
+  return decode_article(spool_.read(waiting_[number].offset).record.card, {});
 }
 
 PreparedArticle SegmentBuilder::take_back(std::uint32_t number) {
   spool_.flush();
   PreparedArticle out = spool_.read(waiting_[number].offset);
   out.row = waiting_[number].row;
-  out.signature = waiting_[number].signature;
   forget(number);
   return out;
 }
@@ -149,21 +152,16 @@ void SegmentBuilder::rank_forms() {
 
 // Numbers the posting terms in byte order, the order in which the engine takes them most cheaply.
 void SegmentBuilder::sort_terms() {
-  std::vector<std::uint32_t> order(terms_.size()), place(terms_.size());
-  std::iota(order.begin(), order.end(), 0u);
-  std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) { return terms_[a] < terms_[b]; });
-  std::vector<std::string> sorted;
-  sorted.reserve(order.size());
-  for (std::uint32_t at = 0; at < order.size(); ++at) {
-    sorted.push_back(std::move(terms_[order[at]]));
-    place[order[at]] = at;
-  }
-  terms_ = std::move(sorted);
-  term_ids_.clear();
+  terms_sorted_.resize(terms_.size());
+  std::iota(terms_sorted_.begin(), terms_sorted_.end(), 0u);
+  std::sort(terms_sorted_.begin(), terms_sorted_.end(), [&](std::uint32_t a, std::uint32_t b) { return terms_.text(a) < terms_.text(b); });
+  std::vector<std::uint32_t> place(terms_.size());
+  for (std::uint32_t at = 0; at < place.size(); ++at) place[terms_sorted_[at]] = at;
   for (auto& [lang, terms] : terms_by_language_)
-    for (FormTerms& form : terms)
+    terms.for_each([&](FormTerms& form) {
       for (std::uint32_t* term : {&form.first, &form.second})
         if (*term != kNoTerm) *term = place[*term];
+    });
 }
 
 std::string SegmentBuilder::sample_dictionary(const std::vector<std::uint32_t>& order) const {
@@ -181,7 +179,7 @@ std::string SegmentBuilder::sample_dictionary(const std::vector<std::uint32_t>& 
 // Counts the posting terms of articles, one after the other.
 class SegmentBuilder::TermCounter {
  public:
-  TermCounter(const FormTable& forms, const std::vector<std::string>& texts) : forms_(forms), texts_(texts), sums_(texts.size()) {}
+  explicit TermCounter(const SegmentBuilder& builder) : builder_(builder), sums_(builder.terms_.size()) {}
 
   // `terms` are the posting terms of the forms in the article's language.
   CountedTerms count(const PreparedArticle& article, const LanguageTerms& terms, std::deque<std::string>& kept) {
@@ -191,14 +189,15 @@ class SegmentBuilder::TermCounter {
       if (unit == kTitleUnit && article.title_derived) continue;
       const std::uint32_t weight = text_weight(unit == kTitleUnit ? "title" : unit == kBylineUnit ? "byline" : "body");
       for (const std::uint32_t form : words.unit(unit)) {
-        add(terms[form].first, weight);
-        if (terms[form].second != kNoTerm) add(terms[form].second, weight);
+        const FormTerms found = terms[form];
+        add(found.first, weight);
+        if (found.second != kNoTerm) add(found.second, weight);
       }
     }
     std::sort(met_.begin(), met_.end());
     CountedTerms out;
     out.reserve(met_.size() + kKeywordColumns.size());
-    for (const std::uint32_t term : met_) out.emplace_back(texts_[term], std::exchange(sums_[term], 0));
+    for (const std::uint32_t term : met_) out.emplace_back(builder_.terms_.text(builder_.terms_sorted_[term]), std::exchange(sums_[term], 0));
     add_pairs(words, out, kept);
     add_keywords(article, out, kept);
     return out;
@@ -212,11 +211,12 @@ class SegmentBuilder::TermCounter {
   }
 
   void add_pairs(const WordSequence& words, CountedTerms& out, std::deque<std::string>& kept) {
+    const FormTable& table = builder_.forms_;
     std::map<std::string, std::uint32_t> pairs;
     for (std::uint32_t unit = 0; unit < words.units(); ++unit) {
       const auto forms = words.unit(unit);
       for (std::size_t at = 0; at + 1 < forms.size(); ++at)
-        if (forms_.unspaced(forms[at]) && forms_.unspaced(forms[at + 1])) ++pairs[pair_term(forms_.text(forms[at]), forms_.text(forms[at + 1]))];
+        if (table.unspaced(forms[at]) && table.unspaced(forms[at + 1])) ++pairs[pair_term(table.text(forms[at]), table.text(forms[at + 1]))];
     }
     for (const auto& [pair, count] : pairs) out.emplace_back(kept.emplace_back(pair), count);
   }
@@ -232,8 +232,7 @@ class SegmentBuilder::TermCounter {
     }
   }
 
-  const FormTable& forms_;
-  const std::vector<std::string>& texts_;
+  const SegmentBuilder& builder_;
   std::vector<std::uint32_t> sums_;  // by term; all 0 between articles
   std::vector<std::uint32_t> met_;   // terms of the article
 };
@@ -243,7 +242,7 @@ SegmentBuilder::Part SegmentBuilder::make_part(const std::vector<std::uint32_t>&
   Part part;
   part.postings = path;
   RecordCompressor compressor(dictionary);
-  TermCounter counter(forms_, terms_);
+  TermCounter counter(*this);
   std::deque<std::string> kept;
   std::vector<CountedTerms> documents;
   for (const std::uint32_t number : numbers) {
@@ -257,7 +256,7 @@ SegmentBuilder::Part SegmentBuilder::make_part(const std::vector<std::uint32_t>&
     encode_words(article.words, part.words);
     part.words_sizes.push_back(part.words.size() - before);
     part.rows.push_back(waiting_[number].row);
-    part.signatures.push_back(waiting_[number].signature);
+    part.signatures.push_back(article.signature);
     part.keywords.push_back(std::move(article.keywords));
   }
   write_postings_part(path, documents);
@@ -270,14 +269,16 @@ void SegmentBuilder::write_forms(const std::string& target) const {
     const std::uint32_t form = by_rank_[rank];
     entries[rank] = {forms_.text(form), facts_[form].articles, {}};
     for (const auto& [lang, terms] : terms_by_language_)
-      if (form < terms.size())
-        for (const std::uint32_t term : {terms[form].first, terms[form].second})
-          if (term != kNoTerm) entries[rank].terms.push_back(term);
+      for (const FormTerms found = terms[form]; const std::uint32_t term : {found.first, found.second})
+        if (term != kNoTerm) entries[rank].terms.push_back(term);
     std::sort(entries[rank].terms.begin(), entries[rank].terms.end());
     entries[rank].terms.erase(std::unique(entries[rank].terms.begin(), entries[rank].terms.end()), entries[rank].terms.end());
   }
+  std::vector<std::string> terms;
+  terms.reserve(terms_.size());
+  for (const std::uint32_t term : terms_sorted_) terms.emplace_back(terms_.text(term));
   SectionWriter file(target + "/" + kVocabularyFile);
-  write_vocabulary(file, entries, terms_);
+  write_vocabulary(file, entries, terms);
   file.section(kPostingsSeal, seal_of(target + "/" + kPostingsFile));
   file.finish();
 }
@@ -315,6 +316,7 @@ void SegmentBuilder::build(const std::string& target, unsigned threads) {
   rank_forms();
   sort_terms();
   std::vector<std::string> parts = write_parts(target, std::max(1u, threads));
+  waiting_.clear();
   merge_postings(std::move(parts), target + "/" + kPostingsFile, folder_);
   sync_file(target + "/" + kPostingsFile);
   write_forms(target);

@@ -1,18 +1,20 @@
 // Builds one segment from articles that come in any order.
 //
 // Articles wait in a spool until all are there, are put in order (newest first), inverted in parts of some hundred on all
-// cores, and the parts' postings are merged into one file. Memory: the vocabulary and about 250 bytes an article.
+// cores, and the parts' postings are merged into one file. Memory: about 130 bytes a form of the vocabulary, and 80 an article.
 #pragma once
 
 #include <cstdint>
+#include <deque>
 #include <map>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "indexer/analysis/terms.h"
 #include "indexer/analysis/tokenizer.h"
+#include "indexer/analysis/text_ids.h"
+#include "indexer/archive/form_terms.h"
 #include "indexer/archive/spool.h"
 
 namespace dateline {
@@ -37,11 +39,14 @@ class SegmentBuilder {
   std::uint32_t size() const { return live_; }   // articles that will be in the segment
   std::size_t forms() const { return forms_.size(); }
   const FormTable& table() const { return forms_; }
-  // The words of article `number`, numbered in `table()`.
-  WordSequence words(std::uint32_t number);
+  // XXH3-64 of a form of `table()`.
+  std::uint64_t form_hash(std::uint32_t form) const { return facts_[form].hash; }
+  // The words of article `number`, numbered in `table()`; `words` is overwritten.
+  void words(std::uint32_t number, WordSequence& words);
   const ColumnRow& row(std::uint32_t number) const { return waiting_[number].row; }
   bool is_forgotten(std::uint32_t number) const { return waiting_[number].forgotten; }
-  const CopySignature& signature(std::uint32_t number) const { return waiting_[number].signature; }
+  // Article `number` as it will be stored, without its body.
+  Article card(std::uint32_t number);
 
   // Writes the segment's files into the new folder `target` with `threads` at work. Throws std::exception; the folder is then
   // to be thrown away. Call once, with size() > 0.
@@ -50,26 +55,20 @@ class SegmentBuilder {
  private:
   struct Waiting {
     ColumnRow row;
-    CopySignature signature;
     std::uint64_t offset = 0;
     bool forgotten = false;
   };
   struct FormFacts {
-    std::uint64_t uses = 0;
+    std::uint64_t hash = 0;  // XXH3-64
+    std::uint32_t uses = 0;
     std::uint32_t articles = 0;
     std::uint32_t last_article = 0;  // number + 1 of the last article that had it
   };
-  // Posting terms of a form in one language: none before it is met there, one, or two.
-  struct FormTerms {
-    std::uint32_t first = 0xffffffff, second = 0xffffffff;
-  };
-  using LanguageTerms = std::vector<FormTerms>;  // by form
   struct Part;
   struct Files;
   class TermCounter;
 
   void learn_form(std::uint32_t form, LanguageTerms& terms, std::string_view lang);
-  std::uint32_t term_id(std::string&& term);
   std::vector<std::uint32_t> newest_first() const;
   void rank_forms();
   void sort_terms();
@@ -80,15 +79,15 @@ class SegmentBuilder {
 
   std::string folder_;
   Spool spool_;
-  std::vector<Waiting> waiting_;
+  std::deque<Waiting> waiting_;
   std::uint32_t live_ = 0;
   FormTable forms_;
   std::vector<FormFacts> facts_;
   std::vector<std::uint32_t> rank_, by_rank_;
   Stemmer stemmer_;
   std::map<std::string, LanguageTerms, std::less<>> terms_by_language_;
-  std::vector<std::string> terms_;
-  std::unordered_map<std::string, std::uint32_t> term_ids_;
+  TextIds terms_;
+  std::vector<std::uint32_t> terms_sorted_;  // ids in byte order; from then on a term's number is its place here
 };
 
 }  // namespace dateline

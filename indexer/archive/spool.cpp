@@ -18,30 +18,37 @@ constexpr std::size_t kBuffer = 1u << 20;
 }
 
 void encode(const PreparedArticle& article, std::string& out) {
+  put_varint(out, article.words.units());
+  for (const std::uint32_t end : article.words.unit_ends) put_varint(out, end);
+  out.append(reinterpret_cast<const char*>(article.words.codes.data()), article.words.codes.size() * sizeof(std::uint32_t));
   put_text(out, article.lang);
   out += static_cast<char>(article.title_derived);
   for (const auto& values : article.keywords) {
     put_varint(out, values.size());
     for (const std::string& value : values) put_text(out, value);
   }
-  put_varint(out, article.words.units());
-  for (const std::uint32_t end : article.words.unit_ends) put_varint(out, end);
-  out.append(reinterpret_cast<const char*>(article.words.codes.data()), article.words.codes.size() * sizeof(std::uint32_t));
+  out.append(reinterpret_cast<const char*>(&article.signature), sizeof article.signature);
   put_text(out, article.record.card);
   put_text(out, article.record.rest);
+}
+
+void decode_words(ByteReader& in, WordSequence& words) {
+  words.unit_ends.clear();
+  for (std::uint64_t left = in.varint(); left > 0; --left) words.unit_ends.push_back(static_cast<std::uint32_t>(in.varint()));
+  words.codes.resize(words.unit_ends.empty() ? 0 : words.unit_ends.back());
+  const std::string_view codes = in.take(words.codes.size() * sizeof(std::uint32_t));
+  if (!codes.empty()) std::memcpy(words.codes.data(), codes.data(), codes.size());
 }
 
 PreparedArticle decode(std::string_view bytes) {
   PreparedArticle out;
   ByteReader in(bytes);
+  decode_words(in, out.words);
   out.lang = in.text();
   out.title_derived = in.take(1)[0] != 0;
   for (auto& values : out.keywords)
     for (std::uint64_t left = in.varint(); left > 0; --left) values.emplace_back(in.text());
-  for (std::uint64_t left = in.varint(); left > 0; --left) out.words.unit_ends.push_back(static_cast<std::uint32_t>(in.varint()));
-  out.words.codes.resize(out.words.unit_ends.empty() ? 0 : out.words.unit_ends.back());
-  const std::string_view codes = in.take(out.words.codes.size() * sizeof(std::uint32_t));
-  if (!codes.empty()) std::memcpy(out.words.codes.data(), codes.data(), codes.size());
+  std::memcpy(&out.signature, in.take(sizeof out.signature).data(), sizeof out.signature);
   out.record.card = in.text();
   out.record.rest = in.text();
   return out;
@@ -80,7 +87,7 @@ void Spool::flush() {
   buffer_.clear();
 }
 
-PreparedArticle Spool::read(std::uint64_t offset) const {
+std::string Spool::bytes(std::uint64_t offset) const {
   const auto take = [&](std::uint64_t at, void* out, std::size_t size) {
     for (std::size_t got = 0; got < size;) {
       const ssize_t more = ::pread(file_, static_cast<char*>(out) + got, size - got, static_cast<off_t>(at + got));
@@ -93,7 +100,15 @@ PreparedArticle Spool::read(std::uint64_t offset) const {
   take(offset, &size, sizeof size);
   std::string bytes(size, '\0');
   take(offset + sizeof size, bytes.data(), size);
-  return decode(bytes);
+  return bytes;
+}
+
+PreparedArticle Spool::read(std::uint64_t offset) const { return decode(bytes(offset)); }
+
+void Spool::read_words(std::uint64_t offset, WordSequence& words) const {
+  const std::string all = bytes(offset);
+  ByteReader in(all);
+  decode_words(in, words);
 }
 
 }  // namespace dateline

@@ -20,10 +20,14 @@ class Spool {
   // Where the article was put: bytes from the beginning.
   std::uint64_t append(const PreparedArticle& article);
   void flush();
-  // Reads back words, keywords, lang and record; id and row are not kept here.
+  // Reads back words, keywords, lang, signature and record; id and row are not kept here.
   PreparedArticle read(std::uint64_t offset) const;
+  // The words alone; `words` is overwritten.
+  void read_words(std::uint64_t offset, WordSequence& words) const;
 
  private:
+  std::string bytes(std::uint64_t offset) const;
+
   std::string path_;
   int file_ = -1;
   std::uint64_t size_ = 0;

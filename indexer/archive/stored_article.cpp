@@ -1,5 +1,6 @@
 #include "indexer/archive/stored_article.h"
 
+#define XXH_STATIC_LINKING_ONLY
 #include <xxhash.h>
 #include <zdict.h>
 #include <zstd.h>
@@ -94,6 +95,15 @@ std::string inflate(std::string_view frame, ZSTD_DCtx* context, const ZSTD_DDict
 
 ArticleRecord encode_article(const Article& article) { return {encode_card(article, article.origin.line), encode_rest(article)}; }
 
+std::uint64_t content_hash(const Article& article, const ArticleRecord& record) {
+  const std::string card = encode_card(article, 0);
+  XXH3_state_t state;
+  XXH3_64bits_reset(&state);
+  XXH3_64bits_update(&state, card.data(), card.size());
+  XXH3_64bits_update(&state, record.rest.data(), record.rest.size());
+  return XXH3_64bits_digest(&state);
+}
+
 Article decode_article(std::string_view card, std::string_view rest) {
   Article out;
   ByteReader in(card);
@@ -121,11 +131,6 @@ Article decode_article(std::string_view card, std::string_view rest) {
     out.dropped.push_back(std::move(dropped));
   }
   return out;
-}
-
-std::uint64_t content_hash(const Article& article) {
-  const std::string bytes = encode_card(article, 0) + encode_rest(article);
-  return XXH3_64bits(bytes.data(), bytes.size());
 }
 
 std::string train_dictionary(const std::vector<std::string>& samples) {

@@ -25,7 +25,7 @@ ArticleRecord encode_article(const Article& article);
 Article decode_article(std::string_view card, std::string_view rest);
 
 // XXH3 of the record without the line it came from: equal for articles that would be stored alike.
-std::uint64_t content_hash(const Article& article);
+std::uint64_t content_hash(const Article& article, const ArticleRecord& record);
 
 // Trains a zstd dictionary on sample records; empty when there are too few to gain by it.
 std::string train_dictionary(const std::vector<std::string>& samples);

@@ -14,7 +14,10 @@ namespace fs = std::filesystem;
 
 
 // A thread's memory of forms begins anew beyond this many.
-constexpr std::size_t kHandForms = 1'000'000;
+constexpr std::size_t kHandForms = 60'000;
+
+// Articles between two times at which the pages of the segments are let go in which versions and copies were looked for.
+constexpr std::uint64_t kLetGoEvery = 4096;
 
 bool is_below(const std::string& path, const std::string& root) {
   return path == root || root == "/" || (path.size() > root.size() && path.starts_with(root) && path[root.size()] == '/');
@@ -112,6 +115,8 @@ Outcome ArchiveWriter::add(const Article& given, WriterHand& hand) {
   if (hand.preparer.forms().size() > kHandForms) hand = {};
   PreparedArticle prepared = hand.preparer.prepare(article);
   const std::lock_guard guard(mutex_);
+  if (++taken_ % kLetGoEvery == 0)
+    for (const Owned& owned : segments_) owned.live.segment->let_go();
   const bool renames = belongs_to_another_file(article), unlinks = closes_circle(article);
   if (!renames && !unlinks) return take(article, std::move(prepared), hand);
   Article renamed = article;
@@ -127,7 +132,7 @@ Outcome ArchiveWriter::take(const Article& article, PreparedArticle&& prepared, 
     if (version.owned != nullptr) version.owned->seen[version.number] = true;
     return Outcome::unchanged;
   }
-  prepared.row.group = group_of(prepared, hand.preparer.forms());
+  prepared.row.group = group_of(prepared, hand.preparer);
   std::set<std::string> continued;  // what the versions before this one continued
   for (const Known& version : versions)
     if (!version.about.evolved_from.empty()) continued.insert(version.about.evolved_from);

@@ -23,8 +23,8 @@ namespace dateline {
 struct WriterOptions {
   bool rebuild = false;                    // start from nothing; the old generation serves until the new one is published
   unsigned threads = 1;                    // at work while segments are built
-  std::uint32_t segment_articles = 250'000;  // a run's articles beyond this go into a further segment: bounds memory
-  std::size_t segment_forms = 2'000'000;     // the same by the size of the vocabulary
+  std::uint32_t segment_articles = 150'000;  // so many that wait, and the most of a kind go into a segment: bounds memory
+  std::size_t segment_forms = 600'000;       // the same by the size of the vocabulary
 };
 
 // `older`: a newer version is there already, or the article was killed; it is kept as an older version at most.
@@ -93,10 +93,10 @@ class ArchiveWriter {
     std::string evolved_from;
     std::int64_t visible_from = kAlwaysVisible;  // as its publisher wants it
   };
+  // An article that waits; what else is to be known of it is read from its card.
   struct Pending {
     Batch* batch = nullptr;
     std::uint32_t number = 0;
-    About about;
   };
   // A version of some id, wherever it is: an article of `owned`, or else one that waits in `batch`.
   struct Known {
@@ -151,7 +151,7 @@ class ArchiveWriter {
 
   // writer_copies.cpp
   static std::uint64_t source_hash(const PreparedArticle& prepared);
-  std::uint64_t group_of(const PreparedArticle& prepared, const FormTable& forms);
+  std::uint64_t group_of(const PreparedArticle& prepared, const ArticlePreparer& preparer);
 
   std::string segments_folder() const { return folder_ + "/segments"; }
 
@@ -164,9 +164,9 @@ class ArchiveWriter {
   std::set<std::string> visited_;    // source files met in this run
   std::set<std::string> protected_;  // of these, those whose articles `prune` leaves alone
   std::vector<std::unique_ptr<Batch>> batches_;
-  std::unordered_map<std::string, std::vector<Pending>> pending_;         // by id
-  std::unordered_multimap<std::string, std::string> pending_continues_;   // id that is continued -> id of the pending article that does
-  std::uint64_t batches_made_ = 0;
+  std::unordered_multimap<std::uint64_t, Pending> pending_;            // by hash of the id
+  std::unordered_multimap<std::uint64_t, Pending> pending_continues_;  // the same articles by hash of the id that they continue, if any
+  std::uint64_t batches_made_ = 0, taken_ = 0;
   std::int64_t now_ = 0;             // UTC seconds when the run began
   bool changed_ = false, sources_changed_ = false;
   bool foreign_ = false;  // what is published cannot be read; it stays until it is replaced

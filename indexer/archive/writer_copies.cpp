@@ -1,8 +1,12 @@
 // Which articles are copies of one text, decided when an article comes in.
+#include <xxhash.h>
+
 #include <algorithm>
 #include <limits>
+#include <optional>
 #include <set>
-#include <span>
+#include <utility>
+#include <vector>
 
 #include "indexer/analysis/same_story.h"
 #include "indexer/archive/writer.h"
@@ -13,16 +17,17 @@ namespace {
 // Articles whose words are compared with those of one that comes in. Forms that are sent every day have more that look alike.
 constexpr std::size_t kMostLooks = 40;
 
-using BodyWords = std::vector<std::string_view>;
-
-// The forms of the body's words in order; `text_of` tells the form of a code.
-template <typename TextOf>
-BodyWords body_words(const WordSequence& words, TextOf text_of) {
-  BodyWords out;
-  for (std::uint32_t unit = kFirstBodyUnit; unit < words.units(); ++unit)
-    for (const std::uint32_t code : words.unit(unit)) out.push_back(text_of(code));
-  return out;
+// The body of an article for a comparison, from what tells hash and form of its codes. The words have to stay.
+template <typename HashOf, typename TextOf>
+StoryText body_of(const WordSequence& words, HashOf hash_of, TextOf text_of) {
+  const std::size_t first = words.units() > kFirstBodyUnit ? words.unit_ends[kFirstBodyUnit - 1] : words.codes.size();
+  std::vector<std::uint64_t> hashes;
+  hashes.reserve(words.codes.size() - first);
+  for (std::size_t at = first; at < words.codes.size(); ++at) hashes.push_back(hash_of(words.codes[at]));
+  return StoryText(std::move(hashes), [&words, first, text_of](std::size_t at) { return text_of(words.codes[first + at]); });
 }
+
+std::uint64_t hash_of_text(std::string_view text) { return XXH3_64bits(text.data(), text.size()); }
 
 Circumstances circumstances(std::int64_t published, std::int64_t other, bool same_source) {
   Circumstances out;
@@ -39,24 +44,26 @@ CopyMatch match_of(std::uint64_t group, std::int64_t published, std::uint64_t id
 // An article that is compared with one after the other: by signature first, then by its words.
 class Comparison {
  public:
-  Comparison(const PreparedArticle& article, const FormTable& forms) : article_(article), forms_(forms) {}
+  Comparison(const PreparedArticle& article, const ArticlePreparer& preparer) : article_(article), preparer_(preparer) {}
 
-  // Whether an article of `group` is a copy, and of a group that has none yet: one is enough. `other_words` is called only when signatures and
+  // Whether an article of `group` is a copy, and of a group that has none yet: one is enough. `other_body` is called only when signatures and
   // circumstances leave it open.
-  template <typename OtherWords>
-  bool same_story(std::uint64_t group, const CopySignature& other, const Circumstances& known, OtherWords other_words) {
+  template <typename OtherBody>
+  bool same_story(std::uint64_t group, const CopySignature& other, const Circumstances& known, OtherBody other_body) {
     if (groups_.contains(group) || looks_ == kMostLooks || !is_worth_a_look(article_.signature, other, known)) return false;
     ++looks_;
-    if (words_.empty()) words_ = body_words(article_.words, [&](std::uint32_t code) { return forms_.text(code); });
-    const bool same = tells_same_story(compare_texts(words_, other_words()), known);
+    if (!body_)
+      body_ = body_of(article_.words, [&](std::uint32_t form) { return preparer_.form_hash(form); },
+                      [&](std::uint32_t form) { return preparer_.forms().text(form); });
+    const bool same = tells_same_story(*body_, other_body(), known);
     if (same) groups_.insert(group);
     return same;
   }
 
  private:
   const PreparedArticle& article_;
-  const FormTable& forms_;
-  BodyWords words_;
+  const ArticlePreparer& preparer_;
+  std::optional<StoryText> body_;
   std::set<std::uint64_t> groups_;  // of the copies that were found
   std::size_t looks_ = 0;
 };
@@ -69,8 +76,8 @@ std::uint64_t ArchiveWriter::source_hash(const PreparedArticle& prepared) {
 }
 
 // The group of an article that is being taken in: that of the oldest article which it is a copy of, whoever may see that.
-std::uint64_t ArchiveWriter::group_of(const PreparedArticle& prepared, const FormTable& forms) {
-  Comparison comparison(prepared, forms);
+std::uint64_t ArchiveWriter::group_of(const PreparedArticle& prepared, const ArticlePreparer& preparer) {
+  Comparison comparison(prepared, preparer);
   const std::uint64_t source = source_hash(prepared);
   std::vector<CopyMatch> matches;
   std::vector<std::uint32_t> found;
@@ -87,21 +94,22 @@ std::uint64_t ArchiveWriter::group_of(const PreparedArticle& prepared, const For
       const auto known = circumstances(prepared.row.published, columns.published[article], same_source);
       if (comparison.same_story(columns.group[article], segment.copies().signatures[article], known, [&] {
             segment.words(article, words);
-            return body_words(words, [&](std::uint32_t rank) { return segment.vocabulary().form(rank); });
+            const auto form = [&](std::uint32_t rank) { return segment.vocabulary().form(rank); };
+            return body_of(words, [&](std::uint32_t rank) { return hash_of_text(form(rank)); }, form);
           }))
         matches.push_back(match_of(columns.group[article], columns.published[article], columns.id_hash(article)));
     }
   }
   for (const auto& batch : batches_) {
-    found.clear();
-    batch->copies.candidates(prepared.signature, found);
-    for (const std::uint32_t number : found) {
-      if (batch->builder->is_forgotten(number)) continue;
-      const ColumnRow& row = batch->builder->row(number);
+    SegmentBuilder& builder = *batch->builder;
+    for (const auto& [at, signature] : batch->copies.met(prepared.signature)) {
+      const std::uint32_t number = at;
+      if (builder.is_forgotten(number)) continue;
+      const ColumnRow& row = builder.row(number);
       const auto known = circumstances(prepared.row.published, row.published, source != 0 && batch->sources[number] == source);
-      if (comparison.same_story(row.group, batch->builder->signature(number), known, [&] {
-            words = batch->builder->words(number);
-            return body_words(words, [&](std::uint32_t code) { return batch->builder->table().text(code); });
+      if (comparison.same_story(row.group, *signature, known, [&] {
+            builder.words(number, words);
+            return body_of(words, [&](std::uint32_t form) { return builder.form_hash(form); }, [&](std::uint32_t form) { return builder.table().text(form); });
           }))
         matches.push_back(match_of(row.group, row.published, row.id_hash));
     }

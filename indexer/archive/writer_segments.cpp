@@ -1,4 +1,6 @@
 // From articles that wait to segments: batches, merging, and the next manifest.
+#include <malloc.h>
+
 #include <algorithm>
 #include <ctime>
 #include <filesystem>
@@ -61,17 +63,22 @@ std::uint32_t ArchiveWriter::put_in_batch(Batch& batch, PreparedArticle&& prepar
 void ArchiveWriter::put(PreparedArticle&& prepared, const About& about, const std::string& id, bool away, const Numbering& numbering) {
   Batch& batch = batch_for(away ? kNeverVisible : about.visible_from);
   const std::uint32_t number = put_in_batch(batch, std::move(prepared), about, away, numbering);
-  pending_[id].push_back({&batch, number, about});
-  if (!about.evolved_from.empty()) pending_continues_.emplace(about.evolved_from, id);
-  if (batch.builder->size() >= options_.segment_articles || batch.builder->forms() >= options_.segment_forms) finish(batch);
+  pending_.emplace(id_hash(id), Pending{&batch, number});
+  if (!about.evolved_from.empty()) pending_continues_.emplace(id_hash(about.evolved_from), Pending{&batch, number});
+  std::uint64_t articles = 0, forms = 0;
+  for (const auto& one : batches_) {
+    articles += one->builder->size();
+    forms += one->builder->forms();
+  }
+  if (articles < options_.segment_articles && forms < options_.segment_forms) return;
+  finish(**std::max_element(batches_.begin(), batches_.end(), [](const auto& a, const auto& b) { return a->builder->size() < b->builder->size(); }));
 }
 
 // Builds a segment of what waits in the batch and opens it: until the end of the run its articles can still be replaced.
 void ArchiveWriter::finish(Batch& batch) {
-  for (auto at = pending_.begin(); at != pending_.end();) {
-    std::erase_if(at->second, [&](const Pending& one) { return one.batch == &batch; });
-    at = at->second.empty() ? pending_.erase(at) : std::next(at);
-  }
+  for (auto* const waiting : {&pending_, &pending_continues_}) std::erase_if(*waiting, [&](const auto& entry) { return entry.second.batch == &batch; });
+  batch.copies = {};
+  ::malloc_trim(0);
   if (batch.builder->size() > 0) {
     std::string name;
     do name = std::to_string(manifest_.generation + 1) + "-" + std::to_string(batches_made_++);
@@ -84,6 +91,7 @@ void ArchiveWriter::finish(Batch& batch) {
     segments_.push_back({live, std::vector<bool>(live.segment->size(), true), true});
   }
   std::erase_if(batches_, [&](const auto& one) { return one.get() == &batch; });
+  ::malloc_trim(0);
 }
 
 void ArchiveWriter::kill(Owned& owned, std::uint32_t article) {

@@ -21,9 +21,12 @@ ArchiveWriter::About ArchiveWriter::about(const Article& article) {
 
 std::vector<ArchiveWriter::Known> ArchiveWriter::known(const std::string& id) {
   std::vector<Known> out;
-  if (const auto waiting = pending_.find(id); waiting != pending_.end())
-    for (const Pending& one : waiting->second) out.push_back({nullptr, one.batch, one.number, one.about, one.batch->opens_at == kNeverVisible});
   const std::uint64_t hash = id_hash(id);
+  for (auto [at, end] = pending_.equal_range(hash); at != end; ++at) {
+    const auto [batch, number] = at->second;
+    if (batch->builder->is_forgotten(number)) continue;
+    if (const Article card = batch->builder->card(number); card.id == id) out.push_back({nullptr, batch, number, about(card), batch->opens_at == kNeverVisible});
+  }
   for (Owned& owned : segments_)
     for (const std::uint32_t number : owned.live.segment->columns().with_id_hash(hash)) {
       if (owned.live.is_dead(number)) continue;
@@ -43,14 +46,12 @@ const ArchiveWriter::Known* ArchiveWriter::newest(const std::vector<Known>& vers
 }
 
 bool ArchiveWriter::is_continued(const std::string& id) {
-  const auto [first, last] = pending_continues_.equal_range(id);
-  for (auto at = first; at != last; ++at) {
-    const auto waiting = pending_.find(at->second);
-    if (waiting == pending_.end()) continue;
-    for (const Pending& one : waiting->second)
-      if (one.about.evolved_from == id) return true;
-  }
   const std::uint64_t hash = id_hash(id);
+  for (auto [at, end] = pending_continues_.equal_range(hash); at != end; ++at) {
+    const auto [batch, number] = at->second;
+    if (batch->builder->is_forgotten(number)) continue;
+    if (const Article card = batch->builder->card(number); card.evolved_from == id && card.id != id) return true;
+  }
   for (const Owned& owned : segments_)
     for (const std::uint32_t number : owned.live.segment->columns().continuing(hash))
       if (!owned.live.is_dead(number)) {
@@ -157,9 +158,8 @@ void ArchiveWriter::remove(const Known& version, const std::string& id) {
     return kill(*version.owned, version.number);
   }
   version.batch->builder->forget(version.number);
-  std::vector<Pending>& waiting = pending_[id];
-  std::erase_if(waiting, [&](const Pending& one) { return one.batch == version.batch && one.number == version.number; });
-  if (waiting.empty()) pending_.erase(id);
+  for (auto [at, end] = pending_.equal_range(id_hash(id)); at != end; ++at)
+    if (at->second.batch == version.batch && at->second.number == version.number) return void(pending_.erase(at));
 }
 
 // Puts a version away, or brings it back where its publisher wants it.

@@ -96,7 +96,7 @@ Decoding decode_broken(std::string_view bytes) {
 }  // namespace
 
 bool is_utf8(std::string_view bytes) {
-  for (std::size_t at = 0; at < bytes.size();) {
+  for (std::size_t at = end_of_printable(bytes, 0); at < bytes.size(); at = end_of_printable(bytes, at)) {
     const std::size_t start = at;
     if (code_point_at(bytes, at) == 0xFFFD && at - start == 1) return false;
   }

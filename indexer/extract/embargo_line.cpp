@@ -206,6 +206,7 @@ std::string plain_form(std::string_view line) {
     if (!tag) bare += line[at++];
     else at = end + 1;
   }
+  if (end_of_printable(bare, 0) == bare.size()) return squeeze_spaces(bare);
   UErrorCode status = U_ZERO_ERROR;
   const icu::Normalizer2* forms = icu::Normalizer2::getNFKCInstance(status);
   if (U_SUCCESS(status)) {

@@ -6,11 +6,17 @@
 #include <algorithm>
 #include <array>
 
+#include "indexer/extract/text.h"
+
 namespace dateline {
 namespace {
 
 constexpr std::size_t kEnough = 4u << 10;
 constexpr std::size_t kTooShort = 24;
+// A beginning that is in one language throughout tells it: the rest costs five times as much and told another one in none of 25,000 articles, but for
+// those that end in a list of foreign links.
+constexpr std::size_t kBeginning = 600;
+constexpr int kPure = 98;  // percent
 
 struct Alias {
   std::string_view written, subtag;
@@ -38,12 +44,12 @@ std::string subtag_of(std::string_view code) {
   return out;
 }
 
-}  // namespace
+struct Detection {
+  std::string language;  // empty: cannot be told
+  int percent = 0;       // of the text that is in it
+};
 
-std::string detect_language(std::string_view text) {
-  if (text.size() < kTooShort) return {};
-  std::size_t size = std::min(text.size(), kEnough);
-  while (size < text.size() && size > 0 && (static_cast<unsigned char>(text[size]) & 0xC0) == 0x80) --size;
+Detection detect(std::string_view text) {
   std::array<CLD2::Language, 3> languages{};
   std::array<int, 3> percents{};
   std::array<double, 3> scores{};
@@ -51,10 +57,22 @@ std::string detect_language(std::string_view text) {
   int bytes = 0;
   bool reliable = false;
   const CLD2::Language language =
-      CLD2::ExtDetectLanguageSummary(text.data(), static_cast<int>(size), true, &hints, 0, languages.data(), percents.data(), scores.data(),
+      CLD2::ExtDetectLanguageSummary(text.data(), static_cast<int>(text.size()), true, &hints, 0, languages.data(), percents.data(), scores.data(),
                                      nullptr, &bytes, &reliable);
   if (!reliable || language == CLD2::UNKNOWN_LANGUAGE) return {};
-  return subtag_of(CLD2::LanguageCode(language));
+  return {subtag_of(CLD2::LanguageCode(language)), language == languages.front() ? percents.front() : 0};
+}
+
+}  // namespace
+
+std::string detect_language(std::string_view text) {
+  if (text.size() < kTooShort) return {};
+  if (text.size() > kEnough) text = cut_bytes(text, kEnough);
+  if (text.size() > 2 * kBeginning) {
+    const Detection found = detect(cut_bytes(text, kBeginning));
+    if (!found.language.empty() && found.percent >= kPure) return found.language;
+  }
+  return detect(text).language;
 }
 
 std::string normal_language(std::string_view declared) {

@@ -111,7 +111,9 @@ std::string decode_entities(std::string_view text) {
     const std::size_t end = text[at] == '&' ? text.substr(at, longest_reference + 2).find(';') : std::string_view::npos;
     const auto character = end == std::string_view::npos ? std::nullopt : referenced(text.substr(at + 1, end - 1));
     if (!character) {
-      out += text[at++];
+      const std::size_t next = std::min(text.find('&', at + 1), text.size());
+      out += text.substr(at, next - at);
+      at = next;
       continue;
     }
     append_code_point(out, *character);

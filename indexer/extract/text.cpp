@@ -5,6 +5,8 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
+#include <cstring>
 #include <utility>
 
 namespace dateline {
@@ -16,6 +18,28 @@ bool is_dropped_control(char32_t c) {
 }
 
 bool is_line_separator(char32_t c) { return c == 0x0B || c == 0x0C || c == 0x85 || c == 0x2028 || c == 0x2029; }
+
+constexpr std::uint64_t kOnes = 0x0101010101010101, kHighs = 0x8080808080808080;
+
+constexpr std::uint64_t eight_of(char c) { return kOnes * static_cast<unsigned char>(c); }
+
+// Marks the bytes of `eight` (each in its highest bit) that are not from the space to the tilde; behind the first mark others may be wrong.
+constexpr std::uint64_t beyond_printable(std::uint64_t eight) { return (eight | (eight - eight_of(' ')) | (eight + kOnes)) & kHighs; }
+
+// The end of a run from `at` on of printable bytes, without two spaces in a row but perhaps with one at either end. May end a run early.
+std::size_t end_of_run(std::string_view text, std::size_t at) {
+  constexpr auto spaces = [](std::uint64_t eight) { return ((eight ^ eight_of(' ')) - kOnes) & ~(eight ^ eight_of(' ')); };
+  for (; at + sizeof(std::uint64_t) < text.size(); at += sizeof(std::uint64_t)) {
+    std::uint64_t eight = 0, next = 0;
+    std::memcpy(&eight, text.data() + at, sizeof eight);
+    std::memcpy(&next, text.data() + at + 1, sizeof next);
+    const std::uint64_t marks = beyond_printable(eight) | (spaces(eight) & spaces(next) & kHighs);
+    if (marks != 0) return at + static_cast<std::size_t>(std::countr_zero(marks)) / 8;
+  }
+  const auto doubled = [&] { return text[at] == ' ' && at + 1 < text.size() && text[at + 1] == ' '; };
+  while (at < text.size() && text[at] >= ' ' && text[at] <= '~' && !doubled()) ++at;
+  return at;
+}
 
 // Whether white space stands at `at`, which moves behind the character.
 bool is_space_at(std::string_view text, std::size_t& at) {
@@ -72,6 +96,16 @@ void add_block(const std::vector<std::string_view>& lines, std::vector<std::stri
 
 }  // namespace
 
+std::size_t end_of_printable(std::string_view text, std::size_t at) {
+  for (; at + sizeof(std::uint64_t) <= text.size(); at += sizeof(std::uint64_t)) {
+    std::uint64_t eight = 0;
+    std::memcpy(&eight, text.data() + at, sizeof eight);
+    if (const std::uint64_t marks = beyond_printable(eight); marks != 0) return at + static_cast<std::size_t>(std::countr_zero(marks)) / 8;
+  }
+  while (at < text.size() && text[at] >= ' ' && text[at] <= '~') ++at;
+  return at;
+}
+
 char32_t code_point_at(std::string_view text, std::size_t& at) {
   const auto* bytes = reinterpret_cast<const std::uint8_t*>(text.data());
   const auto first = bytes[at];
@@ -101,6 +135,9 @@ std::string repair_text(std::string_view text) {
   std::string out;
   out.reserve(text.size());
   for (std::size_t at = 0; at < text.size();) {
+    const std::size_t plain = end_of_printable(text, at);
+    out += text.substr(at, plain - at);
+    if ((at = plain) == text.size()) break;
     const char32_t c = code_point_at(text, at);
     if (is_line_separator(c)) {
       out += '\n';
@@ -111,11 +148,17 @@ std::string repair_text(std::string_view text) {
   return out;
 }
 
+bool is_white(std::string_view text) {
+  for (std::size_t at = 0; at < text.size();)
+    if (!is_space_at(text, at)) return false;
+  return true;
+}
+
 std::vector<Line> split_lines(std::string_view text) {
   std::vector<Line> lines;
   for (std::size_t start = 0; start <= text.size();) {
-    std::size_t end = text.find_first_of("\r\n", start);
-    if (end == std::string_view::npos) end = text.size();
+    std::size_t end = end_of_printable(text, start);
+    while (end < text.size() && text[end] != '\r' && text[end] != '\n') end = end_of_printable(text, end + 1);
     lines.push_back({static_cast<std::uint32_t>(lines.size() + 1), trim(text.substr(start, end - start))});
     const bool crlf = text.substr(end, 2) == "\r\n";
     start = end + (crlf ? 2 : 1);
@@ -129,13 +172,21 @@ std::string squeeze_spaces(std::string_view text) {
   bool space = false;
   for (std::size_t at = 0; at < text.size();) {
     const std::size_t start = at;
-    if (is_space_at(text, at)) {
+    at = end_of_run(text, at);
+    if (at == start && is_space_at(text, at)) {
       space = !out.empty();
       continue;
     }
+    std::string_view run = text.substr(start, at - start);
+    if (run.starts_with(' ')) {
+      space = !out.empty();
+      run.remove_prefix(1);
+      if (run.empty()) continue;
+    }
     if (space) out += ' ';
-    space = false;
-    out += text.substr(start, at - start);
+    space = run.ends_with(' ');
+    run.remove_suffix(space ? 1 : 0);
+    out += run;
   }
   return out;
 }

@@ -31,6 +31,13 @@ bool is_utf8(std::string_view bytes);
 // line and page separators become line feeds. Tabs and line ends stay.
 std::string repair_text(std::string_view text);
 
+// The first byte from `at` on that is not from the space to the tilde; the text's size when there is none. Eight bytes at a time: texts that are
+// mostly made of these are gone over fast.
+std::size_t end_of_printable(std::string_view text, std::size_t at);
+
+// Whether there is nothing but white space in it.
+bool is_white(std::string_view text);
+
 // Whether the bytes look like an image, a program, an archive or the like and not like text. Looks at the first 64 KiB.
 bool is_binary(std::string_view bytes);
 

@@ -56,7 +56,7 @@ std::string key_of(std::string_view name) {
 bool says_nothing(const Value& value) {
   switch (value.kind) {
     case Value::Kind::null: return true;
-    case Value::Kind::text: return squeeze_spaces(value.text).empty();
+    case Value::Kind::text: return is_white(value.text);
     case Value::Kind::list: return std::all_of(value.list.begin(), value.list.end(), says_nothing);
     case Value::Kind::map: return value.map.empty();
     default: return false;

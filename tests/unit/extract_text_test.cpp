@@ -6,6 +6,7 @@
 
 #include "indexer/extract/byline.h"
 #include "indexer/extract/identity.h"
+#include "indexer/extract/language.h"
 #include "indexer/extract/markup.h"
 #include "indexer/extract/text.h"
 
@@ -39,6 +40,51 @@ TEST_CASE("other character sets are converted and noted, or refused") {
   CHECK(mixed.text.find("größer") == 0);
   CHECK_FALSE(decode_text("\xCF\xF0\xE8\xE2\xE5\xF2 \xEC\xE8\xF0").failure.empty());
   CHECK_FALSE(decode_text("%PDF-1.7 whatever").failure.empty());
+}
+
+// What squeeze_spaces and repair_text say, byte by byte; the functions go over eight at once where they can.
+static std::string squeezed_slowly(std::string_view text) {
+  std::string out;
+  bool space = false;
+  for (const char c : text) {
+    const bool white = c == ' ' || (c >= '\t' && c <= '\r');
+    if (!white) out += (space && !out.empty() ? " " : "") + std::string(1, c);
+    space = white;
+  }
+  return out;
+}
+
+TEST_CASE("white space is squeezed and texts are repaired the same at any place of any length") {
+  // Every text of seven of these characters, behind up to nine others.
+  constexpr std::string_view characters = "  a!\n~";
+  for (std::size_t number = 0; number < 6 * 6 * 6 * 6 * 6 * 6 * 6; number += 5) {
+    std::string text(number % 10, 'x');
+    for (std::size_t left = number, at = 0; at < 7; ++at, left /= 6) text += characters[left % 6];
+    if (number % 3 == 0) text += "behind it";
+    const std::string squeezed = squeeze_spaces(text);
+    if (squeezed != squeezed_slowly(text)) FAIL_CHECK("squeezed to " << squeezed << ": " << text);
+    if (is_white(text) != squeezed.empty()) FAIL_CHECK("white or not: " << text);
+    if (repair_text(text) != text) FAIL_CHECK("repaired without need: " << text);
+    text.insert(number % text.size(), number % 2 == 0 ? "\x7F" : "\x01");
+    if (is_utf8(text) && repair_text(text).find_first_of("\x7F\x01") != std::string::npos) FAIL_CHECK("not repaired: " << text);
+  }
+  CHECK(squeeze_spaces("\xC2\xA0one\xE3\x80\x80 two\xE2\x80\x83") == "one two");
+  CHECK(end_of_printable("eight bytes and a tab\t", 3) == 21);
+  CHECK_FALSE(is_utf8("plain text for a while, and then \xC3("));
+}
+
+TEST_CASE("a beginning in one language tells it, a mixed text is told from all of it") {
+  const std::string english = "The council said on Friday that the harbour would be closed until the end of the month while the bridge is repaired. ";
+  const std::string german = "Der Rat teilte am Freitag mit, dass der Hafen bis zum Ende des Monats geschlossen bleibt, weil die Brücke erneuert wird. ";
+  const auto times = [](const std::string& text, int count) {
+    std::string out;
+    while (count-- > 0) out += text;
+    return out;
+  };
+  CHECK(detect_language(times(english, 12)) == "en");
+  CHECK(detect_language(times(english, 8) + times(german, 3)) == "en");
+  CHECK(detect_language(times(english, 2) + times(german, 20)) == "de");
+  CHECK(detect_language("") == "");
 }
 
 TEST_CASE("lines are numbered over every kind of line end") {
