@@ -21,8 +21,6 @@ struct Built {
 std::vector<Peer> builders(const std::string& only) {
   std::vector<Peer> out = installed_peers(only);
   std::erase_if(out, [](const Peer& peer) { return !peer.build; });
-  for (Peer& peer : out)
-    if (peer.key == kFloorKey) peer.name = "Xapian, parts of 500 on 2 threads, compacted";
   return out;
 }
 
@@ -54,18 +52,19 @@ Cells row_of(const Peer& peer, const Built& built, const PlainSet& articles, con
             {"MB/CPU s", rounded(text / 1e6 / cpu, 2)},
             {"peak MB", rounded(median(built.peak), 0)},
             {"disk/text", rounded(static_cast<double>(built.disk) / text, 2)}};
-  if (const auto base = all.find(kBaseline); base != all.end()) out["CPU of one writer / its CPU"] = rounded(median(base->second.cpu) / cpu, 2);
+  if (const auto base = all.find(kBaseline); base != all.end()) out["times less CPU than one writer"] = rounded(median(base->second.cpu) / cpu, 2);
   return out;
 }
 
 void run(const PeerOptions& options) {
   const std::vector<Peer> peers = builders(options.only);
   const PeerWorkshop workshop(options);
-  const auto built = build_all(peers, workshop, options.rounds);
-  Table table{"Building; medians of " + std::to_string(options.rounds) + " rounds", {}};
+  const int rounds = options.rounds > 0 ? options.rounds : 3;
+  const auto built = build_all(peers, workshop, rounds);
+  Table table{"Building; medians of " + std::to_string(rounds) + " rounds", {}};
   for (const Peer& peer : peers) table.rows.push_back(row_of(peer, built.at(peer.key), workshop.articles(), built));
   print(table);
-  write_json(options, {{"bench", "index"}, {"surroundings", surroundings(workshop.articles(), peers)}, {"rounds", options.rounds}, {"rows", table.rows}});
+  write_json(options, {{"bench", "index"}, {"surroundings", surroundings(workshop.articles(), peers)}, {"rounds", rounds}, {"rows", table.rows}});
 }
 
 }  // namespace

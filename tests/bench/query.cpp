@@ -27,12 +27,6 @@ struct Engine {
   std::map<QueryClass, Samples> samples;
 };
 
-double percentile(std::vector<double> values, double share) {
-  if (values.empty()) return 0;
-  std::sort(values.begin(), values.end());
-  return values[std::min(values.size() - 1, static_cast<std::size_t>(static_cast<double>(values.size()) * share))];
-}
-
 void ask(Engine& engine, const LoggedQuery& query, Samples& to) {
   const double cpu = engine.asker->cpu_seconds();
   const auto begin = std::chrono::steady_clock::now();
@@ -63,7 +57,8 @@ void ask_all(std::vector<Engine>& engines, const PeerOptions& options, const std
   QueryDrawer drawer(articles, options.seed);
   for (const QueryClass kind : kQueryClasses) ask_class(engines, kind, drawer.draw(kind, kWarmUp), 0);
   for (Engine& engine : engines) engine.samples.clear();
-  for (int round = 0; round < options.rounds; ++round)
+  const int rounds = options.rounds > 0 ? options.rounds : 3;
+  for (int round = 0; round < rounds; ++round)
     for (const QueryClass kind : kQueryClasses) ask_class(engines, kind, drawer.draw(kind, options.queries), static_cast<std::size_t>(round));
 }
 
@@ -94,8 +89,8 @@ Cells all_figures(std::vector<Engine>& engines) {
     for (Engine& engine : engines) {
       const Samples& samples = engine.samples[kind];
       if (samples.wall.empty()) continue;
-      rows.push_back(figures_of(engine.peer->name + (samples.inside.empty() ? "" : " over HTTP"), kind, samples.wall, samples));
-      if (!samples.inside.empty()) rows.push_back(figures_of(engine.peer->name + ", inside the server", kind, samples.inside, samples));
+      rows.push_back(figures_of(engine.peer->asked + (samples.inside.empty() ? "" : " over HTTP"), kind, samples.wall, samples));
+      if (!samples.inside.empty()) rows.push_back(figures_of(engine.peer->asked + ", inside the server", kind, samples.inside, samples));
     }
     for (Cells& row : rows) {
       if (engines.front().peer->key == kFloorKey)
@@ -145,7 +140,7 @@ void run(const PeerOptions& options) {
   print_figures(figures, "CPU milliseconds a query: mean / p50", {"cpu_ms", "cpu_p50_ms"}, false);
   print_figures(figures, "Times the floor: p50 / p95 / CPU", {"p50", "p95", "cpu"}, true);
   print_figures(figures, "Hits on the first page, mean", {"hits"}, false);
-  write_json(options, {{"bench", "query"}, {"surroundings", surroundings(workshop.articles(), peers)}, {"rounds", options.rounds}, {"seed", options.seed},
+  write_json(options, {{"bench", "query"}, {"surroundings", surroundings(workshop.articles(), peers)}, {"queries", options.queries}, {"seed", options.seed},
                        {"rows", figures}});
 }
 

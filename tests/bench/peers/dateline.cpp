@@ -53,7 +53,7 @@ PeerServer serve(const std::string& folder) {
 
 std::vector<Peer> dateline_peers() {
   Peer out;
-  out.name = "Dateline";
+  out.name = out.asked = "Dateline";
   out.key = "dateline";
   out.version = DATELINE_VERSION;
   out.build = [](const std::string& input, const std::string& folder) {

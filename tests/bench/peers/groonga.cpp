@@ -83,7 +83,8 @@ PeerServer serve(const std::string& folder) {
 
 std::vector<Peer> groonga_peers() {
   Peer out;
-  out.name = has_stems() ? "Groonga over HTTP" : "Groonga over HTTP, no stems";
+  out.name = has_stems() ? "Groonga" : "Groonga without stems";
+  out.asked = out.name + " over HTTP";
   out.key = "groonga";
   out.version = version_of_program("groonga");
   out.version = out.version.substr(0, out.version.find(" ["));

@@ -112,7 +112,8 @@ class OmegaAsker : public PeerAsker {
 
 std::vector<Peer> omega_peers() {
   Peer out;
-  out.name = "Xapian Omega, a CGI process a query";
+  out.name = "Xapian Omega";
+  out.asked = "Xapian Omega, a CGI process a query";
   out.key = "omega";
   if (std::filesystem::exists(kCgi)) out.version = version_of_program("scriptindex");
   out.prepare = write_records;

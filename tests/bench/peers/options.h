@@ -19,9 +19,9 @@ struct PeerOptions {
   std::string only;                   // keys of engines, separated by commas; empty: all
   std::uint64_t seed = 1;
   std::size_t queries = 100;  // query: of each class and round
-  int rounds = 3;
-  double seconds = 5;  // load: of each measurement
-  std::string connections = "1,8,64,512";
+  int rounds = 0;             // 0: the program's own number
+  double seconds = 5;                        // load: of each measurement
+  std::string connections = "1,8,64,512";    // load: at the same time
 };
 
 // Throws std::runtime_error that says what is wrong.

@@ -39,7 +39,8 @@ struct PeerServer {
 };
 
 struct Peer {
-  std::string name;     // as tables call it
+  std::string name;     // as tables of builds call it
+  std::string asked;    // as tables of queries call it: how it is asked, too
   std::string key;      // name of its folder, and for --only
   std::string version;  // of the engine; empty: it is not installed and left out
   // Writes the articles (a file of prepare_articles) in the form that the engine reads. Not measured; may be empty.

@@ -90,7 +90,6 @@ int serve(const std::string& folder) {
   Databases databases(folder);
   httplib::Server server;
   server.set_tcp_nodelay(true);
-  server.set_keep_alive_max_count(1'000'000);
   server.Get("/search", [&](const httplib::Request& request, httplib::Response& response) {
     Xapian::Database database = databases.take();
     response.set_content(answer(query_of(request), database), "application/json");

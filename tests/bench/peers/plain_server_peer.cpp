@@ -34,7 +34,8 @@ PeerServer serve(const std::string& folder) {
 
 std::vector<Peer> plain_server_peers() {
   Peer out;
-  out.name = "Xapian behind cpp-httplib, cheapest snippets";
+  out.name = "Xapian behind cpp-httplib";
+  out.asked = "Xapian behind cpp-httplib, cheapest snippets";
   out.key = "plain-server";
   out.version = BENCH_HTTPLIB;
   out.shares = kFloorKey;

@@ -10,7 +10,7 @@ namespace dateline {
 namespace {
 
 constexpr std::size_t kHeadlineWords = 14;  // some data have the whole text as headline
-constexpr std::size_t kTries = 200;         // draws for one query until it is one that was not given before
+constexpr std::size_t kTries = 2000;        // draws without a new query until there is none left
 
 // Words that nobody searches for alone.
 constexpr const char* kStopwords[] = {"about", "after", "and",  "are",  "but",  "for",  "from", "has",  "have", "his",  "into", "its",  "more",  "new",
@@ -80,10 +80,7 @@ std::uint64_t QueryDrawer::random() {
 bool QueryDrawer::is_new(const LoggedQuery& query) {
   std::string key = query.source + "/" + std::to_string(query.from_year) + (query.kind == QueryClass::phrase ? "\"" : query.kind == QueryClass::any ? "|" : "");
   for (const std::string& word : query.words) key += " " + word;
-  const auto place = std::lower_bound(given_.begin(), given_.end(), key);
-  if (place != given_.end() && *place == key) return false;
-  given_.insert(place, std::move(key));
-  return true;
+  return given_.insert(std::move(key)).second;
 }
 
 // A query of a class other than typing and mixed; without words when this headline gives none.
@@ -123,13 +120,15 @@ void QueryDrawer::type(std::vector<LoggedQuery>& out, std::size_t count) {
 
 std::vector<LoggedQuery> QueryDrawer::draw(QueryClass kind, std::size_t count) {
   std::vector<LoggedQuery> out;
-  for (std::size_t tries = 0; out.size() < count && tries < count * kTries; ++tries) {
+  for (std::size_t tries = 0; out.size() < count && tries < kTries; ++tries) {
+    const std::size_t before = out.size();
     if (kind == QueryClass::typing) {
       type(out, count);
-      continue;
+    } else {
+      LoggedQuery query = one(kind == QueryClass::mixed ? class_of_share(pick(100)) : kind);
+      if (!query.words.empty() && is_new(query)) out.push_back(std::move(query));
     }
-    LoggedQuery query = one(kind == QueryClass::mixed ? class_of_share(pick(100)) : kind);
-    if (!query.words.empty() && is_new(query)) out.push_back(std::move(query));
+    if (out.size() > before) tries = 0;
   }
   return out;
 }

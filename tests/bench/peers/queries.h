@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <string>
+#include <unordered_set>
 #include <vector>
 
 namespace dateline {
@@ -48,7 +49,7 @@ class QueryDrawer {
   void type(std::vector<LoggedQuery>& out, std::size_t count);
 
   std::vector<Headline> headlines_;
-  std::vector<std::string> given_;  // sorted keys of all queries given so far
+  std::unordered_set<std::string> given_;  // keys of all queries given so far
   std::uint64_t state_;
 };
 

@@ -131,7 +131,8 @@ class SqliteAsker : public PeerAsker {
 
 std::vector<Peer> sqlite_peers() {
   Peer out;
-  out.name = "SQLite FTS5, in process";
+  out.name = "SQLite FTS5";
+  out.asked = "SQLite FTS5 in process";
   out.key = "sqlite";
   out.version = sqlite3_libversion();
   out.build = build;

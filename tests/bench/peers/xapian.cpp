@@ -126,7 +126,8 @@ std::vector<Peer> xapian_peers() {
   one.version = Xapian::version_string();
   one.build = build_in_one;
   Peer parts = one;
-  parts.name = "Xapian in process, no snippets (the floor)";
+  parts.name = "Xapian, parts of 500 on 2 threads, compacted";
+  parts.asked = "the floor: Xapian in process, no snippets";
   parts.key = kFloorKey;
   parts.build = build_in_parts;
   parts.open = [](const std::string& folder) { return std::make_unique<Floor>(folder + "/all"); };

@@ -1,0 +1,93 @@
+"""Runs the comparisons of tests/bench one after the other and writes docs/performance.md's tables.
+
+    scripts/bench all [--json FILE] [--write FILE.md] [--limit N] [--quick] [--judged FOLDER]... ARTICLES.jsonl...
+
+Prints what the programs print. --json: all their figures in one object. --write: puts the tables into a document, between the
+lines `<!-- bench all NAME -->` and `<!-- end -->` (NAME: --name, the number of articles by default); what else stands there
+is left alone. --quick: a look whether everything runs. --judged: folders with judgements for the table of relevance.
+"""
+
+import argparse
+import json
+import pathlib
+import re
+import subprocess
+import sys
+import tempfile
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+
+
+def arguments():
+    parser = argparse.ArgumentParser(prog="scripts/bench all", description=__doc__.split("\n")[0])
+    parser.add_argument("articles", nargs="+")
+    parser.add_argument("--json")
+    parser.add_argument("--write")
+    parser.add_argument("--name")
+    parser.add_argument("--limit", type=int, default=1_000_000_000)
+    parser.add_argument("--index-rounds", type=int, default=3)
+    parser.add_argument("--queries", type=int, default=100)
+    parser.add_argument("--seconds", type=float, default=5)
+    parser.add_argument("--only")
+    parser.add_argument("--programs", default=ROOT / "build/release/tests/bench", help="folder of the built programs")
+    parser.add_argument("--judged", action="append", default=[])
+    parser.add_argument("--quick", action="store_true")
+    options = parser.parse_args()
+    if options.quick:
+        options.index_rounds, options.queries, options.seconds = 1, 5, 0.2
+    return options
+
+
+def run(options, name, *words):
+    """(what the program printed, its figures)"""
+    with tempfile.NamedTemporaryFile(suffix=".json") as figures:
+        command = [str(pathlib.Path(options.programs) / f"bench_{name}"), *words, "--json", figures.name]
+        done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True)
+        print(done.stdout, flush=True)
+        return done.stdout, json.loads(pathlib.Path(figures.name).read_text("utf-8"))
+
+
+def measure(options):
+    shared = ["--limit", str(options.limit), *(["--only", options.only] if options.only else []), *options.articles]
+    connections = "1,4" if options.quick else "1,8,64,512"
+    with tempfile.TemporaryDirectory(prefix="dateline-bench-") as keep:
+        yield "index", run(options, "index", "--rounds", str(options.index_rounds), *shared)
+        yield "query", run(options, "query", "--keep", keep, "--queries", str(options.queries), *shared)
+        yield "load", run(options, "load", "--keep", keep, "--seconds", str(options.seconds), "--connections", connections, *shared)
+    if options.judged:
+        yield "relevance", run(options, "relevance", *options.judged)
+
+
+def section(results):
+    """What stands in the document: the surroundings as a sentence, then the tables as printed."""
+    about = results["query"][1]["surroundings"]
+    engines = {name: version for bench in results.values() if isinstance(bench[1], dict)
+               for name, version in bench[1]["surroundings"]["engines"].items()}
+    lines = [f"{about['articles']:,} articles, {about['text_bytes'] / 1e6:.1f} MB of text. {about['cores']} cores of {about['processor']}, "
+             f"{about['kernel']}; commit {about['commit'][:12]}{' with changes' if about['changed'] else ''}, {about['date']}.",
+             "", "Versions: " + ", ".join(f"{name} {version}".strip() for name, version in sorted(engines.items())) + "."]
+    for name, (printed, _) in results.items():
+        tables = re.sub(r"^\d+ articles, .*\n", "", printed, flags=re.MULTILINE).strip()
+        lines += ["", f"#### {name}", "", tables]
+    return "\n".join(lines)
+
+
+def write_section(path, name, text):
+    document = pathlib.Path(path).read_text("utf-8")
+    place = re.compile(rf"(<!-- bench all {re.escape(name)} -->\n).*?(<!-- end -->)", re.DOTALL)
+    if not place.search(document):
+        sys.exit(f"{path}: has no place for {name}: <!-- bench all {name} --> and <!-- end -->")
+    pathlib.Path(path).write_text(place.sub(lambda found: f"{found[1]}\n{text}\n\n{found[2]}", document), "utf-8")
+
+
+def main():
+    options = arguments()
+    results = dict(measure(options))
+    if options.json:
+        pathlib.Path(options.json).write_text(json.dumps({name: figures for name, (_, figures) in results.items()}, indent=1) + "\n", "utf-8")
+    if options.write:
+        write_section(options.write, options.name or str(results["query"][1]["surroundings"]["articles"]), section(results))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,148 @@
+#include "tests/bench/peers/load_client.h"
+
+#include <arpa/inet.h>
+#include <netinet/tcp.h>
+#include <sys/epoll.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <chrono>
+#include <stdexcept>
+
+#include "tests/bench/peers/http_client.h"
+
+namespace dateline {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+struct LoadConnection {
+  int socket = -1;
+  std::string request, answer;
+  std::size_t sent = 0;
+  Clock::time_point asked;
+  std::size_t answers = 0;
+};
+
+class LoadRun {
+ public:
+  LoadRun(const LoadOptions& options, const std::function<const std::string&()>& next) : options_(options), next_(next), connections_(options.connections) {
+    if (poll_ < 0) throw std::runtime_error("no epoll");
+    for (LoadConnection& connection : connections_) {
+      ask(connection);
+    }
+  }
+
+  ~LoadRun() {
+    for (LoadConnection& connection : connections_)
+      if (connection.socket >= 0) ::close(connection.socket);
+    ::close(poll_);
+  }
+
+  LoadRun(const LoadRun&) = delete;
+  LoadRun& operator=(const LoadRun&) = delete;
+
+  void run(double seconds) {
+    const auto begin = Clock::now();
+    const auto end = begin + std::chrono::duration_cast<Clock::duration>(std::chrono::duration<double>(seconds));
+    epoll_event events[256];
+    for (auto now = begin; now < end; now = Clock::now()) {
+      const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(end - now).count();
+      const int count = ::epoll_wait(poll_, events, 256, static_cast<int>(left) + 1);
+      for (int at = 0; at < count; ++at) work_on(*static_cast<LoadConnection*>(events[at].data.ptr));
+    }
+    result_.seconds = std::chrono::duration<double>(Clock::now() - begin).count();
+  }
+
+  // Forgets what was measured so far.
+  void reset() {
+    result_ = {};
+    for (LoadConnection& connection : connections_) connection.answers = 0;
+  }
+
+  LoadResult result() {
+    for (const LoadConnection& connection : connections_) result_.unanswered += connection.answers == 0;
+    return std::move(result_);
+  }
+
+ private:
+  void ask(LoadConnection& connection) {
+    connection.request = request_for(next_());
+    connection.answer.clear();
+    connection.sent = 0;
+    connection.asked = Clock::now();
+    if (connection.socket < 0) connect(connection);
+    else send_rest(connection);
+  }
+
+  void connect(LoadConnection& connection) {
+    connection.socket = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
+    if (connection.socket < 0) throw std::runtime_error("no more sockets; see ulimit -n");
+    sockaddr_in address{};
+    address.sin_family = AF_INET;
+    address.sin_port = htons(options_.port);
+    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    const int yes = 1;
+    ::setsockopt(connection.socket, IPPROTO_TCP, TCP_NODELAY, &yes, sizeof yes);
+    if (::connect(connection.socket, reinterpret_cast<sockaddr*>(&address), sizeof address) != 0 && errno != EINPROGRESS)
+      throw std::runtime_error("no connection to the server");
+    epoll_event event{};
+    event.events = EPOLLIN | EPOLLOUT | EPOLLET;
+    event.data.ptr = &connection;
+    ::epoll_ctl(poll_, EPOLL_CTL_ADD, connection.socket, &event);
+  }
+
+  void send_rest(LoadConnection& connection) {
+    while (connection.sent < connection.request.size()) {
+      const ssize_t put = ::send(connection.socket, connection.request.data() + connection.sent, connection.request.size() - connection.sent, MSG_NOSIGNAL);
+      if (put <= 0) return;
+      connection.sent += static_cast<std::size_t>(put);
+    }
+  }
+
+  void work_on(LoadConnection& connection) {
+    send_rest(connection);
+    char buffer[65536];
+    ssize_t got = 0;
+    while ((got = ::recv(connection.socket, buffer, sizeof buffer, 0)) > 0) connection.answer.append(buffer, static_cast<std::size_t>(got));
+    const bool ended = got == 0 || (errno != EAGAIN && errno != EWOULDBLOCK);
+    const auto answer = whole_answer(connection.answer, ended);
+    if (!answer && !ended) return;
+    const bool closes = ended || answer->closes;
+    if (answer) count(connection, answer->status);
+    // A kept connection that the server closed before it saw the request is no failure; it is asked anew.
+    else result_.cut_off += !connection.answer.empty() || connection.answers == 0;
+    if (closes) {
+      ::close(connection.socket);
+      connection.socket = -1;
+    }
+    ask(connection);
+  }
+
+  void count(LoadConnection& connection, int status) {
+    ++connection.answers;
+    if (status == 200) result_.milliseconds.push_back(std::chrono::duration<double, std::milli>(Clock::now() - connection.asked).count());
+    else ++result_.other[status];
+  }
+
+  const LoadOptions& options_;
+  const std::function<const std::string&()>& next_;
+  int poll_ = ::epoll_create1(EPOLL_CLOEXEC);
+  std::vector<LoadConnection> connections_;
+  LoadResult result_;
+};
+
+}  // namespace
+
+LoadResult put_load(const LoadOptions& options, const std::function<const std::string&()>& next, const std::function<void()>& measuring) {
+  LoadRun load(options, next);
+  load.run(options.warm_up);
+  load.reset();
+  measuring();
+  load.run(options.seconds);
+  measuring();
+  return load.result();
+}
+
+}  // namespace dateline

@@ -1,0 +1,31 @@
+// Many connections to one server at the same time, from one thread.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <string>
+#include <vector>
+
+namespace dateline {
+
+struct LoadOptions {
+  std::uint16_t port = 0;
+  std::size_t connections = 1;
+  double warm_up = 1;  // seconds that do not count
+  double seconds = 5;
+};
+
+struct LoadResult {
+  double seconds = 0;                // really measured
+  std::vector<double> milliseconds;  // of each answer with status 200: from the moment that a connection wants to ask until it has all of it
+  std::map<int, std::size_t> other;  // answers with other statuses
+  std::size_t cut_off = 0;           // connections closed in the midst of a request
+  std::size_t unanswered = 0;        // connections that got no answer at all while it was measured
+};
+
+// Each connection asks, waits for the whole answer, and asks again; one that the server closes is made again. `next` gives the target of the
+// next request. `measuring` is called when the warm-up is over, and once more at the end. Throws std::runtime_error when sockets fail.
+LoadResult put_load(const LoadOptions& options, const std::function<const std::string&()>& next, const std::function<void()>& measuring);
+
+}  // namespace dateline
