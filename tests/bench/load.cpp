@@ -96,8 +96,9 @@ struct Measured {
   LoadResult load;
   double cpu_s = 0;
   ResidentMemory memory;
-  std::size_t runs = 0;
-  bool repeated = false;  // the log was too short
+  std::size_t partial = 0;  // answers
+  std::size_t runs = 0;     // of the writer
+  bool repeated = false;    // the log was too short
 };
 
 class LoadBench {
@@ -133,21 +134,20 @@ class LoadBench {
     return to;
   }
 
-  // Each measurement goes on in the log where the one before it for the same server stopped; the server is a new one.
+  // Every measurement has a new server and begins at the log's beginning, so that all are asked the same.
   void ask(const Setting& setting, const PeerServer& server, Measured& out) {
-    std::string target;
     std::size_t asked = 0;
-    const std::function<const std::string&()> next = [&]() -> const std::string& {
-      target = *server.target(log_[asked++ % log_.size()]);
-      return target;
-    };
     double before = 0;
-    LoadOptions load{server.port, setting.connections, std::min(1.0, options_.seconds), options_.seconds};
-    out.load = put_load(load, next, [&] {
+    LoadCalls calls;
+    calls.next = [&] { return *server.target(log_[asked++ % log_.size()]); };
+    calls.seen = [&](const AnswerView& answer) { out.partial += server.read(answer).partial; };
+    calls.measuring = [&] {
       const double now = cpu_of(server.program->pid());
       out.cpu_s = now - before;
       before = now;
-    });
+    };
+    const LoadOptions load{server.port, setting.connections, std::min(1.0, options_.seconds), options_.seconds};
+    out.load = put_load(load, calls);
     out.repeated = asked > log_.size();
   }
 
@@ -156,10 +156,35 @@ class LoadBench {
   std::vector<LoggedQuery> log_;
 };
 
+// What went wrong in a measurement, and how often.
+struct Failures {
+  std::map<int, std::size_t> statuses;
+  std::size_t partial = 0, cut_off = 0, unanswered = 0;
+
+  void add(const Measured& round) {
+    for (const auto& [status, count] : round.load.other) statuses[status] += count;
+    partial += round.partial;
+    cut_off += round.load.cut_off;
+    unanswered += round.load.unanswered;
+  }
+
+  std::string text() const {
+    std::string out;
+    const auto tell = [&](std::size_t count, const std::string& what) {
+      if (count > 0) out += (out.empty() ? "" : ", ") + std::to_string(count) + " " + what;
+    };
+    for (const auto& [status, count] : statuses) tell(count, "with " + std::to_string(status));
+    tell(partial, "partial");
+    tell(cut_off, "cut off");
+    tell(unanswered, "connections without any");
+    return out.empty() ? "none" : out;
+  }
+};
+
 Cells row_of(const Setting& setting, const std::vector<Measured>& rounds) {
   std::vector<double> rate, p50, p99, cpu, anonymous;
-  std::size_t cut_off = 0, unanswered = 0, runs = 0;
-  std::map<int, std::size_t> other;
+  Failures failures;
+  std::size_t runs = 0;
   bool repeated = false;
   for (const Measured& round : rounds) {
     const auto answers = static_cast<double>(round.load.milliseconds.size());
@@ -168,24 +193,18 @@ Cells row_of(const Setting& setting, const std::vector<Measured>& rounds) {
     p99.push_back(percentile(round.load.milliseconds, .99));
     cpu.push_back(answers > 0 ? round.cpu_s * 1e3 / answers : 0);
     anonymous.push_back(round.memory.anonymous_mb);
-    cut_off += round.load.cut_off;
-    unanswered += round.load.unanswered;
+    failures.add(round);
     runs += round.runs;
     repeated |= round.repeated;
-    for (const auto& [status, count] : round.load.other) other[status] += count;
   }
-  std::string statuses;
-  for (const auto& [status, count] : other) statuses += (statuses.empty() ? "" : ", ") + std::to_string(count) + " x " + std::to_string(status);
   Cells out{{"engine", setting.peer->asked + (setting.with_writer ? ", a writer at work" : "")},
             {"connections", setting.connections},
             {"q/s", rounded(median(rate), 0)},
             {"p50 ms", rounded(median(p50), 2)},
             {"p99 ms", rounded(median(p99), 2)},
             {"CPU ms/query", rounded(median(cpu))},
-            {"other answers", statuses.empty() ? "none" : statuses},
-            {"cut off", cut_off},
-            {"unanswered", unanswered},
-            {"server MB without files", rounded(median(anonymous), 0)}};
+            {"failures", failures.text()},
+            {"server MB beside files", rounded(median(anonymous), 0)}};
   if (setting.with_writer) out["runs of the writer"] = runs;
   if (repeated) out["queries repeated"] = true;
   return out;

@@ -13,6 +13,7 @@
 namespace dateline {
 namespace {
 
+constexpr const char* kInside = ", inside the server";
 constexpr std::size_t kWarmUp = 20;  // queries of each class that are asked before and do not count
 
 struct Samples {
@@ -81,20 +82,26 @@ double ratio(const Cells& of, const Cells& to, const char* name) {
   return below > 0 ? rounded(of.at(name).get<double>() / below, 2) : 0;
 }
 
+Cells ratios(const Cells& row, const Cells& floor) {
+  Cells out;
+  for (const char* name : {"p50_ms", "p95_ms", "p99_ms", "cpu_ms", "cpu_p50_ms", "cpu_p95_ms"}) out[name] = ratio(row, floor, name);
+  return out;
+}
+
 // One row for each engine and class, and one for what Dateline says that it took inside, without the way through HTTP.
 Cells all_figures(std::vector<Engine>& engines) {
   Cells out = Cells::array();
+  const std::string floor = engines.front().peer->key == kFloorKey ? engines.front().peer->asked : "none";
   for (const QueryClass kind : kQueryClasses) {
     std::vector<Cells> rows;
     for (Engine& engine : engines) {
       const Samples& samples = engine.samples[kind];
       if (samples.wall.empty()) continue;
       rows.push_back(figures_of(engine.peer->asked + (samples.inside.empty() ? "" : " over HTTP"), kind, samples.wall, samples));
-      if (!samples.inside.empty()) rows.push_back(figures_of(engine.peer->asked + ", inside the server", kind, samples.inside, samples));
+      if (!samples.inside.empty()) rows.push_back(figures_of(engine.peer->asked + kInside, kind, samples.inside, samples));
     }
     for (Cells& row : rows) {
-      if (engines.front().peer->key == kFloorKey)
-        row["to_floor"] = {{"p50", ratio(row, rows.front(), "p50_ms")}, {"p95", ratio(row, rows.front(), "p95_ms")}, {"cpu", ratio(row, rows.front(), "cpu_ms")}};
+      if (rows.front().at("engine") == floor) row["to_floor"] = ratios(row, rows.front());
       out.push_back(row);
     }
   }
@@ -113,16 +120,23 @@ std::string cell(const Cells& row, const std::vector<const char*>& names) {
   return out;
 }
 
+struct Shown {
+  const char* title;
+  std::vector<const char*> names;
+  bool ratios = false;  // to the floor
+  bool inside = true;   // with the rows of what servers say of themselves; their CPU is that of the row before
+};
+
 // Engines down, classes across.
-void print_figures(const Cells& figures, const std::string& title, const std::vector<const char*>& names, bool of_ratios) {
-  Table table{title, {}};
+void print_figures(const Cells& figures, const Shown& shown) {
+  Table table{shown.title, {}};
   std::map<std::string, std::size_t> lines;
   for (const Cells& row : figures) {
-    if (of_ratios && !row.contains("to_floor")) return;
     const std::string engine = row.at("engine");
+    if ((shown.ratios && !row.contains("to_floor")) || (!shown.inside && engine.ends_with(kInside))) continue;
     const auto [line, added] = lines.emplace(engine, table.rows.size());
     if (added) table.rows.push_back({{"engine", engine}});
-    table.rows[line->second][row.at("class").get<std::string>()] = cell(of_ratios ? row.at("to_floor") : row, names);
+    table.rows[line->second][row.at("class").get<std::string>()] = cell(shown.ratios ? row.at("to_floor") : row, shown.names);
   }
   print(table);
 }
@@ -136,10 +150,11 @@ void run(const PeerOptions& options) {
   for (const Peer& peer : peers) engines.push_back({&peer, open_peer(peer, workshop.folder_of(peer)), {}});
   ask_all(engines, options, workshop.articles().path);
   const Cells figures = all_figures(engines);
-  print_figures(figures, "Milliseconds until the answer is there, p50 / p95 / p99", {"p50_ms", "p95_ms", "p99_ms"}, false);
-  print_figures(figures, "CPU milliseconds a query: mean / p50", {"cpu_ms", "cpu_p50_ms"}, false);
-  print_figures(figures, "Times the floor: p50 / p95 / CPU", {"p50", "p95", "cpu"}, true);
-  print_figures(figures, "Hits on the first page, mean", {"hits"}, false);
+  print_figures(figures, {"Milliseconds until the answer is there: p50 / p95 / p99", {"p50_ms", "p95_ms", "p99_ms"}});
+  print_figures(figures, {"The same in times the floor", {"p50_ms", "p95_ms", "p99_ms"}, true});
+  print_figures(figures, {"CPU milliseconds a query: mean / p50 / p95", {"cpu_ms", "cpu_p50_ms", "cpu_p95_ms"}, false, false});
+  print_figures(figures, {"The same in times the floor", {"cpu_ms", "cpu_p50_ms", "cpu_p95_ms"}, true, false});
+  print_figures(figures, {"Hits on the first page, mean", {"hits"}, false, false});
   write_json(options, {{"bench", "query"}, {"surroundings", surroundings(workshop.articles(), peers)}, {"queries", options.queries}, {"seed", options.seed},
                        {"rows", figures}});
 }

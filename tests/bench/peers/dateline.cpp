@@ -16,10 +16,11 @@ std::string words_of(const LoggedQuery& query) {
     out += word;
   }
   if (query.kind == QueryClass::phrase) return '"' + out + '"';
-  return query.last_is_prefix() ? out + "*" : out;
+  return query.kind == QueryClass::prefix || query.kind == QueryClass::typing ? out + "*" : out;
 }
 
 std::optional<std::string> target_of(const LoggedQuery& query) {
+  if (query.kind == QueryClass::completions) return "/api/v1/suggest?q=" + url_encoded(words_of(query));
   std::string out = "/api/v1/search?q=" + url_encoded(words_of(query));
   if (query.kind == QueryClass::newest) out += "&sort=newest";
   if (!query.source.empty()) out += "&source=" + url_encoded(query.source);
@@ -34,8 +35,14 @@ double number_behind(std::string_view text, std::string_view name) {
   return at == std::string_view::npos ? 0 : std::strtod(text.data() + at + name.size(), nullptr);
 }
 
+// "partial" and "total" stand before anything that an article may have said.
 PeerAnswer read_answer(const AnswerView& answer) {
-  return {std::min<std::size_t>(10, static_cast<std::size_t>(number_behind(answer.body, "\"total\":"))), number_behind(answer.head, "total;dur=")};
+  PeerAnswer out;
+  out.inside_ms = number_behind(answer.head, "total;dur=");
+  out.partial = answer.body.find("\"partial\":true") != std::string_view::npos;
+  out.hits = std::min<std::size_t>(10, static_cast<std::size_t>(number_behind(answer.body, "\"total\":")));
+  if (answer.body.find("\"suggestions\":[{") != std::string_view::npos) out.hits = 1;
+  return out;
 }
 
 PeerServer serve(const std::string& folder) {

@@ -51,6 +51,7 @@ std::string words_of(const LoggedQuery& query) {
 }
 
 std::optional<std::string> target_of(const LoggedQuery& query) {
+  if (query.kind == QueryClass::completions) return std::nullopt;
   std::string out = "/d/select?table=Articles&limit=10&match_columns=" + url_encoded("title*3||body") +
                     "&output_columns=" + url_encoded("id,source,published,highlight_html(title),snippet_html(body)") + "&query=" + url_encoded(words_of(query)) +
                     (query.kind == QueryClass::newest ? "&sort_keys=-published" : "&sort_keys=-_score");
@@ -66,7 +67,7 @@ std::optional<std::string> target_of(const LoggedQuery& query) {
 PeerAnswer read_answer(const AnswerView& answer) {
   const std::size_t at = answer.body.find("[[[");
   const std::size_t total = at == std::string_view::npos ? 0 : std::strtoul(answer.body.data() + at + 3, nullptr, 10);
-  return {std::min<std::size_t>(10, total), 0};
+  return {.hits = std::min<std::size_t>(10, total)};
 }
 
 PeerServer serve(const std::string& folder) {

@@ -10,8 +10,6 @@
 #include <chrono>
 #include <stdexcept>
 
-#include "tests/bench/peers/http_client.h"
-
 namespace dateline {
 namespace {
 
@@ -27,11 +25,9 @@ struct LoadConnection {
 
 class LoadRun {
  public:
-  LoadRun(const LoadOptions& options, const std::function<const std::string&()>& next) : options_(options), next_(next), connections_(options.connections) {
+  LoadRun(const LoadOptions& options, const LoadCalls& calls) : options_(options), calls_(calls), connections_(options.connections) {
     if (poll_ < 0) throw std::runtime_error("no epoll");
-    for (LoadConnection& connection : connections_) {
-      ask(connection);
-    }
+    for (LoadConnection& connection : connections_) ask(connection);
   }
 
   ~LoadRun() {
@@ -56,8 +52,9 @@ class LoadRun {
   }
 
   // Forgets what was measured so far.
-  void reset() {
+  void begin_measuring() {
     result_ = {};
+    measures_ = true;
     for (LoadConnection& connection : connections_) connection.answers = 0;
   }
 
@@ -68,7 +65,7 @@ class LoadRun {
 
  private:
   void ask(LoadConnection& connection) {
-    connection.request = request_for(next_());
+    connection.request = request_for(calls_.next());
     connection.answer.clear();
     connection.sent = 0;
     connection.asked = Clock::now();
@@ -110,7 +107,7 @@ class LoadRun {
     const auto answer = whole_answer(connection.answer, ended);
     if (!answer && !ended) return;
     const bool closes = ended || answer->closes;
-    if (answer) count(connection, answer->status);
+    if (answer) count(connection, *answer);
     // A kept connection that the server closed before it saw the request is no failure; it is asked anew.
     else result_.cut_off += !connection.answer.empty() || connection.answers == 0;
     if (closes) {
@@ -120,14 +117,19 @@ class LoadRun {
     ask(connection);
   }
 
-  void count(LoadConnection& connection, int status) {
+  void count(LoadConnection& connection, const AnswerView& answer) {
     ++connection.answers;
-    if (status == 200) result_.milliseconds.push_back(std::chrono::duration<double, std::milli>(Clock::now() - connection.asked).count());
-    else ++result_.other[status];
+    if (answer.status != 200) {
+      ++result_.other[answer.status];
+      return;
+    }
+    result_.milliseconds.push_back(std::chrono::duration<double, std::milli>(Clock::now() - connection.asked).count());
+    if (measures_) calls_.seen(answer);
   }
 
   const LoadOptions& options_;
-  const std::function<const std::string&()>& next_;
+  const LoadCalls& calls_;
+  bool measures_ = false;
   int poll_ = ::epoll_create1(EPOLL_CLOEXEC);
   std::vector<LoadConnection> connections_;
   LoadResult result_;
@@ -135,13 +137,13 @@ class LoadRun {
 
 }  // namespace
 
-LoadResult put_load(const LoadOptions& options, const std::function<const std::string&()>& next, const std::function<void()>& measuring) {
-  LoadRun load(options, next);
+LoadResult put_load(const LoadOptions& options, const LoadCalls& calls) {
+  LoadRun load(options, calls);
   load.run(options.warm_up);
-  load.reset();
-  measuring();
+  load.begin_measuring();
+  calls.measuring();
   load.run(options.seconds);
-  measuring();
+  calls.measuring();
   return load.result();
 }
 

@@ -7,6 +7,8 @@
 #include <string>
 #include <vector>
 
+#include "tests/bench/peers/http_client.h"
+
 namespace dateline {
 
 struct LoadOptions {
@@ -14,6 +16,12 @@ struct LoadOptions {
   std::size_t connections = 1;
   double warm_up = 1;  // seconds that do not count
   double seconds = 5;
+};
+
+struct LoadCalls {
+  std::function<std::string()> next;                  // path and query of the next request
+  std::function<void(const AnswerView& answer)> seen;  // of each answer with status 200 while it is measured
+  std::function<void()> measuring;                    // when the warm-up is over, and once more at the end
 };
 
 struct LoadResult {
@@ -24,8 +32,8 @@ struct LoadResult {
   std::size_t unanswered = 0;        // connections that got no answer at all while it was measured
 };
 
-// Each connection asks, waits for the whole answer, and asks again; one that the server closes is made again. `next` gives the target of the
-// next request. `measuring` is called when the warm-up is over, and once more at the end. Throws std::runtime_error when sockets fail.
-LoadResult put_load(const LoadOptions& options, const std::function<const std::string&()>& next, const std::function<void()>& measuring);
+// Each connection asks, waits for the whole answer, and asks again; one that the server closes is made again. Throws std::runtime_error when
+// sockets fail.
+LoadResult put_load(const LoadOptions& options, const LoadCalls& calls);
 
 }  // namespace dateline

@@ -68,13 +68,13 @@ class OmegaAsker : public PeerAsker {
   explicit OmegaAsker(const std::string& folder) : config_("OMEGA_CONFIG_FILE=" + folder + "/omega.conf") {}
 
   std::optional<PeerAnswer> ask(const LoggedQuery& query) override {
-    if (query.kind == QueryClass::facets) return std::nullopt;
+    if (query.kind == QueryClass::facets || query.kind == QueryClass::completions) return std::nullopt;
     const std::string output = run(query_string(query));
     const std::size_t body = output.find("\n\n");
     const std::size_t other = output.find("\r\n\r\n");
     if (body == std::string::npos && other == std::string::npos) throw std::runtime_error("Omega gave no answer");
     const std::size_t total = std::strtoul(output.c_str() + (other == std::string::npos ? body + 2 : other + 4), nullptr, 10);
-    return PeerAnswer{std::min<std::size_t>(10, total), 0};
+    return PeerAnswer{.hits = std::min<std::size_t>(10, total)};
   }
 
   double cpu_seconds() override { return spent_; }

@@ -16,8 +16,9 @@ namespace dateline {
 
 // What an engine answered.
 struct PeerAnswer {
-  std::size_t hits = 0;      // on the first page, at most ten: a look whether engines understand a query alike
-  double inside_ms = 0;      // what the engine itself says that it took; 0: it does not say
+  std::size_t hits = 0;  // on the first page, at most ten: a look whether engines understand a query alike
+  double inside_ms = 0;  // what the engine itself says that it took; 0: it does not say
+  bool partial = false;  // the engine gave up before it had looked at everything
 };
 
 // Asks one engine. For one thread.

@@ -8,6 +8,7 @@ namespace dateline {
 namespace {
 
 std::optional<std::string> target_of(const LoggedQuery& query) {
+  if (query.kind == QueryClass::completions) return std::nullopt;
   std::string out = "/search?kind=" + std::to_string(static_cast<int>(query.kind)) + "&words=";
   for (const std::string& word : query.words) out += word + "+";
   if (!query.source.empty()) out += "&source=" + url_encoded(query.source);
@@ -18,7 +19,7 @@ std::optional<std::string> target_of(const LoggedQuery& query) {
 PeerAnswer read_answer(const AnswerView& answer) {
   const std::size_t at = answer.body.find("\"total\":");
   const std::size_t total = at == std::string_view::npos ? 0 : std::strtoul(answer.body.data() + at + 8, nullptr, 10);
-  return {std::min<std::size_t>(10, total), 0};
+  return {.hits = std::min<std::size_t>(10, total)};
 }
 
 PeerServer serve(const std::string& folder) {

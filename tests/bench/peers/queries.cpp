@@ -56,6 +56,7 @@ const char* name_of(QueryClass kind) {
     case QueryClass::newest: return "filter + newest";
     case QueryClass::facets: return "facets";
     case QueryClass::typing: return "as you type";
+    case QueryClass::completions: return "completions";
     case QueryClass::mixed: return "mixed";
   }
   return "";
@@ -78,7 +79,8 @@ std::uint64_t QueryDrawer::random() {
 }
 
 bool QueryDrawer::is_new(const LoggedQuery& query) {
-  std::string key = query.source + "/" + std::to_string(query.from_year) + (query.kind == QueryClass::phrase ? "\"" : query.kind == QueryClass::any ? "|" : "");
+  const char* const kind = query.kind == QueryClass::phrase ? "\"" : query.kind == QueryClass::any ? "|" : query.kind == QueryClass::completions ? "?" : "";
+  std::string key = query.source + "/" + std::to_string(query.from_year) + kind;
   for (const std::string& word : query.words) key += " " + word;
   return given_.insert(std::move(key)).second;
 }
@@ -106,9 +108,9 @@ LoggedQuery QueryDrawer::one(QueryClass kind) {
   return out;
 }
 
-void QueryDrawer::type(std::vector<LoggedQuery>& out, std::size_t count) {
+void QueryDrawer::type(QueryClass kind, std::vector<LoggedQuery>& out, std::size_t count) {
   const LoggedQuery typed = one(pick(2) == 0 ? QueryClass::term : QueryClass::all);
-  LoggedQuery so_far{QueryClass::typing, {}, {}, 0};
+  LoggedQuery so_far{kind, {}, {}, 0};
   for (const std::string& word : typed.words) {
     so_far.words.emplace_back();
     for (std::size_t letters = 2; letters <= word.size() && out.size() < count; ++letters) {
@@ -122,8 +124,8 @@ std::vector<LoggedQuery> QueryDrawer::draw(QueryClass kind, std::size_t count) {
   std::vector<LoggedQuery> out;
   for (std::size_t tries = 0; out.size() < count && tries < kTries; ++tries) {
     const std::size_t before = out.size();
-    if (kind == QueryClass::typing) {
-      type(out, count);
+    if (kind == QueryClass::typing || kind == QueryClass::completions) {
+      type(kind, out, count);
     } else {
       LoggedQuery query = one(kind == QueryClass::mixed ? class_of_share(pick(100)) : kind);
       if (!query.words.empty() && is_new(query)) out.push_back(std::move(query));

@@ -9,14 +9,13 @@ import json
 import math
 import pathlib
 import random
-import re
 import shutil
 import subprocess
 import sys
 import tempfile
 
 ARTICLES = 300
-CLASSES = ["term", "and", "or", "phrase", "prefix", "filter + newest", "facets", "as you type", "mixed"]
+CLASSES = ["term", "and", "or", "phrase", "prefix", "filter + newest", "facets", "as you type", "completions", "mixed"]
 FIGURES = ["p50_ms", "p95_ms", "p99_ms", "cpu_ms", "cpu_p50_ms", "cpu_p95_ms", "hits"]
 
 
@@ -55,7 +54,7 @@ def check_query(figures):
     for engine in installed():
         rows = [row for row in figures["rows"] if engine in row["engine"]]
         told = {row["class"] for row in rows}
-        wanted = set(CLASSES) - ({"facets"} if engine == "Omega" else set())
+        wanted = set(CLASSES) - (set() if engine == "Dateline" else {"completions"}) - ({"facets"} if engine == "Omega" else set())
         if told != wanted:
             yield f"query: {engine} lacks {sorted(wanted - told)}"
         for row in rows:
@@ -63,7 +62,7 @@ def check_query(figures):
                 yield f"query: {row}"
             if row["class"] in ("term", "or") and row["hits"] < 1:
                 yield f"query: {row['engine']} finds next to nothing: {row}"
-            if not row["to_floor"]["p50"] > 0:
+            if row["class"] != "completions" and not row["to_floor"]["p50_ms"] > 0:
                 yield f"query: no ratio in {row}"
 
 
@@ -86,7 +85,7 @@ def check_load(figures):
     if ("Dateline", 4, True) not in told:
         yield "load: no row with a writer at work"
     for row in figures["rows"]:
-        if row["q/s"] <= 0 or row["other answers"] != "none" or row["cut off"]:
+        if row["q/s"] <= 0 or row["failures"] != "none":
             yield f"load: {row}"
 
 
@@ -96,8 +95,6 @@ def check_document(text):
             yield f"the document has no section about {bench}"
     if not text.startswith("before\n") or not text.endswith("after\n"):
         yield "the document lost what stands around the tables"
-    if not re.search(r"commit [0-9a-f]{12}", text):
-        yield "the document does not tell the commit"
 
 
 def main():

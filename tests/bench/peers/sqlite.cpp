@@ -88,6 +88,7 @@ class SqliteAsker : public PeerAsker {
         years_(database_.prepare("SELECT published / 10000, count(*) FROM words JOIN articles ON number = words.rowid WHERE words MATCH ?1 GROUP BY 1")) {}
 
   std::optional<PeerAnswer> ask(const LoggedQuery& query) override {
+    if (query.kind == QueryClass::completions) return std::nullopt;
     const double begin = thread_cpu();
     const std::string match = match_of(query);
     const bool newest = query.kind == QueryClass::newest;
@@ -105,7 +106,7 @@ class SqliteAsker : public PeerAsker {
       }
     }
     spent_ += thread_cpu() - begin;
-    return PeerAnswer{hits, 0};
+    return PeerAnswer{.hits = hits};
   }
 
   double cpu_seconds() override { return spent_; }

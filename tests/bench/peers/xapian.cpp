@@ -94,6 +94,7 @@ class Floor : public PeerAsker {
   explicit Floor(const std::string& folder) : database_(folder) {}
 
   std::optional<PeerAnswer> ask(const LoggedQuery& query) override {
+    if (query.kind == QueryClass::completions) return std::nullopt;
     const double begin = thread_cpu();
     Xapian::Enquire enquire(database_);
     enquire.set_query(queries_.of(query));
@@ -106,7 +107,7 @@ class Floor : public PeerAsker {
     }
     const Xapian::MSet hits = enquire.get_mset(0, 10, facets ? database_.get_doccount() : 0);
     spent_ += thread_cpu() - begin;
-    return PeerAnswer{hits.size(), 0};
+    return PeerAnswer{.hits = hits.size()};
   }
 
   double cpu_seconds() override { return spent_; }
