@@ -44,7 +44,8 @@ std::map<std::string, Built> build_all(const std::vector<Peer>& peers, const Pee
 }
 
 Cells row_of(const Peer& peer, const Built& built, const PlainSet& articles, const std::map<std::string, Built>& all) {
-  const double cpu = std::max(median(built.cpu), 1e-6), wall = std::max(median(built.wall), 1e-6), text = static_cast<double>(articles.text_bytes);
+  const double cpu = std::max(median(built.cpu), 1e-6), wall = std::max(median(built.wall), 1e-6),
+               text = static_cast<double>(articles.text_bytes);
   Cells out{{"engine", peer.name},
             {"CPU s", rounded(cpu, 2)},
             {"wall s", rounded(wall, 2)},
@@ -52,7 +53,8 @@ Cells row_of(const Peer& peer, const Built& built, const PlainSet& articles, con
             {"MB/CPU s", rounded(text / 1e6 / cpu, 2)},
             {"peak MB", rounded(median(built.peak), 0)},
             {"disk/text", rounded(static_cast<double>(built.disk) / text, 2)}};
-  if (const auto base = all.find(kBaseline); base != all.end()) out["times less CPU than one writer"] = rounded(median(base->second.cpu) / cpu, 2);
+  if (const auto base = all.find(kBaseline); base != all.end())
+    out["times less CPU than one writer"] = rounded(median(base->second.cpu) / cpu, 2);
   return out;
 }
 
@@ -64,12 +66,17 @@ void run(const PeerOptions& options) {
   Table table{"Building; medians of " + std::to_string(rounds) + " rounds", {}};
   for (const Peer& peer : peers) table.rows.push_back(row_of(peer, built.at(peer.key), workshop.articles(), built));
   print(table);
-  write_json(options, {{"bench", "index"}, {"surroundings", surroundings(workshop.articles(), peers)}, {"rounds", rounds}, {"rows", table.rows}});
+  write_json(options, {{"bench", "index"},
+                       {"surroundings", surroundings(workshop.articles(), peers)},
+                       {"rounds", rounds},
+                       {"rows", table.rows}});
 }
 
 }  // namespace
 }  // namespace dateline
 
 int main(int count, char** arguments) {
-  return dateline::run_bench("bench_index", "bench_index [--limit N] [--rounds N] [--only KEYS] [--json FILE] ARTICLES.jsonl...", count, arguments, dateline::run);
+  return dateline::run_bench("bench_index",
+                             "bench_index [--limit N] [--rounds N] [--only KEYS] [--json FILE] ARTICLES.jsonl...",
+                             count, arguments, dateline::run);
 }

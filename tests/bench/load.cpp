@@ -24,13 +24,16 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::size_t kLog = 100'000;  // queries, or as many different ones as the articles give
-constexpr std::size_t kBatch = 200;    // articles that the writer adds in a run
+constexpr std::size_t kBatch = 200;  // articles that the writer adds in a run
 
 // A newsroom's feed: as long as it lives, dateline-index runs again and again and adds articles that are not there yet.
 class Feed {
  public:
   Feed(std::string articles, std::string archive, std::string scratch)
-      : articles_(std::move(articles)), archive_(std::move(archive)), batch_(scratch + "/batch.jsonl"), thread_([this] { run(); }) {}
+      : articles_(std::move(articles)),
+        archive_(std::move(archive)),
+        batch_(scratch + "/batch.jsonl"),
+        thread_([this] { run(); }) {}
 
   ~Feed() { stop(); }
 
@@ -97,8 +100,8 @@ struct Measured {
   double cpu_s = 0;
   ResidentMemory memory;
   std::size_t partial = 0;  // answers
-  std::size_t runs = 0;     // of the writer
-  bool repeated = false;    // the log was too short
+  std::size_t runs = 0;  // of the writer
+  bool repeated = false;  // the log was too short
 };
 
 class LoadBench {
@@ -227,16 +230,23 @@ void run(const PeerOptions& options) {
   std::erase_if(peers, [](const Peer& peer) { return !peer.serve; });
   PeerWorkshop workshop(options);
   for (const Peer& peer : all)
-    if (std::any_of(peers.begin(), peers.end(), [&](const Peer& wanted) { return wanted.key == peer.key || wanted.shares == peer.key; })) workshop.need(peer);
+    if (std::any_of(peers.begin(), peers.end(),
+                    [&](const Peer& wanted) { return wanted.key == peer.key || wanted.shares == peer.key; }))
+      workshop.need(peer);
   LoadBench bench(options, workshop);
   const std::vector<Setting> settings = settings_of(peers, options.connections);
   std::vector<std::vector<Measured>> measured(settings.size());
   for (int round = 0; round < std::max(options.rounds, 1); ++round)
     for (std::size_t at = 0; at < settings.size(); ++at) measured[at].push_back(bench.measure(settings[at]));
-  Table table{"Load; medians of " + std::to_string(std::max(options.rounds, 1)) + " rounds of " + std::to_string(static_cast<int>(options.seconds)) + " s", {}};
+  Table table{"Load; medians of " + std::to_string(std::max(options.rounds, 1)) + " rounds of " +
+                  std::to_string(static_cast<int>(options.seconds)) + " s",
+              {}};
   for (std::size_t at = 0; at < settings.size(); ++at) table.rows.push_back(row_of(settings[at], measured[at]));
   print(table);
-  write_json(options, {{"bench", "load"}, {"surroundings", surroundings(workshop.articles(), peers)}, {"seconds", options.seconds}, {"rows", table.rows}});
+  write_json(options, {{"bench", "load"},
+                       {"surroundings", surroundings(workshop.articles(), peers)},
+                       {"seconds", options.seconds},
+                       {"rows", table.rows}});
 }
 
 }  // namespace
@@ -244,7 +254,8 @@ void run(const PeerOptions& options) {
 
 int main(int count, char** arguments) {
   return dateline::run_bench("bench_load",
-                             "bench_load [--limit N] [--connections 1,8,64,512] [--seconds N] [--rounds N] [--seed N] [--only KEYS] [--keep FOLDER] [--json FILE] "
+                             "bench_load [--limit N] [--connections 1,8,64,512] [--seconds N] [--rounds N] [--seed N] "
+                             "[--only KEYS] [--keep FOLDER] [--json FILE] "
                              "ARTICLES.jsonl...",
                              count, arguments, dateline::run);
 }

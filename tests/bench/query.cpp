@@ -18,7 +18,7 @@ constexpr std::size_t kWarmUp = 20;  // queries of each class that are asked bef
 
 struct Samples {
   std::vector<double> wall, inside, cpu;  // milliseconds
-  double cpu_sum = 0;                     // milliseconds, with what was still to do when the answer had come
+  double cpu_sum = 0;  // milliseconds, with what was still to do when the answer had come
   std::size_t hits = 0;
 };
 
@@ -41,7 +41,8 @@ void ask(Engine& engine, const LoggedQuery& query, Samples& to) {
 }
 
 // All engines answer a query before the next one; each query begins with another engine.
-void ask_class(std::vector<Engine>& engines, QueryClass kind, const std::vector<LoggedQuery>& queries, std::size_t turn) {
+void ask_class(std::vector<Engine>& engines, QueryClass kind, const std::vector<LoggedQuery>& queries,
+               std::size_t turn) {
   std::vector<double> before;
   for (Engine& engine : engines) before.push_back(engine.asker->cpu_seconds());
   for (const LoggedQuery& query : queries) {
@@ -51,7 +52,8 @@ void ask_class(std::vector<Engine>& engines, QueryClass kind, const std::vector<
     }
     ++turn;
   }
-  for (std::size_t at = 0; at < engines.size(); ++at) engines[at].samples[kind].cpu_sum += (engines[at].asker->cpu_seconds() - before[at]) * 1e3;
+  for (std::size_t at = 0; at < engines.size(); ++at)
+    engines[at].samples[kind].cpu_sum += (engines[at].asker->cpu_seconds() - before[at]) * 1e3;
 }
 
 void ask_all(std::vector<Engine>& engines, const PeerOptions& options, const std::string& articles) {
@@ -60,7 +62,8 @@ void ask_all(std::vector<Engine>& engines, const PeerOptions& options, const std
   for (Engine& engine : engines) engine.samples.clear();
   const int rounds = options.rounds > 0 ? options.rounds : 3;
   for (int round = 0; round < rounds; ++round)
-    for (const QueryClass kind : kQueryClasses) ask_class(engines, kind, drawer.draw(kind, options.queries), static_cast<std::size_t>(round));
+    for (const QueryClass kind : kQueryClasses)
+      ask_class(engines, kind, drawer.draw(kind, options.queries), static_cast<std::size_t>(round));
 }
 
 Cells figures_of(const std::string& engine, QueryClass kind, const std::vector<double>& wall, const Samples& samples) {
@@ -84,7 +87,8 @@ double ratio(const Cells& of, const Cells& to, const char* name) {
 
 Cells ratios(const Cells& row, const Cells& floor) {
   Cells out;
-  for (const char* name : {"p50_ms", "p95_ms", "p99_ms", "cpu_ms", "cpu_p50_ms", "cpu_p95_ms"}) out[name] = ratio(row, floor, name);
+  for (const char* name : {"p50_ms", "p95_ms", "p99_ms", "cpu_ms", "cpu_p50_ms", "cpu_p95_ms"})
+    out[name] = ratio(row, floor, name);
   return out;
 }
 
@@ -97,8 +101,10 @@ Cells all_figures(std::vector<Engine>& engines) {
     for (Engine& engine : engines) {
       const Samples& samples = engine.samples[kind];
       if (samples.wall.empty()) continue;
-      rows.push_back(figures_of(engine.peer->asked + (samples.inside.empty() ? "" : " over HTTP"), kind, samples.wall, samples));
-      if (!samples.inside.empty()) rows.push_back(figures_of(engine.peer->asked + kInside, kind, samples.inside, samples));
+      rows.push_back(
+          figures_of(engine.peer->asked + (samples.inside.empty() ? "" : " over HTTP"), kind, samples.wall, samples));
+      if (!samples.inside.empty())
+        rows.push_back(figures_of(engine.peer->asked + kInside, kind, samples.inside, samples));
     }
     for (Cells& row : rows) {
       if (rows.front().at("engine") == floor) row["to_floor"] = ratios(row, rows.front());
@@ -124,7 +130,7 @@ struct Shown {
   const char* title;
   std::vector<const char*> names;
   bool ratios = false;  // to the floor
-  bool inside = true;   // with the rows of what servers say of themselves; their CPU is that of the row before
+  bool inside = true;  // with the rows of what servers say of themselves; their CPU is that of the row before
 };
 
 // Engines down, classes across.
@@ -136,7 +142,8 @@ void print_figures(const Cells& figures, const Shown& shown) {
     if ((shown.ratios && !row.contains("to_floor")) || (!shown.inside && engine.ends_with(kInside))) continue;
     const auto [line, added] = lines.emplace(engine, table.rows.size());
     if (added) table.rows.push_back({{"engine", engine}});
-    table.rows[line->second][row.at("class").get<std::string>()] = cell(shown.ratios ? row.at("to_floor") : row, shown.names);
+    table.rows[line->second][row.at("class").get<std::string>()] =
+        cell(shown.ratios ? row.at("to_floor") : row, shown.names);
   }
   print(table);
 }
@@ -152,10 +159,14 @@ void run(const PeerOptions& options) {
   const Cells figures = all_figures(engines);
   print_figures(figures, {"Milliseconds until the answer is there: p50 / p95 / p99", {"p50_ms", "p95_ms", "p99_ms"}});
   print_figures(figures, {"The same in times the floor", {"p50_ms", "p95_ms", "p99_ms"}, true});
-  print_figures(figures, {"CPU milliseconds a query: mean / p50 / p95", {"cpu_ms", "cpu_p50_ms", "cpu_p95_ms"}, false, false});
+  print_figures(figures,
+                {"CPU milliseconds a query: mean / p50 / p95", {"cpu_ms", "cpu_p50_ms", "cpu_p95_ms"}, false, false});
   print_figures(figures, {"The same in times the floor", {"cpu_ms", "cpu_p50_ms", "cpu_p95_ms"}, true, false});
   print_figures(figures, {"Hits on the first page, mean", {"hits"}, false, false});
-  write_json(options, {{"bench", "query"}, {"surroundings", surroundings(workshop.articles(), peers)}, {"queries", options.queries}, {"seed", options.seed},
+  write_json(options, {{"bench", "query"},
+                       {"surroundings", surroundings(workshop.articles(), peers)},
+                       {"queries", options.queries},
+                       {"seed", options.seed},
                        {"rows", figures}});
 }
 
@@ -163,6 +174,8 @@ void run(const PeerOptions& options) {
 }  // namespace dateline
 
 int main(int count, char** arguments) {
-  return dateline::run_bench("bench_query", "bench_query [--limit N] [--queries N] [--rounds N] [--seed N] [--only KEYS] [--keep FOLDER] [--json FILE] ARTICLES.jsonl...",
+  return dateline::run_bench("bench_query",
+                             "bench_query [--limit N] [--queries N] [--rounds N] [--seed N] [--only KEYS] [--keep "
+                             "FOLDER] [--json FILE] ARTICLES.jsonl...",
                              count, arguments, dateline::run);
 }

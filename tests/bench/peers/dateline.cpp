@@ -47,8 +47,8 @@ PeerAnswer read_answer(const AnswerView& answer) {
 
 PeerServer serve(const std::string& folder) {
   PeerServer out;
-  out.program = std::make_unique<RunningProgram>(
-      std::vector<std::string>{DATELINE_SERVE, "--archive", folder + "/archive", "--listen", "127.0.0.1:0", "--access-log", "off"});
+  out.program = std::make_unique<RunningProgram>(std::vector<std::string>{
+      DATELINE_SERVE, "--archive", folder + "/archive", "--listen", "127.0.0.1:0", "--access-log", "off"});
   const std::string line = out.program->read_line();
   out.port = static_cast<std::uint16_t>(std::atoi(line.c_str() + line.rfind(':') + 1));
   out.target = target_of;

@@ -29,7 +29,7 @@ void write_commands(const std::string& articles, const std::string& to) {
          "load --table Articles\n[\n";
   bool first = true;
   for_each_article(articles, [&](const PlainArticle& article) {
-    const nlohmann::json row{{"id", article.id},         {"title", article.title},   {"body", article.body},
+    const nlohmann::json row{{"id", article.id},         {"title", article.title},     {"body", article.body},
                              {"source", article.source}, {"published", article.day()}, {"year", article.year()}};
     out << (first ? "" : ",\n") << row.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
     first = false;
@@ -53,13 +53,16 @@ std::string words_of(const LoggedQuery& query) {
 std::optional<std::string> target_of(const LoggedQuery& query) {
   if (query.kind == QueryClass::completions) return std::nullopt;
   std::string out = "/d/select?table=Articles&limit=10&match_columns=" + url_encoded("title*3||body") +
-                    "&output_columns=" + url_encoded("id,source,published,highlight_html(title),snippet_html(body)") + "&query=" + url_encoded(words_of(query)) +
+                    "&output_columns=" + url_encoded("id,source,published,highlight_html(title),snippet_html(body)") +
+                    "&query=" + url_encoded(words_of(query)) +
                     (query.kind == QueryClass::newest ? "&sort_keys=-published" : "&sort_keys=-_score");
   std::string filter;
   if (!query.source.empty()) filter = "source==" + nlohmann::json(query.source).dump();
-  if (query.from_year > 0) filter += (filter.empty() ? "" : "&&") + ("published>=" + std::to_string(query.from_year * 10'000));
+  if (query.from_year > 0)
+    filter += (filter.empty() ? "" : "&&") + ("published>=" + std::to_string(query.from_year * 10'000));
   if (!filter.empty()) out += "&filter=" + url_encoded(filter);
-  if (query.kind == QueryClass::facets) out += "&drilldown=source,year&drilldown_sort_keys=-_nsubrecs&drilldown_limit=10";
+  if (query.kind == QueryClass::facets)
+    out += "&drilldown=source,year&drilldown_sort_keys=-_nsubrecs&drilldown_limit=10";
   return out;
 }
 
@@ -73,8 +76,9 @@ PeerAnswer read_answer(const AnswerView& answer) {
 PeerServer serve(const std::string& folder) {
   PeerServer out;
   out.port = free_port();
-  out.program = std::make_unique<RunningProgram>(std::vector<std::string>{
-      "groonga", "--protocol", "http", "--bind-address", "127.0.0.1", "--port", std::to_string(out.port), "-s", folder + "/articles"});
+  out.program = std::make_unique<RunningProgram>(
+      std::vector<std::string>{"groonga", "--protocol", "http", "--bind-address", "127.0.0.1", "--port",
+                               std::to_string(out.port), "-s", folder + "/articles"});
   out.target = target_of;
   out.read = read_answer;
   return out;
@@ -90,7 +94,9 @@ std::vector<Peer> groonga_peers() {
   out.version = version_of_program("groonga");
   out.version = out.version.substr(0, out.version.find(" ["));
   out.prepare = write_commands;
-  out.build = [](const std::string& input, const std::string& folder) { become({"groonga", "-n", folder + "/articles"}, input); };
+  out.build = [](const std::string& input, const std::string& folder) {
+    become({"groonga", "-n", folder + "/articles"}, input);
+  };
   out.serve = serve;
   return {out};
 }

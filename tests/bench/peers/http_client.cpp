@@ -14,9 +14,12 @@ namespace {
 
 // The value of a header line, or nothing.
 std::string_view header(std::string_view head, std::string_view name) {
-  for (std::size_t at = head.find("\r\n"); at != std::string_view::npos && at + 2 < head.size(); at = head.find("\r\n", at + 2)) {
+  for (std::size_t at = head.find("\r\n"); at != std::string_view::npos && at + 2 < head.size();
+       at = head.find("\r\n", at + 2)) {
     const std::string_view line = head.substr(at + 2, head.find("\r\n", at + 2) - at - 2);
-    if (line.size() <= name.size() || line[name.size()] != ':' || ::strncasecmp(line.data(), name.data(), name.size()) != 0) continue;
+    if (line.size() <= name.size() || line[name.size()] != ':' ||
+        ::strncasecmp(line.data(), name.data(), name.size()) != 0)
+      continue;
     const std::size_t value = line.find_first_not_of(" \t", name.size() + 1);
     return value == std::string_view::npos ? std::string_view() : line.substr(value);
   }
@@ -42,14 +45,18 @@ std::optional<AnswerView> whole_answer(std::string_view bytes, bool ended) {
   if (end == std::string_view::npos) return std::nullopt;
   AnswerView out;
   out.head = bytes.substr(0, end + 4);
-  if (!out.head.starts_with("HTTP/1.") || out.head.size() < 12) throw std::runtime_error("the server does not speak HTTP");
+  if (!out.head.starts_with("HTTP/1.") || out.head.size() < 12)
+    throw std::runtime_error("the server does not speak HTTP");
   out.status = std::atoi(out.head.data() + 9);
   out.closes = header(out.head, "connection") == "close" || out.head.starts_with("HTTP/1.0");
   const std::string_view rest = bytes.substr(out.head.size());
   std::optional<std::size_t> size;
-  if (const std::string_view length = header(out.head, "content-length"); !length.empty()) size = std::strtoul(length.data(), nullptr, 10);
-  else if (header(out.head, "transfer-encoding") == "chunked") size = chunked_size(rest);
-  else if (ended) size = rest.size();
+  if (const std::string_view length = header(out.head, "content-length"); !length.empty())
+    size = std::strtoul(length.data(), nullptr, 10);
+  else if (header(out.head, "transfer-encoding") == "chunked")
+    size = chunked_size(rest);
+  else if (ended)
+    size = rest.size();
   if (!size || *size > rest.size()) return std::nullopt;
   out.body = rest.substr(0, *size);
   out.size = out.head.size() + *size;
@@ -92,7 +99,8 @@ void HttpClient::connect() {
 std::optional<AnswerView> HttpClient::try_get(std::string_view request) {
   connect();
   bytes_.clear();
-  if (::send(socket_, request.data(), request.size(), MSG_NOSIGNAL) != static_cast<ssize_t>(request.size())) return std::nullopt;
+  if (::send(socket_, request.data(), request.size(), MSG_NOSIGNAL) != static_cast<ssize_t>(request.size()))
+    return std::nullopt;
   char buffer[65536];
   for (;;) {
     const ssize_t got = ::recv(socket_, buffer, sizeof buffer, 0);
@@ -118,8 +126,10 @@ std::string url_encoded(std::string_view text) {
   std::string out;
   for (const char c : text) {
     const auto byte = static_cast<unsigned char>(c);
-    if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_' || c == '.') out += c;
-    else out += {'%', digits[byte >> 4], digits[byte & 15]};
+    if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_' || c == '.')
+      out += c;
+    else
+      out += {'%', digits[byte >> 4], digits[byte & 15]};
   }
   return out;
 }

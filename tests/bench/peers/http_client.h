@@ -13,8 +13,8 @@ struct AnswerView {
   int status = 0;
   std::string_view head;  // with the empty line
   std::string_view body;  // as sent: chunks are not joined
-  std::size_t size = 0;   // bytes of head and body together
-  bool closes = false;    // the server will close the connection behind it
+  std::size_t size = 0;  // bytes of head and body together
+  bool closes = false;  // the server will close the connection behind it
 };
 
 // The answer at the beginning of `bytes` when it is there whole; nullopt while more is needed. `ended`: nothing more will come. Throws

@@ -25,7 +25,8 @@ struct LoadConnection {
 
 class LoadRun {
  public:
-  LoadRun(const LoadOptions& options, const LoadCalls& calls) : options_(options), calls_(calls), connections_(options.connections) {
+  LoadRun(const LoadOptions& options, const LoadCalls& calls)
+      : options_(options), calls_(calls), connections_(options.connections) {
     if (poll_ < 0) throw std::runtime_error("no epoll");
     for (LoadConnection& connection : connections_) ask(connection);
   }
@@ -69,8 +70,10 @@ class LoadRun {
     connection.answer.clear();
     connection.sent = 0;
     connection.asked = Clock::now();
-    if (connection.socket < 0) connect(connection);
-    else send_rest(connection);
+    if (connection.socket < 0)
+      connect(connection);
+    else
+      send_rest(connection);
   }
 
   void connect(LoadConnection& connection) {
@@ -82,7 +85,8 @@ class LoadRun {
     address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
     const int yes = 1;
     ::setsockopt(connection.socket, IPPROTO_TCP, TCP_NODELAY, &yes, sizeof yes);
-    if (::connect(connection.socket, reinterpret_cast<sockaddr*>(&address), sizeof address) != 0 && errno != EINPROGRESS)
+    if (::connect(connection.socket, reinterpret_cast<sockaddr*>(&address), sizeof address) != 0 &&
+        errno != EINPROGRESS)
       throw std::runtime_error("no connection to the server");
     epoll_event event{};
     event.events = EPOLLIN | EPOLLOUT | EPOLLET;
@@ -92,7 +96,8 @@ class LoadRun {
 
   void send_rest(LoadConnection& connection) {
     while (connection.sent < connection.request.size()) {
-      const ssize_t put = ::send(connection.socket, connection.request.data() + connection.sent, connection.request.size() - connection.sent, MSG_NOSIGNAL);
+      const ssize_t put = ::send(connection.socket, connection.request.data() + connection.sent,
+                                 connection.request.size() - connection.sent, MSG_NOSIGNAL);
       if (put <= 0) return;
       connection.sent += static_cast<std::size_t>(put);
     }
@@ -102,14 +107,16 @@ class LoadRun {
     send_rest(connection);
     char buffer[65536];
     ssize_t got = 0;
-    while ((got = ::recv(connection.socket, buffer, sizeof buffer, 0)) > 0) connection.answer.append(buffer, static_cast<std::size_t>(got));
+    while ((got = ::recv(connection.socket, buffer, sizeof buffer, 0)) > 0)
+      connection.answer.append(buffer, static_cast<std::size_t>(got));
     const bool ended = got == 0 || (errno != EAGAIN && errno != EWOULDBLOCK);
     const auto answer = whole_answer(connection.answer, ended);
     if (!answer && !ended) return;
     const bool closes = ended || answer->closes;
     if (answer) count(connection, *answer);
     // A kept connection that the server closed before it saw the request is no failure; it is asked anew.
-    else result_.cut_off += !connection.answer.empty() || connection.answers == 0;
+    else
+      result_.cut_off += !connection.answer.empty() || connection.answers == 0;
     if (closes) {
       ::close(connection.socket);
       connection.socket = -1;

@@ -19,17 +19,18 @@ struct LoadOptions {
 };
 
 struct LoadCalls {
-  std::function<std::string()> next;                  // path and query of the next request
+  std::function<std::string()> next;  // path and query of the next request
   std::function<void(const AnswerView& answer)> seen;  // of each answer with status 200 while it is measured
-  std::function<void()> measuring;                    // when the warm-up is over, and once more at the end
+  std::function<void()> measuring;  // when the warm-up is over, and once more at the end
 };
 
 struct LoadResult {
-  double seconds = 0;                // really measured
-  std::vector<double> milliseconds;  // of each answer with status 200: from the moment that a connection wants to ask until it has all of it
+  double seconds = 0;  // really measured
+  std::vector<double>
+      milliseconds;  // of each answer with status 200: from the moment that a connection wants to ask until it has all of it
   std::map<int, std::size_t> other;  // answers with other statuses
-  std::size_t cut_off = 0;           // connections closed in the midst of a request
-  std::size_t unanswered = 0;        // connections that got no answer at all while it was measured
+  std::size_t cut_off = 0;  // connections closed in the midst of a request
+  std::size_t unanswered = 0;  // connections that got no answer at all while it was measured
 };
 
 // Each connection asks, waits for the whole answer, and asks again; one that the server closes is made again. Throws std::runtime_error when

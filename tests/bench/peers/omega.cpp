@@ -43,10 +43,12 @@ void build(const std::string& input, const std::string& folder) {
                                        "body : index field\n"
                                        "source : boolean=XS field\n"
                                        "published : value=0 field\n";
-  std::ofstream(folder + "/query") << "$httpheader{Content-Type,text/html}$set{flag_wildcard,true}$msize\n"
-                                      "$hitlist{<h2>$highlight{$field{title},$terms}</h2><p>$snippet{$field{body},240}</p>"
-                                      "<p>$html{$field{id}} $html{$field{source}} $field{published}</p>}\n";
-  std::ofstream(folder + "/omega.conf") << "database_dir " << folder << "/data\ntemplate_dir " << folder << "\nlog_dir " << folder << "\ncdb_dir " << folder << "\n";
+  std::ofstream(folder + "/query")
+      << "$httpheader{Content-Type,text/html}$set{flag_wildcard,true}$msize\n"
+         "$hitlist{<h2>$highlight{$field{title},$terms}</h2><p>$snippet{$field{body},240}</p>"
+         "<p>$html{$field{id}} $html{$field{source}} $field{published}</p>}\n";
+  std::ofstream(folder + "/omega.conf") << "database_dir " << folder << "/data\ntemplate_dir " << folder << "\nlog_dir "
+                                        << folder << "\ncdb_dir " << folder << "\n";
   become({"scriptindex", folder + "/data/default", folder + "/script", input});
 }
 
@@ -55,9 +57,11 @@ std::string query_string(const LoggedQuery& query) {
   for (const std::string& word : query.words) words += (words.empty() ? "" : " ") + word;
   if (query.kind == QueryClass::phrase) words = '"' + words + '"';
   if (query.last_is_prefix()) words += '*';
-  std::string out = "DB=default&FMT=query&HITSPERPAGE=10&P=" + url_encoded(words) + "&DEFAULTOP=" + (query.kind == QueryClass::any ? "or" : "and");
+  std::string out = "DB=default&FMT=query&HITSPERPAGE=10&P=" + url_encoded(words) +
+                    "&DEFAULTOP=" + (query.kind == QueryClass::any ? "or" : "and");
   // A term behind a prefix has a colon between when it begins with a capital letter.
-  if (!query.source.empty()) out += "&B=" + url_encoded((query.source[0] >= 'A' && query.source[0] <= 'Z' ? "XS:" : "XS") + query.source);
+  if (!query.source.empty())
+    out += "&B=" + url_encoded((query.source[0] >= 'A' && query.source[0] <= 'Z' ? "XS:" : "XS") + query.source);
   if (query.kind == QueryClass::newest) out += "&SORT=-0";
   if (query.from_year > 0) out += "&START.0=" + std::to_string(query.from_year) + "0101";
   return out;
@@ -73,7 +77,8 @@ class OmegaAsker : public PeerAsker {
     const std::size_t body = output.find("\n\n");
     const std::size_t other = output.find("\r\n\r\n");
     if (body == std::string::npos && other == std::string::npos) throw std::runtime_error("Omega gave no answer");
-    const std::size_t total = std::strtoul(output.c_str() + (other == std::string::npos ? body + 2 : other + 4), nullptr, 10);
+    const std::size_t total =
+        std::strtoul(output.c_str() + (other == std::string::npos ? body + 2 : other + 4), nullptr, 10);
     return PeerAnswer{.hits = std::min<std::size_t>(10, total)};
   }
 
@@ -96,11 +101,13 @@ class OmegaAsker : public PeerAsker {
     if (failed != 0) throw std::runtime_error("Omega cannot be started");
     std::string out;
     char buffer[65536];
-    for (ssize_t got = 0; (got = ::read(ends[0], buffer, sizeof buffer)) > 0;) out.append(buffer, static_cast<std::size_t>(got));
+    for (ssize_t got = 0; (got = ::read(ends[0], buffer, sizeof buffer)) > 0;)
+      out.append(buffer, static_cast<std::size_t>(got));
     ::close(ends[0]);
     rusage used{};
     ::wait4(child, nullptr, 0, &used);
-    spent_ += static_cast<double>(used.ru_utime.tv_sec + used.ru_stime.tv_sec) + static_cast<double>(used.ru_utime.tv_usec + used.ru_stime.tv_usec) * 1e-6;
+    spent_ += static_cast<double>(used.ru_utime.tv_sec + used.ru_stime.tv_sec) +
+              static_cast<double>(used.ru_utime.tv_usec + used.ru_stime.tv_usec) * 1e-6;
     return out;
   }
 

@@ -32,13 +32,16 @@ std::string content_of(const std::string& path) {
   return {std::istreambuf_iterator<char>(file), {}};
 }
 
-std::string processor() {
-  return first_line("sed -n 's/^model name[^:]*: //p' /proc/cpuinfo");
-}
+std::string processor() { return first_line("sed -n 's/^model name[^:]*: //p' /proc/cpuinfo"); }
 
-// What an index was built of; an index with another note is built again.
+// What an index was built of, and by what; an index with another note is built again.
 std::string note_of(const PlainSet& articles, const Peer& peer) {
-  return std::to_string(articles.count) + " articles, " + std::to_string(articles.text_bytes) + " bytes of text, " + peer.name + " " + peer.version + "\n";
+  std::string out = std::to_string(articles.count) + " articles, " + std::to_string(articles.text_bytes) +
+                    " bytes of text, " + peer.name + " " + peer.version;
+  // Our own program changes without a new version.
+  if (peer.key == "dateline")
+    out += ", " + std::to_string(fs::last_write_time(DATELINE_INDEX).time_since_epoch().count());
+  return out + "\n";
 }
 
 }  // namespace
@@ -53,16 +56,26 @@ PeerOptions read_peer_options(int count, char** arguments) {
     }
     if (at + 1 == count) throw std::runtime_error(name + " needs a value");
     const std::string value = arguments[++at];
-    if (name == "--json") out.json = value;
-    else if (name == "--keep") out.keep = value;
-    else if (name == "--only") out.only = value;
-    else if (name == "--limit") out.limit = std::stoul(value);
-    else if (name == "--seed") out.seed = std::stoul(value);
-    else if (name == "--queries") out.queries = std::stoul(value);
-    else if (name == "--rounds") out.rounds = std::stoi(value);
-    else if (name == "--seconds") out.seconds = std::stod(value);
-    else if (name == "--connections") out.connections = value;
-    else throw std::runtime_error("there is no option " + name);
+    if (name == "--json")
+      out.json = value;
+    else if (name == "--keep")
+      out.keep = value;
+    else if (name == "--only")
+      out.only = value;
+    else if (name == "--limit")
+      out.limit = std::stoul(value);
+    else if (name == "--seed")
+      out.seed = std::stoul(value);
+    else if (name == "--queries")
+      out.queries = std::stoul(value);
+    else if (name == "--rounds")
+      out.rounds = std::stoi(value);
+    else if (name == "--seconds")
+      out.seconds = std::stod(value);
+    else if (name == "--connections")
+      out.connections = value;
+    else
+      throw std::runtime_error("there is no option " + name);
   }
   if (out.articles.empty()) throw std::runtime_error("name the articles");
   return out;
@@ -114,7 +127,8 @@ std::uint64_t bytes_on_disk(const std::string& folder) {
   std::uint64_t out = 0;
   for (const auto& entry : fs::recursive_directory_iterator(folder)) {
     struct stat file {};
-    if (entry.is_regular_file() && ::stat(entry.path().c_str(), &file) == 0) out += static_cast<std::uint64_t>(file.st_blocks) * 512;
+    if (entry.is_regular_file() && ::stat(entry.path().c_str(), &file) == 0)
+      out += static_cast<std::uint64_t>(file.st_blocks) * 512;
   }
   return out;
 }

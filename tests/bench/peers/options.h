@@ -14,14 +14,14 @@ namespace dateline {
 struct PeerOptions {
   std::vector<std::string> articles;  // JSON Lines files
   std::size_t limit = 1'000'000'000;  // articles
-  std::string json;                   // file for the figures; empty: none
-  std::string keep;                   // folder in which indexes stay for the next run; empty: a temporary one
-  std::string only;                   // keys of engines, separated by commas; empty: all
+  std::string json;  // file for the figures; empty: none
+  std::string keep;  // folder in which indexes stay for the next run; empty: a temporary one
+  std::string only;  // keys of engines, separated by commas; empty: all
   std::uint64_t seed = 1;
   std::size_t queries = 100;  // query: of each class and round
-  int rounds = 0;             // 0: the program's own number
-  double seconds = 5;                        // load: of each measurement
-  std::string connections = "1,8,64,512";    // load: at the same time
+  int rounds = 0;  // 0: the program's own number
+  double seconds = 5;  // load: of each measurement
+  std::string connections = "1,8,64,512";  // load: at the same time
 };
 
 // Throws std::runtime_error that says what is wrong.
@@ -36,7 +36,9 @@ class PeerWorkshop {
   PeerWorkshop& operator=(const PeerWorkshop&) = delete;
 
   const PlainSet& articles() const { return articles_; }
-  std::string folder_of(const Peer& peer) const { return folder_ + "/" + (peer.shares.empty() ? peer.key : peer.shares); }
+  std::string folder_of(const Peer& peer) const {
+    return folder_ + "/" + (peer.shares.empty() ? peer.key : peer.shares);
+  }
   std::string folder() const { return folder_; }
 
   // Builds the peer's index unless it is there already, of the same articles.

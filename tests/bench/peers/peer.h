@@ -40,9 +40,9 @@ struct PeerServer {
 };
 
 struct Peer {
-  std::string name;     // as tables of builds call it
-  std::string asked;    // as tables of queries call it: how it is asked, too
-  std::string key;      // name of its folder, and for --only
+  std::string name;  // as tables of builds call it
+  std::string asked;  // as tables of queries call it: how it is asked, too
+  std::string key;  // name of its folder, and for --only
   std::string version;  // of the engine; empty: it is not installed and left out
   // Writes the articles (a file of prepare_articles) in the form that the engine reads. Not measured; may be empty.
   std::function<void(const std::string& articles, const std::string& input)> prepare;

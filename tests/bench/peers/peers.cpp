@@ -30,7 +30,9 @@ class ServerAsker : public PeerAsker {
   HttpClient client_;
 };
 
-bool is_listed(const std::string& list, const std::string& key) { return ("," + list + ",").find("," + key + ",") != std::string::npos; }
+bool is_listed(const std::string& list, const std::string& key) {
+  return ("," + list + ",").find("," + key + ",") != std::string::npos;
+}
 
 }  // namespace
 

@@ -13,7 +13,7 @@ struct PlainArticle {
   std::string id, title, body, source, section;
   std::string date;  // YYYY-MM-DD; empty: not known
   std::uint64_t text_bytes() const { return title.size() + body.size(); }
-  int day() const;   // 20200214; 0: not known
+  int day() const;  // 20200214; 0: not known
   int year() const;  // 2020; 0: not known
 };
 

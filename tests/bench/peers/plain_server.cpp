@@ -51,7 +51,8 @@ LoggedQuery query_of(const httplib::Request& request) {
 
 nlohmann::json values_of(const Xapian::ValueCountMatchSpy& spy) {
   nlohmann::json out = nlohmann::json::object();
-  for (auto value = spy.top_values_begin(10); value != spy.top_values_end(10); ++value) out[*value] = value.get_termfreq();
+  for (auto value = spy.top_values_begin(10); value != spy.top_values_end(10); ++value)
+    out[*value] = value.get_termfreq();
   return out;
 }
 
@@ -62,10 +63,11 @@ nlohmann::json hits_of(const Xapian::MSet& found) {
   for (auto hit = found.begin(); hit != found.end(); ++hit) {
     const std::string data = hit.get_document().get_data();
     const std::size_t title = data.find('\n') + 1, body = data.find('\n', title) + 1;
-    out.push_back({{"id", data.substr(0, title - 1)},
-                   {"title", found.snippet(data.substr(title, body - title - 1), kLength, stem, 0, "<mark>", "</mark>", "...")},
-                   {"body", found.snippet(data.substr(body), kLength, stem, 0, "<mark>", "</mark>", "...")},
-                   {"score", hit.get_weight()}});
+    out.push_back(
+        {{"id", data.substr(0, title - 1)},
+         {"title", found.snippet(data.substr(title, body - title - 1), kLength, stem, 0, "<mark>", "</mark>", "...")},
+         {"body", found.snippet(data.substr(body), kLength, stem, 0, "<mark>", "</mark>", "...")},
+         {"score", hit.get_weight()}});
   }
   return out;
 }

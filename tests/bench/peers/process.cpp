@@ -20,7 +20,9 @@
 namespace dateline {
 namespace {
 
-double seconds(const timeval& time) { return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_usec) * 1e-6; }
+double seconds(const timeval& time) {
+  return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_usec) * 1e-6;
+}
 
 [[noreturn]] void work_and_end(const std::function<void()>& work) {
   int status = 1;
@@ -104,7 +106,8 @@ std::string RunningProgram::read_line() {
 double cpu_of(pid_t pid) {
   clockid_t clock = 0;
   timespec used{};
-  if (::clock_getcpuclockid(pid, &clock) != 0 || ::clock_gettime(clock, &used) != 0) throw std::runtime_error("a server has ended");
+  if (::clock_getcpuclockid(pid, &clock) != 0 || ::clock_gettime(clock, &used) != 0)
+    throw std::runtime_error("a server has ended");
   return static_cast<double>(used.tv_sec) + static_cast<double>(used.tv_nsec) * 1e-9;
 }
 
@@ -124,7 +127,8 @@ std::uint16_t free_port() {
   address.sin_family = AF_INET;
   address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
   socklen_t size = sizeof address;
-  const bool bound = ::bind(listener, reinterpret_cast<sockaddr*>(&address), size) == 0 && ::getsockname(listener, reinterpret_cast<sockaddr*>(&address), &size) == 0;
+  const bool bound = ::bind(listener, reinterpret_cast<sockaddr*>(&address), size) == 0 &&
+                     ::getsockname(listener, reinterpret_cast<sockaddr*>(&address), &size) == 0;
   ::close(listener);
   if (!bound) throw std::runtime_error("no free port");
   return ntohs(address.sin_port);

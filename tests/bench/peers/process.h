@@ -12,7 +12,7 @@ namespace dateline {
 
 struct ChildCost {
   double wall_s = 0;
-  double cpu_s = 0;    // user and system, of all threads and of the children it waited for
+  double cpu_s = 0;  // user and system, of all threads and of the children it waited for
   double peak_mb = 0;  // largest resident set
 };
 

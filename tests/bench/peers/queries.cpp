@@ -10,35 +10,44 @@ namespace dateline {
 namespace {
 
 constexpr std::size_t kHeadlineWords = 14;  // some data have the whole text as headline
-constexpr std::size_t kTries = 2000;        // draws without a new query until there is none left
+constexpr std::size_t kTries = 2000;  // draws without a new query until there is none left
 
 // Words that nobody searches for alone.
-constexpr const char* kStopwords[] = {"about", "after", "and",  "are",  "but",  "for",  "from", "has",  "have", "his",  "into", "its",  "more",  "new",
-                                      "not",   "over",  "says", "that", "the",  "their", "this", "was",  "who",  "will", "with", "you",  "your"};
+constexpr const char* kStopwords[] = {"about", "after", "and",  "are",  "but", "for",  "from", "has",  "have",
+                                      "his",   "into",  "its",  "more", "new", "not",  "over", "says", "that",
+                                      "the",   "their", "this", "was",  "who", "will", "with", "you",  "your"};
 
 bool is_plain(const std::string& word) {
   return word.size() >= 3 && std::all_of(word.begin(), word.end(), [](char c) { return c >= 'a' && c <= 'z'; });
 }
 
-bool is_stopword(const std::string& word) { return std::find(std::begin(kStopwords), std::end(kStopwords), word) != std::end(kStopwords); }
+bool is_stopword(const std::string& word) {
+  return std::find(std::begin(kStopwords), std::end(kStopwords), word) != std::end(kStopwords);
+}
 
-bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || (c & 0x80); }
+bool is_letter(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || (c & 0x80);
+}
 
 std::vector<std::string> words_of(const std::string& headline) {
   std::vector<std::string> out;
   for (std::size_t at = 0; at < headline.size() && out.size() < kHeadlineWords;) {
     std::string word;
-    for (; at < headline.size() && is_letter(headline[at]); ++at) word += headline[at] >= 'A' && headline[at] <= 'Z' ? char(headline[at] + 32) : headline[at];
-    if (word.empty()) ++at;
-    else out.push_back(std::move(word));
+    for (; at < headline.size() && is_letter(headline[at]); ++at)
+      word += headline[at] >= 'A' && headline[at] <= 'Z' ? char(headline[at] + 32) : headline[at];
+    if (word.empty())
+      ++at;
+    else
+      out.push_back(std::move(word));
   }
   return out;
 }
 
 // What a newsroom asks, in hundredths.
 QueryClass class_of_share(std::size_t hundredth) {
-  constexpr std::pair<QueryClass, std::size_t> shares[] = {{QueryClass::term, 30},   {QueryClass::all, 70},    {QueryClass::any, 74},
-                                                           {QueryClass::phrase, 82}, {QueryClass::prefix, 87}, {QueryClass::newest, 95}};
+  constexpr std::pair<QueryClass, std::size_t> shares[] = {{QueryClass::term, 30},   {QueryClass::all, 70},
+                                                           {QueryClass::any, 74},    {QueryClass::phrase, 82},
+                                                           {QueryClass::prefix, 87}, {QueryClass::newest, 95}};
   for (const auto& [kind, end] : shares)
     if (hundredth < end) return kind;
   return QueryClass::facets;
@@ -79,7 +88,10 @@ std::uint64_t QueryDrawer::random() {
 }
 
 bool QueryDrawer::is_new(const LoggedQuery& query) {
-  const char* const kind = query.kind == QueryClass::phrase ? "\"" : query.kind == QueryClass::any ? "|" : query.kind == QueryClass::completions ? "?" : "";
+  const char* const kind = query.kind == QueryClass::phrase        ? "\""
+                           : query.kind == QueryClass::any         ? "|"
+                           : query.kind == QueryClass::completions ? "?"
+                                                                   : "";
   std::string key = query.source + "/" + std::to_string(query.from_year) + kind;
   for (const std::string& word : query.words) key += " " + word;
   return given_.insert(std::move(key)).second;
@@ -91,12 +103,17 @@ LoggedQuery QueryDrawer::one(QueryClass kind) {
   LoggedQuery out{kind, {}, {}, 0};
   std::vector<std::string> words = headline.words;
   const bool phrase = kind == QueryClass::phrase;
-  const std::size_t wanted = phrase ? 2 + pick(2) : kind == QueryClass::all ? 2 + pick(10) / 8 : kind == QueryClass::any ? 3 : 1;
+  const std::size_t wanted = phrase                    ? 2 + pick(2)
+                             : kind == QueryClass::all ? 2 + pick(10) / 8
+                             : kind == QueryClass::any ? 3
+                                                       : 1;
   if (!phrase) std::erase_if(words, [](const std::string& word) { return !is_plain(word) || is_stopword(word); });
   if (words.size() < wanted) return out;
   const std::size_t first = pick(words.size() - wanted + 1);
-  out.words.assign(words.begin() + static_cast<std::ptrdiff_t>(first), words.begin() + static_cast<std::ptrdiff_t>(first + wanted));
-  if (!std::all_of(out.words.begin(), out.words.end(), is_plain) || (phrase && is_stopword(out.words.front()))) return {kind, {}, {}, 0};
+  out.words.assign(words.begin() + static_cast<std::ptrdiff_t>(first),
+                   words.begin() + static_cast<std::ptrdiff_t>(first + wanted));
+  if (!std::all_of(out.words.begin(), out.words.end(), is_plain) || (phrase && is_stopword(out.words.front())))
+    return {kind, {}, {}, 0};
   if (kind == QueryClass::prefix) {
     if (out.words[0].size() < 5) return {kind, {}, {}, 0};
     out.words[0].resize(3 + pick(out.words[0].size() - 4));

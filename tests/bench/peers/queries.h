@@ -11,18 +11,22 @@ namespace dateline {
 enum class QueryClass : std::uint8_t { term, all, any, phrase, prefix, newest, facets, typing, completions, mixed };
 
 // In the order in which they are told.
-inline constexpr QueryClass kQueryClasses[] = {QueryClass::term,   QueryClass::all,    QueryClass::any,         QueryClass::phrase, QueryClass::prefix, QueryClass::newest,
-                                               QueryClass::facets, QueryClass::typing, QueryClass::completions, QueryClass::mixed};
+inline constexpr QueryClass kQueryClasses[] = {
+    QueryClass::term,   QueryClass::all,    QueryClass::any,    QueryClass::phrase,      QueryClass::prefix,
+    QueryClass::newest, QueryClass::facets, QueryClass::typing, QueryClass::completions, QueryClass::mixed};
 const char* name_of(QueryClass kind);
 
 // One query; an engine puts it into its own language.
 struct LoggedQuery {
   QueryClass kind = QueryClass::term;  // never mixed
-  std::vector<std::string> words;      // ASCII lower case letters; the last is the beginning of a word where last_is_prefix()
-  std::string source;                  // newest: only articles of it, the newest first
-  int from_year = 0;                   // newest: and not before this year; 0: no such limit
+  std::vector<std::string>
+      words;  // ASCII lower case letters; the last is the beginning of a word where last_is_prefix()
+  std::string source;  // newest: only articles of it, the newest first
+  int from_year = 0;  // newest: and not before this year; 0: no such limit
 
-  bool last_is_prefix() const { return kind == QueryClass::prefix || kind == QueryClass::typing || kind == QueryClass::completions; }
+  bool last_is_prefix() const {
+    return kind == QueryClass::prefix || kind == QueryClass::typing || kind == QueryClass::completions;
+  }
 };
 
 // Queries of all classes, drawn from headlines, so that words are as frequent as those that people ask for.

@@ -55,11 +55,15 @@ void build(const std::string& input, const std::string& folder) {
   Sqlite database(folder + "/articles.db");
   database.run(
       "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;"
-      "CREATE TABLE articles(number INTEGER PRIMARY KEY, id TEXT, source TEXT, published INTEGER, title TEXT, body TEXT);"
-      "CREATE VIRTUAL TABLE words USING fts5(title, body, content='articles', content_rowid='number', tokenize='porter unicode61');"
+      "CREATE TABLE articles(number INTEGER PRIMARY KEY, id TEXT, source TEXT, published INTEGER, title TEXT, body "
+      "TEXT);"
+      "CREATE VIRTUAL TABLE words USING fts5(title, body, content='articles', content_rowid='number', tokenize='porter "
+      "unicode61');"
       "BEGIN");
-  const Statement article_row = database.prepare("INSERT INTO articles(id, source, published, title, body) VALUES(?, ?, ?, ?, ?)");
-  const Statement words_row = database.prepare("INSERT INTO words(rowid, title, body) VALUES(last_insert_rowid(), ?, ?)");
+  const Statement article_row =
+      database.prepare("INSERT INTO articles(id, source, published, title, body) VALUES(?, ?, ?, ?, ?)");
+  const Statement words_row =
+      database.prepare("INSERT INTO words(rowid, title, body) VALUES(last_insert_rowid(), ?, ?)");
   for_each_article(input, [&](const PlainArticle& article) {
     bind(article_row.get(), 1, article.id);
     bind(article_row.get(), 2, article.source);
@@ -74,18 +78,23 @@ void build(const std::string& input, const std::string& folder) {
   database.run("COMMIT; INSERT INTO words(words) VALUES('optimize'); PRAGMA wal_checkpoint(TRUNCATE)");
 }
 
-#define SHOWN "SELECT id, source, published, highlight(words, 0, '<b>', '</b>'), snippet(words, 1, '<b>', '</b>', '...', 40)"
+#define SHOWN \
+  "SELECT id, source, published, highlight(words, 0, '<b>', '</b>'), snippet(words, 1, '<b>', '</b>', '...', 40)"
 
 class SqliteAsker : public PeerAsker {
  public:
   explicit SqliteAsker(const std::string& path)
       : database_(path),
-        ranked_(database_.prepare(SHOWN " FROM words JOIN articles ON number = words.rowid WHERE words MATCH ?1 ORDER BY rank LIMIT 10")),
-        newest_(database_.prepare(SHOWN " FROM words JOIN articles ON number = words.rowid WHERE words MATCH ?1 AND (?2 = '' OR source = ?2)"
-                                        " AND published >= ?3 ORDER BY published DESC LIMIT 10")),
-        sources_(database_.prepare("SELECT source, count(*) FROM words JOIN articles ON number = words.rowid WHERE words MATCH ?1"
-                                   " GROUP BY source ORDER BY 2 DESC LIMIT 10")),
-        years_(database_.prepare("SELECT published / 10000, count(*) FROM words JOIN articles ON number = words.rowid WHERE words MATCH ?1 GROUP BY 1")) {}
+        ranked_(database_.prepare(
+            SHOWN " FROM words JOIN articles ON number = words.rowid WHERE words MATCH ?1 ORDER BY rank LIMIT 10")),
+        newest_(database_.prepare(
+            SHOWN " FROM words JOIN articles ON number = words.rowid WHERE words MATCH ?1 AND (?2 = '' OR source = ?2)"
+                  " AND published >= ?3 ORDER BY published DESC LIMIT 10")),
+        sources_(database_.prepare(
+            "SELECT source, count(*) FROM words JOIN articles ON number = words.rowid WHERE words MATCH ?1"
+            " GROUP BY source ORDER BY 2 DESC LIMIT 10")),
+        years_(database_.prepare("SELECT published / 10000, count(*) FROM words JOIN articles ON number = words.rowid "
+                                 "WHERE words MATCH ?1 GROUP BY 1")) {}
 
   std::optional<PeerAnswer> ask(const LoggedQuery& query) override {
     if (query.kind == QueryClass::completions) return std::nullopt;
