@@ -1,10 +1,12 @@
 """Runs the comparisons of tests/bench one after the other and writes docs/performance.md's tables.
 
-    scripts/bench all [--json FILE] [--write FILE.md] [--limit N] [--quick] [--judged FOLDER]... ARTICLES.jsonl...
+    scripts/bench all [--json FILE] [--write FILE.md [--name NAME]] [--bench NAMES] [--limit N] [--keep FOLDER] [--judged FOLDER]...
+                      [--quick] ARTICLES.jsonl...
 
 Prints what the programs print. --json: all their figures in one object. --write: puts the tables into a document, between the
 lines `<!-- bench all NAME -->` and `<!-- end -->` (NAME: --name, the number of articles by default); what else stands there
-is left alone. --quick: a look whether everything runs. --judged: folders with judgements for the table of relevance.
+is left alone. --bench: some of index,query,load,relevance. --keep: where indexes stay for the next run. --quick: a look whether everything
+runs. --judged: folders with judgements for the table of relevance.
 """
 
 import argparse
@@ -30,6 +32,8 @@ def arguments():
     parser.add_argument("--seconds", type=float, default=5)
     parser.add_argument("--only")
     parser.add_argument("--programs", default=ROOT / "build/release/tests/bench", help="folder of the built programs")
+    parser.add_argument("--bench", default="index,query,load,relevance")
+    parser.add_argument("--keep")
     parser.add_argument("--judged", action="append", default=[])
     parser.add_argument("--quick", action="store_true")
     options = parser.parse_args()
@@ -50,22 +54,34 @@ def run(options, name, *words):
 def measure(options):
     shared = ["--limit", str(options.limit), *(["--only", options.only] if options.only else []), *options.articles]
     connections = "1,4" if options.quick else "1,8,64,512"
-    with tempfile.TemporaryDirectory(prefix="dateline-bench-") as keep:
-        yield "index", run(options, "index", "--rounds", str(options.index_rounds), *shared)
-        yield "query", run(options, "query", "--keep", keep, "--queries", str(options.queries), *shared)
-        yield "load", run(options, "load", "--keep", keep, "--seconds", str(options.seconds), "--connections", connections, *shared)
-    if options.judged:
-        yield "relevance", run(options, "relevance", *options.judged)
+    with tempfile.TemporaryDirectory(prefix="dateline-bench-") as scratch:
+        keep = ["--keep", options.keep or scratch]
+        words = {"index": ["--rounds", str(options.index_rounds), *shared],
+                 "query": [*keep, "--queries", str(options.queries), *shared],
+                 "load": [*keep, "--seconds", str(options.seconds), "--connections", connections, *shared],
+                 "relevance": options.judged}
+        for name in options.bench.split(","):
+            if words[name]:
+                yield name, run(options, name, *words[name])
+
+
+def about(results):
+    """Machine, commit, engines with versions, articles of the measurements."""
+    out = {}
+    for _, figures in results.values():
+        if isinstance(figures, dict):
+            engines = {**out.get("engines", {}), **figures["surroundings"]["engines"]}
+            out = {**figures["surroundings"], "engines": engines}
+    return out
 
 
 def section(results):
     """What stands in the document: the surroundings as a sentence, then the tables as printed."""
-    about = results["query"][1]["surroundings"]
-    engines = {name: version for bench in results.values() if isinstance(bench[1], dict)
-               for name, version in bench[1]["surroundings"]["engines"].items()}
-    lines = [f"{about['articles']:,} articles, {about['text_bytes'] / 1e6:.1f} MB of text. {about['cores']} cores of {about['processor']}, "
-             f"{about['kernel']}; commit {about['commit'][:12]}{' with changes' if about['changed'] else ''}, {about['date']}.",
-             "", "Versions: " + ", ".join(f"{name} {version}".strip() for name, version in sorted(engines.items())) + "."]
+    where = about(results)
+    versions = ", ".join(f"{name} {version}" for name, version in sorted(where["engines"].items()))
+    lines = [f"{where['articles']:,} articles, {where['text_bytes'] / 1e6:.1f} MB of text. {where['cores']} cores of {where['processor']}, "
+             f"{where['kernel']}; commit {where['commit'][:12]}{' with changes' if where['changed'] else ''}, {where['date']}.",
+             "", f"Versions: {versions}."]
     for name, (printed, _) in results.items():
         tables = re.sub(r"^\d+ articles, .*\n", "", printed, flags=re.MULTILINE).strip()
         lines += ["", f"#### {name}", "", tables]
@@ -86,7 +102,7 @@ def main():
     if options.json:
         pathlib.Path(options.json).write_text(json.dumps({name: figures for name, (_, figures) in results.items()}, indent=1) + "\n", "utf-8")
     if options.write:
-        write_section(options.write, options.name or str(results["query"][1]["surroundings"]["articles"]), section(results))
+        write_section(options.write, options.name or str(about(results)["articles"]), section(results))
 
 
 if __name__ == "__main__":

@@ -190,7 +190,7 @@ Cells row_of(const Setting& setting, const std::vector<Measured>& rounds) {
   std::size_t runs = 0;
   bool repeated = false;
   for (const Measured& round : rounds) {
-    const auto answers = static_cast<double>(round.load.milliseconds.size());
+    const auto answers = static_cast<double>(round.load.answered);
     rate.push_back(answers / round.load.seconds);
     p50.push_back(percentile(round.load.milliseconds, .5));
     p99.push_back(percentile(round.load.milliseconds, .99));

@@ -92,7 +92,7 @@ std::vector<Peer> groonga_peers() {
   out.asked = out.name + " over HTTP";
   out.key = "groonga";
   out.version = version_of_program("groonga");
-  out.version = out.version.substr(0, out.version.find(" ["));
+  out.version = out.version.substr(0, out.version.find(" [")).substr(out.version.find(' ') + 1);
   out.prepare = write_commands;
   out.build = [](const std::string& input, const std::string& folder) {
     become({"groonga", "-n", folder + "/articles"}, input);

@@ -42,14 +42,16 @@ class LoadRun {
 
   void run(double seconds) {
     const auto begin = Clock::now();
-    const auto end = begin + std::chrono::duration_cast<Clock::duration>(std::chrono::duration<double>(seconds));
-    epoll_event events[256];
-    for (auto now = begin; now < end; now = Clock::now()) {
-      const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(end - now).count();
-      const int count = ::epoll_wait(poll_, events, 256, static_cast<int>(left) + 1);
-      for (int at = 0; at < count; ++at) work_on(*static_cast<LoadConnection*>(events[at].data.ptr));
-    }
+    poll_until(begin + std::chrono::duration_cast<Clock::duration>(std::chrono::duration<double>(seconds)));
     result_.seconds = std::chrono::duration<double>(Clock::now() - begin).count();
+    result_.answered = result_.milliseconds.size();
+  }
+
+  // Waits for what was asked and asks no more.
+  void drain() {
+    constexpr auto kPatience = std::chrono::seconds(10);
+    draining_ = true;
+    poll_until(Clock::now() + kPatience);
   }
 
   // Forgets what was measured so far.
@@ -65,6 +67,15 @@ class LoadRun {
   }
 
  private:
+  void poll_until(Clock::time_point end) {
+    epoll_event events[256];
+    for (auto now = Clock::now(); now < end && waiting_ > 0; now = Clock::now()) {
+      const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(end - now).count();
+      const int count = ::epoll_wait(poll_, events, 256, static_cast<int>(left) + 1);
+      for (int at = 0; at < count; ++at) work_on(*static_cast<LoadConnection*>(events[at].data.ptr));
+    }
+  }
+
   void ask(LoadConnection& connection) {
     connection.request = request_for(calls_.next());
     connection.answer.clear();
@@ -113,15 +124,18 @@ class LoadRun {
     const auto answer = whole_answer(connection.answer, ended);
     if (!answer && !ended) return;
     const bool closes = ended || answer->closes;
-    if (answer) count(connection, *answer);
-    // A kept connection that the server closed before it saw the request is no failure; it is asked anew.
+    if (answer)
+      count(connection, *answer);
     else
-      result_.cut_off += !connection.answer.empty() || connection.answers == 0;
-    if (closes) {
+      ++result_.cut_off;
+    if (closes || draining_) {
       ::close(connection.socket);
       connection.socket = -1;
     }
-    ask(connection);
+    if (draining_)
+      --waiting_;
+    else
+      ask(connection);
   }
 
   void count(LoadConnection& connection, const AnswerView& answer) {
@@ -136,9 +150,10 @@ class LoadRun {
 
   const LoadOptions& options_;
   const LoadCalls& calls_;
-  bool measures_ = false;
+  bool measures_ = false, draining_ = false;
   int poll_ = ::epoll_create1(EPOLL_CLOEXEC);
   std::vector<LoadConnection> connections_;
+  std::size_t waiting_ = connections_.size();  // connections that are still to be answered
   LoadResult result_;
 };
 
@@ -151,6 +166,7 @@ LoadResult put_load(const LoadOptions& options, const LoadCalls& calls) {
   calls.measuring();
   load.run(options.seconds);
   calls.measuring();
+  load.drain();
   return load.result();
 }
 

@@ -26,11 +26,13 @@ struct LoadCalls {
 
 struct LoadResult {
   double seconds = 0;  // really measured
-  std::vector<double>
-      milliseconds;  // of each answer with status 200: from the moment that a connection wants to ask until it has all of it
+  std::size_t answered = 0;  // with status 200 in these
+  // Of each answer with status 200, also of those that came when the time was over: from the moment that a connection wants to ask until it has
+  // all of it.
+  std::vector<double> milliseconds;
   std::map<int, std::size_t> other;  // answers with other statuses
   std::size_t cut_off = 0;  // connections closed in the midst of a request
-  std::size_t unanswered = 0;  // connections that got no answer at all while it was measured
+  std::size_t unanswered = 0;  // connections that never got an answer, not even ten seconds later
 };
 
 // Each connection asks, waits for the whole answer, and asks again; one that the server closes is made again. Throws std::runtime_error when

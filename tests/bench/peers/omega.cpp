@@ -123,6 +123,7 @@ std::vector<Peer> omega_peers() {
   out.asked = "Xapian Omega, a CGI process a query";
   out.key = "omega";
   if (std::filesystem::exists(kCgi)) out.version = version_of_program("scriptindex");
+  out.version = out.version.substr(out.version.rfind(' ') + 1);
   out.prepare = write_records;
   out.build = build;
   out.open = [](const std::string& folder) { return std::make_unique<OmegaAsker>(folder); };
