@@ -80,7 +80,7 @@ def section(results):
     where = about(results)
     versions = ", ".join(f"{name} {version}" for name, version in sorted(where["engines"].items()))
     lines = [f"{where['articles']:,} articles, {where['text_bytes'] / 1e6:.1f} MB of text. {where['cores']} cores of {where['processor']}, "
-             f"{where['kernel']}; commit {where['commit'][:12]}{' with changes' if where['changed'] else ''}, {where['date']}.",
+             f"{where['kernel']}, load average {where.get('load_average', 'unknown')}; commit {where['commit'][:12]}{' with changes' if where['changed'] else ''}, {where['date']}.",
              "", f"Versions: {versions}."]
     for name, (printed, _) in results.items():
         tables = re.sub(r"^\d+ articles, .*\n", "", printed, flags=re.MULTILINE).strip()

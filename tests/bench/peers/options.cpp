@@ -34,6 +34,12 @@ std::string content_of(const std::string& path) {
 
 std::string processor() { return first_line("sed -n 's/^model name[^:]*: //p' /proc/cpuinfo"); }
 
+// Programs that wanted a processor, on average of the last five minutes, this one with them.
+double load_average() {
+  double averages[2] = {};
+  return ::getloadavg(averages, 2) == 2 ? averages[1] : 0;
+}
+
 // What an index was built of, and by what; an index with another note is built again.
 std::string note_of(const PlainSet& articles, const Peer& peer) {
   std::string out = std::to_string(articles.count) + " articles, " + std::to_string(articles.text_bytes) +
@@ -114,6 +120,7 @@ Cells surroundings(const PlainSet& articles, const std::vector<Peer>& peers) {
   for (const Peer& peer : peers) versions[peer.name] = peer.version;
   return {{"processor", processor()},
           {"cores", std::thread::hardware_concurrency()},
+          {"load_average", rounded(load_average(), 1)},
           {"kernel", std::string(system.sysname) + " " + system.release},
           {"commit", first_line("git rev-parse HEAD")},
           {"changed", !first_line("git status --porcelain --untracked-files=no").empty()},
