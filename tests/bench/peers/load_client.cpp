@@ -6,8 +6,10 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <chrono>
+#include <deque>
 #include <stdexcept>
 
 namespace dateline {
@@ -17,9 +19,9 @@ using Clock = std::chrono::steady_clock;
 
 struct LoadConnection {
   int socket = -1;
-  std::string request, answer;
+  std::string request, answer;  // an empty request: it pauses
   std::size_t sent = 0;
-  Clock::time_point asked;
+  Clock::time_point asked;  // or, for one that pauses, when it goes on
   std::size_t answers = 0;
 };
 
@@ -32,8 +34,7 @@ class LoadRun {
   }
 
   ~LoadRun() {
-    for (LoadConnection& connection : connections_)
-      if (connection.socket >= 0) ::close(connection.socket);
+    for (LoadConnection& connection : connections_) close(connection);
     ::close(poll_);
   }
 
@@ -70,10 +71,25 @@ class LoadRun {
   void poll_until(Clock::time_point end) {
     epoll_event events[256];
     for (auto now = Clock::now(); now < end && waiting_ > 0; now = Clock::now()) {
-      const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(end - now).count();
+      wake(now);
+      const auto until = paused_.empty() ? end : std::min(end, paused_.front()->asked);
+      const auto left =
+          std::max<std::int64_t>(0, std::chrono::duration_cast<std::chrono::milliseconds>(until - now).count());
       const int count = ::epoll_wait(poll_, events, 256, static_cast<int>(left) + 1);
       for (int at = 0; at < count; ++at) work_on(*static_cast<LoadConnection*>(events[at].data.ptr));
     }
+  }
+
+  // Those who were sent away and have waited long enough.
+  void wake(Clock::time_point now) {
+    for (; !paused_.empty() && paused_.front()->asked <= now; paused_.pop_front()) next_question(*paused_.front());
+  }
+
+  void next_question(LoadConnection& connection) {
+    if (draining_)
+      --waiting_;
+    else
+      ask(connection);
   }
 
   void ask(LoadConnection& connection) {
@@ -117,6 +133,10 @@ class LoadRun {
   void work_on(LoadConnection& connection) {
     send_rest(connection);
     char buffer[65536];
+    if (connection.request.empty()) {  // it pauses; all that the server can do is close
+      if (::recv(connection.socket, buffer, 1, MSG_PEEK) == 0) close(connection);
+      return;
+    }
     ssize_t got = 0;
     while ((got = ::recv(connection.socket, buffer, sizeof buffer, 0)) > 0)
       connection.answer.append(buffer, static_cast<std::size_t>(got));
@@ -128,14 +148,25 @@ class LoadRun {
       count(connection, *answer);
     else
       ++result_.cut_off;
-    if (closes || draining_) {
-      ::close(connection.socket);
-      connection.socket = -1;
-    }
-    if (draining_)
-      --waiting_;
+    if (closes || draining_) close(connection);
+    if (answer && answer->status != 200)
+      pause(connection);
     else
-      ask(connection);
+      next_question(connection);
+  }
+
+  void close(LoadConnection& connection) {
+    if (connection.socket >= 0) ::close(connection.socket);
+    connection.socket = -1;
+  }
+
+  // Who is sent away does not come back at once.
+  void pause(LoadConnection& connection) {
+    constexpr auto kPause = std::chrono::milliseconds(100);
+    connection.asked = Clock::now() + kPause;
+    connection.request.clear();
+    connection.sent = 0;
+    paused_.push_back(&connection);
   }
 
   void count(LoadConnection& connection, const AnswerView& answer) {
@@ -153,6 +184,7 @@ class LoadRun {
   bool measures_ = false, draining_ = false;
   int poll_ = ::epoll_create1(EPOLL_CLOEXEC);
   std::vector<LoadConnection> connections_;
+  std::deque<LoadConnection*> paused_;  // by when they go on
   std::size_t waiting_ = connections_.size();  // connections that are still to be answered
   LoadResult result_;
 };

@@ -35,7 +35,8 @@ struct LoadResult {
   std::size_t unanswered = 0;  // connections that never got an answer, not even ten seconds later
 };
 
-// Each connection asks, waits for the whole answer, and asks again; one that the server closes is made again. Throws std::runtime_error when
+// Each connection asks, waits for the whole answer, and asks again: at once, or a tenth of a second after an answer other than 200. One that the
+// server closes is made again. Throws std::runtime_error when
 // sockets fail.
 LoadResult put_load(const LoadOptions& options, const LoadCalls& calls);
 
