@@ -107,10 +107,12 @@ double mean(const std::vector<double>& values) {
   return values.empty() ? 0 : std::accumulate(values.begin(), values.end(), 0.0) / static_cast<double>(values.size());
 }
 
-double p95(std::vector<double> values) {
+double p95(std::vector<double> values) { return percentile(std::move(values), .95); }
+
+double percentile(std::vector<double> values, double share) {
   if (values.empty()) return 0;
   std::sort(values.begin(), values.end());
-  return values[values.size() * 95 / 100];
+  return values[std::min(values.size() - 1, static_cast<std::size_t>(static_cast<double>(values.size()) * share))];
 }
 
 double rounded(double value, int digits) {

@@ -34,6 +34,8 @@ double median(std::vector<double> values);
 double mean(const std::vector<double>& values);
 // The value that 95 of 100 do not pass.
 double p95(std::vector<double> values);
+// The value that this share of them, from 0 to 1, does not pass; 0 when there are none.
+double percentile(std::vector<double> values, double share);
 
 // Rounded for printing.
 double rounded(double value, int digits = 3);
