@@ -51,7 +51,7 @@ class Ranker {
   };
 
   std::string_view words_of(const Ranked& hit) const;
-  void fetch_ahead(const std::vector<Ranked>& hits, std::size_t at) const;
+  void fetch_ahead(const std::vector<Ranked>& hits, std::size_t at, std::size_t lines) const;
   Glance glance(const std::vector<Ranked>& hits, std::size_t at, double best);
   void read_title(const Ranked& hit);
   bool all_in_headline() const;
