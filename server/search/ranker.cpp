@@ -15,7 +15,13 @@ constexpr double kHalfLife = 365.25 * 86'400;  // seconds
 constexpr double kAhead = 1e-6;           // by which an original stands before its copies
 constexpr double kMargin = 1 + 4 * kAhead;  // between a bound and what it bounds, for originals and what is rounded
 constexpr std::size_t kLooksBetweenClocks = 16;
-constexpr std::size_t kFetchedAhead = 2, kLine = 64, kLinesFetched = 4;
+constexpr std::size_t kLine = 64;  // bytes that the processor fetches at once
+constexpr std::size_t kTitlesAhead = 6, kTitleLines = 2, kWordsLines = 6;
+
+// Asks the processor for the words that are read next.
+void fetch(std::string_view words, std::size_t lines) {
+  for (std::size_t line = 0; line < lines && line * kLine < words.size(); ++line) __builtin_prefetch(words.data() + line * kLine);
+}
 
 double saturated(double count, double norm) { return count / (count + norm); }
 
@@ -48,15 +54,8 @@ std::int64_t Ranker::newest() const {
 
 std::string_view Ranker::words_of(const Ranked& hit) const { return snapshot_.live(hit.place.segment).segment->encoded_words(hit.place.article); }
 
-// Asks the processor for the words that are read next.
-void Ranker::fetch_ahead(const std::vector<Ranked>& hits, std::size_t at) const {
-  if (at >= hits.size()) return;
-  const std::string_view words = words_of(hits[at]);
-  for (std::size_t line = 0; line < kLinesFetched && line * kLine < words.size(); ++line) __builtin_prefetch(words.data() + line * kLine);
-}
-
-void Ranker::read_title(const Ranked& hit) {
-  const EncodedWords encoded(words_of(hit));
+void Ranker::read_title(std::uint32_t segment, std::string_view words) {
+  const EncodedWords encoded(words);
   UnitWalk units(encoded);
   if (!units.done()) units.next();
   title_.clear();
@@ -68,7 +67,7 @@ void Ranker::read_title(const Ranked& hit) {
   if (title_.codes.size() < units.end()) ends_too_early();
   for (std::size_t leaf = 0; leaf < leaves_.size(); ++leaf) {
     matches_[leaf].spans.clear();
-    (*leaves_[leaf].scans)[hit.place.segment].matcher().find(title_, matches_[leaf].spans);
+    (*leaves_[leaf].scans)[segment].matcher().find(title_, matches_[leaf].spans);
   }
 }
 
@@ -192,17 +191,22 @@ double Ranker::freshness(ArticlePlace place) const {
   return std::exp2(-static_cast<double>(std::max<std::int64_t>(newest_ - published, 0)) / kHalfLife);
 }
 
-Ranker::Glance Ranker::glance(const std::vector<Ranked>& hits, std::size_t at, double best) {
-  fetch_ahead(hits, at + kFetchedAhead);
-  const Ranked& hit = hits[at];
-  read_title(hit);
-  Glance out;
-  out.hit = static_cast<std::uint32_t>(at);
+// What lies anywhere in the files is asked for in a row, so that the processor waits for many at once.
+std::vector<Ranker::Glance> Ranker::begin_glances(const std::vector<Ranked>& hits, std::size_t count) const {
+  std::vector<Glance> out(count);
+  for (std::uint32_t at = 0; at < count; ++at) {
+    out[at].hit = at;
+    out[at].words = words_of(hits[at]);
+    if (weights_.freshness > 0) out[at].freshness = freshness(hits[at].place);
+  }
+  return out;
+}
+
+void Ranker::glance(const Ranked& hit, Glance& out, double best) {
+  read_title(hit.place.segment, out.words);
   if (weights_.headline > 0 && all_in_headline()) out.headline = weights_.headline * (weights_.k1 + 1) * all_idf_;
   if (weights_.whole_headline > 0 && headline_is_query()) out.whole_headline = weights_.whole_headline * best;
-  if (weights_.freshness > 0) out.freshness = freshness(hit.place);
   out.bound = (hit.score + out.headline + most_beyond_) * (1 + std::max(weights_.freshness, 0.0) * out.freshness) + out.whole_headline;
-  return out;
 }
 
 bool Ranker::look(Ranked& hit, const Glance& known, bool relaxed, double best, bool explain) {
@@ -233,9 +237,11 @@ bool Ranker::look(Ranked& hit, const Glance& known, bool relaxed, double best, b
 void Ranker::put_originals_first(std::vector<Ranked>& hits, std::size_t count, bool explain) const {
   const auto columns = [&](std::size_t hit) -> const Columns& { return snapshot_.live(hits[hit].place.segment).segment->columns(); };
   std::vector<std::pair<std::uint64_t, std::size_t>> by_group;  // a group's hits in their order
+  by_group.reserve(count);
   for (std::size_t at = 0; at < count; ++at) by_group.emplace_back(columns(at).group[hits[at].place.article], at);
   std::sort(by_group.begin(), by_group.end());
-  for (std::size_t first = 0, end = 0; first < count; first = end) {
+  for (std::size_t first = 0, end = 1; first < count; first = end++) {
+    if (end == count || by_group[end].first != by_group[first].first) continue;
     std::size_t original = by_group[first].second;
     double best = 0;
     std::int64_t earliest = kNoDate;
@@ -249,29 +255,26 @@ void Ranker::put_originals_first(std::vector<Ranked>& hits, std::size_t count, b
       best = std::max(best, hits[hit].score);
     }
     const double before = hits[original].score;
-    if (end - first < 2 || before >= best) continue;
+    if (before >= best) continue;
     hits[original].score = best * (1 + kAhead);
     if (explain) hits[original].parts.emplace_back("original", hits[original].score - before);
   }
 }
 
 void Ranker::sort(std::vector<Ranked>& hits, std::size_t count) const {
-  struct Key {
-    double score, published;
-    std::uint64_t id_hash;
-    std::size_t hit;
-  };
-  std::vector<Key> keys;
-  for (std::size_t at = 0; at < count; ++at) {
-    const Columns& columns = snapshot_.live(hits[at].place.segment).segment->columns();
-    keys.push_back({hits[at].score, static_cast<double>(columns.published[hits[at].place.article]), columns.id_hash(hits[at].place.article), at});
-  }
-  std::sort(keys.begin(), keys.end(), [](const Key& a, const Key& b) {
-    if (a.score != b.score) return a.score > b.score;
-    return a.published != b.published ? a.published > b.published : a.id_hash < b.id_hash;
+  const auto columns = [&](std::size_t hit) -> const Columns& { return snapshot_.live(hits[hit].place.segment).segment->columns(); };
+  std::vector<std::pair<double, std::size_t>> order;
+  order.reserve(count);
+  for (std::size_t at = 0; at < count; ++at) order.emplace_back(hits[at].score, at);
+  std::sort(order.begin(), order.end(), [&](const auto& a, const auto& b) {
+    if (a.first != b.first) return a.first > b.first;
+    const std::uint32_t one = hits[a.second].place.article, other = hits[b.second].place.article;
+    const std::int64_t date = columns(a.second).published[one], other_date = columns(b.second).published[other];
+    return date != other_date ? date > other_date : columns(a.second).id_hash(one) < columns(b.second).id_hash(other);
   });
   std::vector<Ranked> sorted;
-  for (const Key& key : keys) sorted.push_back(std::move(hits[key.hit]));
+  sorted.reserve(count);
+  for (const auto& [score, hit] : order) sorted.push_back(std::move(hits[hit]));
   std::move(sorted.begin(), sorted.end(), hits.begin());
 }
 
@@ -281,15 +284,18 @@ std::size_t Ranker::rank(std::vector<Ranked>& hits, const RankingTask& task, con
   const std::size_t wanted = task.relaxed || task.explain ? count : std::min(task.wanted, count);
   double best = 0;
   for (std::size_t at = 0; at < count; ++at) best = std::max(best, hits[at].score);
-  std::vector<Glance> glances;
-  for (std::size_t at = 0; at < count && (at % kLooksBetweenClocks != 0 || !deadline.look()); ++at) glances.push_back(glance(hits, at, best));
+  std::vector<Glance> glances = begin_glances(hits, count);
+  for (std::size_t at = 0; at < count && (at % kLooksBetweenClocks != 0 || !deadline.look()); ++at) {
+    if (at + kTitlesAhead < count) fetch(glances[at + kTitlesAhead].words, kTitleLines);
+    glance(hits[at], glances[at], best);
+  }
   if (wanted < count) std::sort(glances.begin(), glances.end(), [](const Glance& a, const Glance& b) { return a.bound > b.bound; });
   std::vector<double> scores;  // the best `wanted` of those looked at, as a heap with the least of them in front
   std::size_t with_all = 0;
   for (std::size_t at = 0; at < glances.size(); ++at) {
     if (at % kLooksBetweenClocks == 0 && deadline.look()) break;
     if (scores.size() == wanted && glances[at].bound * kMargin < scores.front()) break;
-    if (at + 1 < glances.size()) fetch_ahead(hits, glances[at + 1].hit);
+    if (at + 1 < glances.size()) fetch(glances[at + 1].words, kWordsLines);
     Ranked& hit = hits[glances[at].hit];
     with_all += look(hit, glances[at], task.relaxed, best, task.explain);
     if (wanted == count) continue;

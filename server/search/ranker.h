@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "server/search/copies.h"
@@ -46,14 +47,15 @@ class Ranker {
   // What a hit's headline, date and length say, and how much more it can be worth at most.
   struct Glance {
     std::uint32_t hit = 0;
+    std::string_view words;  // encoded
     double headline = 0, whole_headline = 0, freshness = 0;
     double bound = 0;  // of the score
   };
 
   std::string_view words_of(const Ranked& hit) const;
-  void fetch_ahead(const std::vector<Ranked>& hits, std::size_t at) const;
-  Glance glance(const std::vector<Ranked>& hits, std::size_t at, double best);
-  void read_title(const Ranked& hit);
+  std::vector<Glance> begin_glances(const std::vector<Ranked>& hits, std::size_t count) const;
+  void glance(const Ranked& hit, Glance& out, double best);
+  void read_title(std::uint32_t segment, std::string_view words);
   bool all_in_headline() const;
   bool headline_is_query();
   void find(const Ranked& hit);

@@ -100,8 +100,8 @@ std::vector<Code> codes() {
     return read_ours(plain);
   };
   return {{"2-byte hash, not exact", fixed, read_fixed},
-          {"LEB128 of the rank", leb128, read_leb128},
-          {"1 to 5 bytes of the rank (ours)", ours, read_ours},
+          {"LEB128 of the rank, read byte by byte", leb128, read_leb128},
+          {"LEB128 of the rank, eight bytes at once (ours)", ours, read_ours},
           {"zstd 3 over ours", packed, read_packed}};
 }
 
