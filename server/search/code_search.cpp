@@ -31,9 +31,7 @@ CodeSearch::Mask CodeSearch::look_at_end(std::string_view bytes, std::size_t fro
   const std::size_t left = std::min(kBlock, bytes.size() - from);
   std::memcpy(rest.data(), bytes.data() + from - 1, left + 1);
   rest[left + 1] = '\xFF';  // is behind nothing
-  Mask out = look(rest.data() + 1);
-  for (std::size_t lane = left; lane < kBlock; ++lane) out.halves[lane / 8] &= ~(std::uint64_t{0xFF} << 8 * (lane % 8));
-  return out;
+  return look(rest.data() + 1) & ((Mask{1} << left) - 1);
 }
 
 }  // namespace dateline

@@ -27,12 +27,8 @@ class CodeSearch {
   bool any(std::string_view bytes, std::size_t from, const Each& each) const {
     for (; from < bytes.size(); from += kBlock) {
       Mask found = from + kBlock < bytes.size() ? look(bytes.data() + from) : look_at_end(bytes, from);
-      for (std::size_t half = 0; half < 2; ++half)
-        while (found.halves[half] != 0) {
-          const auto lane = static_cast<std::size_t>(std::countr_zero(found.halves[half])) / 8;
-          found.halves[half] &= ~(std::uint64_t{0xFF} << 8 * lane);
-          if (each(from + half * sizeof(std::uint64_t) + lane)) return true;
-        }
+      for (; found != 0; found &= found - 1)
+        if (each(from + static_cast<std::size_t>(std::countr_zero(found)))) return true;
     }
     return false;
   }
@@ -40,10 +36,7 @@ class CodeSearch {
  private:
   static constexpr std::size_t kBlock = 16;
   using Block = signed char __attribute__((vector_size(16)));
-  // A byte of ones for each place where something is.
-  struct Mask {
-    std::uint64_t halves[2];
-  };
+  using Mask = std::uint32_t;  // a bit for each place where something is
   struct Pair {
     Block first, second;
   };
@@ -57,9 +50,17 @@ class CodeSearch {
     for (const Pair& pair : pairs_) found |= (here == pair.first) & (behind == pair.second);
     for (const Block& code : lone_) found |= (here == code) & (before >= 0);
     if (long_codes_) found |= (before >= 0) & (here < 0) & (behind < 0);
-    Mask out;
-    std::memcpy(&out, &found, sizeof out);
+    return mask_of(found);
+  }
+  static Mask mask_of(const Block& found) {
+#ifdef __SSE2__
+    using Bytes = char __attribute__((vector_size(16)));
+    return static_cast<Mask>(__builtin_ia32_pmovmskb128(reinterpret_cast<const Bytes&>(found)));
+#else
+    Mask out = 0;
+    for (std::size_t lane = 0; lane < kBlock; ++lane) out |= found[lane] != 0 ? Mask{1} << lane : 0;
     return out;
+#endif
   }
   Mask look_at_end(std::string_view bytes, std::size_t from) const;
 

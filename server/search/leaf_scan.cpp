@@ -18,10 +18,19 @@ constexpr std::size_t kMostSteps = 256;
 
 bool is_few(const RankSet& words) { return words.ranks().size() <= kMostSought; }
 
-std::uint64_t articles_with(const RankSet& words, const Vocabulary& vocabulary) {
+// About how many places are met where a word is sought in all articles: frequent forms stand more than once in one, and for one long code all are looked at.
+std::uint64_t cost_of(const RankSet& words, const Vocabulary& vocabulary) {
+  constexpr std::uint64_t kTimesOfFrequent = 8, kLongCodes = 10;
   std::uint64_t sum = 0;
-  for (const std::uint32_t rank : words.ranks()) sum += vocabulary.articles(rank);
-  return sum;
+  bool is_long = false;
+  std::string code;
+  for (const std::uint32_t rank : words.ranks()) {
+    code.clear();
+    encode_code(rank, code);
+    sum += vocabulary.articles(rank) * (code.size() == 1 ? kTimesOfFrequent : 1);
+    is_long = is_long || code.size() > 2;
+  }
+  return is_long ? sum + kLongCodes * vocabulary.articles(0) : sum;
 }
 
 std::vector<std::string> encoded(const RankSet& words) {
@@ -43,12 +52,12 @@ void keep_longest(std::vector<TokenSpan>& spans, std::size_t known) {
 
 CodeRun::CodeRun(std::vector<const RankSet*> words, const Vocabulary& vocabulary) : words_(std::move(words)) { choose_seat(vocabulary); }
 
-// The rarest of the words that can be sought in the bytes; the rarest at all when none can.
+// The cheapest of the words that can be sought in the bytes; the rarest when none can.
 void CodeRun::choose_seat(const Vocabulary& vocabulary) {
   std::vector<std::pair<std::uint64_t, std::size_t>> order;
-  for (std::size_t word = 0; word < words_.size(); ++word) order.emplace_back(articles_with(*words_[word], vocabulary), word);
+  for (std::size_t word = 0; word < words_.size(); ++word) order.emplace_back(cost_of(*words_[word], vocabulary), word);
   std::sort(order.begin(), order.end());
-  for (const auto& [articles, word] : order) {
+  for (const auto& [cost, word] : order) {
     seat_ = word;
     make_search();
     by_bytes_ = search_.size() <= kMostPairs;
