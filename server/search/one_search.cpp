@@ -250,11 +250,11 @@ void OneSearch::show(const std::vector<Ranked>& ranked) {
   answer_.timing.snippet_ms = milliseconds_since(start);
 }
 
-// A hit without a look at its words.
-Hit OneSearch::make_card(const Ranked& ranked) const {
+// A hit without a look at its words. `whole`: with the article's text.
+Hit OneSearch::make_card(const Ranked& ranked, bool whole) const {
   const Segment& segment = *snapshot_.live(ranked.place.segment).segment;
   Hit hit;
-  hit.article = segment.articles().card(ranked.place.article);
+  hit.article = whole ? segment.articles().whole(ranked.place.article) : segment.articles().card(ranked.place.article);
   hit.words = segment.columns().words[ranked.place.article];
   hit.score = ranked.score;
   hit.title.text = hit.article.title;
@@ -263,13 +263,13 @@ Hit OneSearch::make_card(const Ranked& ranked) const {
 }
 
 Hit OneSearch::make_hit(const Ranked& ranked) {
-  Hit hit = make_card(ranked);
-  if (deadline_.look()) {
+  const bool late = deadline_.look();
+  Hit hit = make_card(ranked, !late && (request_.snippets > 0 || request_.body));
+  if (late) {
     answer_.partial = true;
     return hit;
   }
   Highlighter highlighter(snapshot_, ranked.place, plan_.leaves, hand_->tokenizer, answer_.relaxed);
-  if (request_.snippets > 0 || request_.body) hit.article = snapshot_.live(ranked.place.segment).segment->articles().whole(ranked.place.article);
   hit.title = highlighter.title(hit.article);
   hit.byline = highlighter.byline(hit.article);
   if (request_.snippets > 0) hit.body = highlighter.passages(hit.article, request_.snippets, request_.snippet_length);

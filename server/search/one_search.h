@@ -50,7 +50,7 @@ class OneSearch {
   void note_relaxed(std::uint64_t with_all);
   void show(const std::vector<Ranked>& ranked);
   Hit make_hit(const Ranked& ranked);
-  Hit make_card(const Ranked& ranked) const;
+  Hit make_card(const Ranked& ranked, bool whole) const;
   double worth_here(const PostingQuery& query, ArticlePlace place);
   void explain(Hit& hit, const Ranked& ranked);
 

@@ -16,7 +16,7 @@
 namespace dateline {
 
 // How many hits are looked at again; those behind keep the engine's order.
-inline constexpr std::size_t kLookedAtAgain = 300;
+inline constexpr std::size_t kLookedAtAgain = 100;
 
 // What is asked of a Ranker.
 struct RankingTask {

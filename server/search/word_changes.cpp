@@ -118,8 +118,12 @@ class ChangeFinder {
   // A known word that is rare has to look like a slip of a far more frequent one.
   void meant_by_rare(const Suspect& suspect) {
     const bool seen = book_.articles(words_[suspect.word].form) > 0;
-    for (const NearForm& one : book_.near(words_[suspect.word].form, kKnownLimit)) {
-      const double needed = kKnownRatio + kKnownRatioOfCost * one.cost / 100 - (seen ? 0 : kUnseen) + (words_[suspect.word].capital ? kName : 0);
+    const double least = kKnownRatio - (seen ? 0 : kUnseen) + (words_[suspect.word].capital ? kName : 0);
+    // What costs more would have to be in more articles than there are.
+    const double most = (ln(articles_) - ln(suspect.articles) - least) / kKnownRatioOfCost * 100;
+    if (most <= 0) return;
+    for (const NearForm& one : book_.near(words_[suspect.word].form, std::min(kKnownLimit, static_cast<int>(most)))) {
+      const double needed = least + kKnownRatioOfCost * one.cost / 100;
       if (ln(one.articles) - ln(suspect.articles) < needed) continue;
       if (ln(book_.articles_of_word(one.form)) - ln(suspect.articles) < needed) continue;
       add({suspect.word, suspect.word, one.form, 0, ln(one.articles), false}, one.cost);
