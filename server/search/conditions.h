@@ -1,30 +1,17 @@
 // What the postings alone cannot tell of an article: asked last, and only of articles that fit otherwise.
 #pragma once
 
-#include <algorithm>
 #include <cstdint>
 #include <memory>
 #include <string_view>
 #include <vector>
 
+#include "server/search/block_sums.h"
 #include "server/search/leaf_scan.h"
 #include "server/search/search.h"
 #include "server/search/snapshot.h"
 
 namespace dateline {
-
-// Articles [begin, end) of a segment.
-struct ArticleRange {
-  std::uint32_t begin = 0, end = 0;
-  bool empty() const { return begin >= end; }
-  std::uint32_t size() const { return empty() ? 0 : end - begin; }
-  ArticleRange both(ArticleRange other) const { return {std::max(begin, other.begin), std::min(end, other.end)}; }
-  // The smallest range that holds both.
-  ArticleRange around(ArticleRange other) const {
-    if (empty() || other.empty()) return empty() ? other : *this;
-    return {std::min(begin, other.begin), std::max(end, other.end)};
-  }
-};
 
 // A condition on single articles. One thread.
 class Condition {

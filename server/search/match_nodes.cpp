@@ -1,8 +1,6 @@
 #include "server/search/match_nodes.h"
 
 #include <algorithm>
-#include <bit>
-#include <utility>
 
 #include "server/search/match_joins.h"
 
@@ -130,13 +128,13 @@ NodeValue counted(NodeValue value) { return value == NodeValue::weight ? NodeVal
 MatchNodePtr make_any(const PostingQuery& query, NodeValue value, MatchContext& context) {
   const bool as_one = query.op() == Op::synonym;
   return join_any(make_parts(query, as_one ? counted(value) : value, context), query.least(), value != NodeValue::none,
-                  as_one ? weighing_of(query, value, context) : Weighing(), context.sums);
+                  as_one ? weighing_of(query, value, context) : Weighing(), context.hand.sums);
 }
 
 MatchNodePtr make_checked(const PostingQuery& query, NodeValue value, MatchContext& context) {
   auto parts = make_parts(query, counted(value), context);
   return join_checked(std::move(parts[0]), std::move(parts[1]), std::make_unique<ConditionNode>(&query.condition(), context), weighing_of(query, value, context),
-                      context.sums);
+                      context.hand.sums);
 }
 
 MatchNodePtr make_two(const PostingQuery& query, NodeValue value, MatchContext& context) {
@@ -152,29 +150,6 @@ MatchNodePtr make_scaled(const PostingQuery& query, NodeValue value, MatchContex
 }
 
 }  // namespace
-
-void BlockSums::add(ArticleRange block, const BlockMatches& matches) {
-  const std::uint32_t base = block.begin - block.begin % kBlockArticles;
-  for (std::size_t number = 0; number < matches.articles.size(); ++number) {
-    const std::uint32_t at = matches.articles[number] - base;
-    there_[at / 64] |= std::uint64_t{1} << at % 64;
-    ++counts_[at];
-    if (!matches.values.empty()) sums_[at] += matches.values[number];
-  }
-}
-
-void BlockSums::take(ArticleRange block, std::uint32_t least, bool with_values, BlockMatches& out) {
-  const std::uint32_t base = block.begin - block.begin % kBlockArticles;
-  for (std::size_t word = 0; word < there_.size(); ++word) {
-    for (std::uint64_t bits = std::exchange(there_[word], 0); bits != 0; bits &= bits - 1) {
-      const auto at = static_cast<std::uint32_t>(word * 64 + static_cast<std::size_t>(std::countr_zero(bits)));
-      const double sum = std::exchange(sums_[at], 0);
-      if (std::exchange(counts_[at], 0) < least) continue;
-      out.articles.push_back(base + at);
-      if (with_values) out.values.push_back(sum);
-    }
-  }
-}
 
 std::unique_ptr<MatchNode> make_match_node(const PostingQuery& query, NodeValue value, MatchContext& context) {
   switch (query.op()) {

@@ -7,6 +7,7 @@
 #include <memory>
 #include <vector>
 
+#include "server/search/block_sums.h"
 #include "server/search/conditions.h"
 #include "server/search/deadline.h"
 #include "server/search/posting_query.h"
@@ -15,35 +16,6 @@
 
 namespace dateline {
 
-// Articles are looked at in blocks of so many: what is kept of a block stays in the processor's cache, whatever the archive's size.
-inline constexpr std::uint32_t kBlockArticles = 16'384;
-
-// Articles of a block that match, ascending, and what each is worth. Without values each is worth nothing.
-struct BlockMatches {
-  std::vector<std::uint32_t> articles;
-  std::vector<double> values;  // parallel to `articles`, or empty
-
-  void clear() {
-    articles.clear();
-    values.clear();
-  }
-};
-
-// Adds up the values of a block's articles. One for all nodes of a tree: who fills it empties it before another does.
-class BlockSums {
- public:
-  BlockSums() : sums_(kBlockArticles), counts_(kBlockArticles), there_(kBlockArticles / 64) {}
-
-  void add(ArticleRange block, const BlockMatches& matches);
-  // Moves the articles that were added at least `least` times to `out`; nothing is left.
-  void take(ArticleRange block, std::uint32_t least, bool with_values, BlockMatches& out);
-
- private:
-  std::vector<double> sums_;
-  std::vector<std::uint16_t> counts_;
-  std::vector<std::uint64_t> there_;
-};
-
 // What the nodes of a tree share. Must outlive them.
 struct MatchContext {
   const Snapshot& snapshot;
@@ -51,7 +23,6 @@ struct MatchContext {
   TermStatistics& statistics;
   const Deadline& deadline;
   std::uint32_t segment = 0;
-  BlockSums& sums;
 };
 
 // What a node says of the articles it finds.

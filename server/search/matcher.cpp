@@ -81,7 +81,7 @@ MatchResult Matcher::run(const PostingQuery& query, std::size_t wanted, Sort sor
   Best best(wanted, snapshot_.segments());
   const NodeValue value = sort == Sort::relevance ? NodeValue::weight : NodeValue::none;
   for (std::uint32_t segment = 0; segment < snapshot_.segments(); ++segment) {
-    MatchContext context{snapshot_, hand_, statistics_, deadline_, segment, sums_};
+    MatchContext context{snapshot_, hand_, statistics_, deadline_, segment};
     const auto root = make_match_node(query, value, context);
     const auto published = snapshot_.live(segment).segment->columns().published;
     // The newest come first: where their number is known without a look at each, the others need not be met.
@@ -103,7 +103,7 @@ std::vector<ArticlePlace> Matcher::first(const PostingQuery& query, std::size_t 
   std::vector<ArticlePlace> out;
   for (std::uint32_t segment = 0; most > 0 && segment < snapshot_.segments(); ++segment) {
     std::size_t found = 0;
-    MatchContext context{snapshot_, hand_, statistics_, deadline_, segment, sums_};
+    MatchContext context{snapshot_, hand_, statistics_, deadline_, segment};
     const auto root = make_match_node(query, NodeValue::none, context);
     walk(*root, segment, [&](std::uint32_t article, double) {
       out.push_back({segment, article});

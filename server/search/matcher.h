@@ -50,7 +50,6 @@ class Matcher {
   std::int64_t now_;
   const Deadline& deadline_;
   TermStatistics statistics_;
-  BlockSums sums_;
   BlockMatches found_;
 };
 

@@ -13,6 +13,7 @@
 #include "indexer/analysis/terms.h"
 #include "indexer/analysis/tokenizer.h"
 #include "indexer/archive/archive.h"
+#include "server/search/block_sums.h"
 
 namespace dateline {
 
@@ -22,6 +23,7 @@ struct SearchHand {
   Xapian::Database database;  // all of them, for statistics
   Tokenizer tokenizer;
   Stemmer stemmer;
+  BlockSums sums;
 };
 
 // A generation as it may be searched at one moment: without the segments that open later, so that no word and no count of an article under embargo
