@@ -21,6 +21,8 @@ class Condition {
   virtual ArticleRange start(const Snapshot& snapshot, std::uint32_t segment) = 0;
   // Whether an article of that range passes.
   virtual bool accept(std::uint32_t article) = 0;
+  // The article is asked for soon.
+  virtual void expect(std::uint32_t article) { static_cast<void>(article); }
   // Whether all of the range pass.
   virtual bool is_range() const { return false; }
 };
@@ -33,6 +35,7 @@ class LeafCondition : public Condition {
   explicit LeafCondition(Scans scans) : scans_(std::move(scans)) {}
   ArticleRange start(const Snapshot& snapshot, std::uint32_t segment) override;
   bool accept(std::uint32_t article) override;
+  void expect(std::uint32_t article) override;
 
  private:
   Scans scans_;

@@ -18,25 +18,25 @@ constexpr std::size_t kMostSteps = 256;
 
 bool is_few(const RankSet& words) { return words.ranks().size() <= kMostSought; }
 
-// About how many places are met where a word is sought in all articles: frequent forms stand more than once in one, and for one long code all are looked at.
-std::uint64_t cost_of(const RankSet& words, const Vocabulary& vocabulary) {
-  constexpr std::uint64_t kTimesOfFrequent = 8, kLongCodes = 10;
-  std::uint64_t sum = 0;
-  bool is_long = false;
-  std::string code;
-  for (const std::uint32_t rank : words.ranks()) {
-    code.clear();
-    encode_code(rank, code);
-    sum += vocabulary.articles(rank) * (code.size() == 1 ? kTimesOfFrequent : 1);
-    is_long = is_long || code.size() > 2;
-  }
-  return is_long ? sum + kLongCodes * vocabulary.articles(0) : sum;
-}
-
 std::vector<std::string> encoded(const RankSet& words) {
   std::vector<std::string> out;
   for (const std::uint32_t rank : words.ranks()) encode_code(rank, out.emplace_back());
   return out;
+}
+
+// Whether there are long codes, and too many pairs of bytes in all to seek each.
+bool is_many(const std::vector<std::string>& codes) {
+  const auto longer_than = [&](std::size_t bytes) { return static_cast<std::size_t>(std::count_if(codes.begin(), codes.end(), [&](const std::string& code) { return code.size() > bytes; })); };
+  return longer_than(1) > kMostPairs && longer_than(2) > 0;
+}
+
+// About how many places are met where a word is sought in all articles: frequent forms stand more than once in one, and for one long code all are looked at.
+std::uint64_t cost_of(const RankSet& words, const Vocabulary& vocabulary) {
+  constexpr std::uint64_t kTimesOfFrequent = 8, kLongCodes = 10;
+  const std::vector<std::string> codes = encoded(words);
+  std::uint64_t sum = is_many(codes) ? kLongCodes * vocabulary.articles(0) : 0;
+  for (std::size_t at = 0; at < codes.size(); ++at) sum += vocabulary.articles(words.ranks()[at]) * (codes[at].size() == 1 ? kTimesOfFrequent : 1);
+  return sum;
 }
 
 // Of the matches from `known` on that end or begin at one place only the longest, by begin.
@@ -68,12 +68,14 @@ void CodeRun::choose_seat(const Vocabulary& vocabulary) {
   before_ = 0;
 }
 
-// A code of two bytes is told by them, one of a single byte together with its neighbour where that makes it rarer. Longer ones are all looked at.
+// A code of several bytes is told by its first two, one of a single byte together with its neighbour where that makes it rarer. Where there are many, all
+// codes of three bytes and more are looked at.
 void CodeRun::make_search() {
   search_ = {};
   const std::vector<std::string> codes = encoded(*words_[seat_]);
   const bool only_single = std::all_of(codes.begin(), codes.end(), [](const std::string& code) { return code.size() == 1; });
   const bool any_single = std::any_of(codes.begin(), codes.end(), [](const std::string& code) { return code.size() == 1; });
+  const bool many = is_many(codes);
   std::vector<std::string> behind, before;
   if (any_single && seat_ + 1 < words_.size() && is_few(*words_[seat_ + 1])) behind = encoded(*words_[seat_ + 1]);
   else if (only_single && seat_ > 0 && is_few(*words_[seat_ - 1])) before = encoded(*words_[seat_ - 1]);
@@ -81,8 +83,8 @@ void CodeRun::make_search() {
   for (const std::string& code : codes) {
     for (const std::string& other : before) search_.add_pair(other.back(), code.front());
     if (!before.empty()) continue;
-    if (code.size() > 2) search_.add_long_codes();
-    else if (code.size() == 2) search_.add_pair(code[0], code[1]);
+    if (code.size() > 2 && many) search_.add_long_codes();
+    else if (code.size() > 1) search_.add_pair(code[0], code[1]);
     else if (behind.empty()) search_.add_lone(code[0]);
     for (const std::string& other : behind)
       if (code.size() == 1) search_.add_pair(code[0], other[0]);

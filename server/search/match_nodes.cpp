@@ -11,6 +11,7 @@ using Op = PostingQuery::Op;
 using Articles = std::vector<std::uint32_t>;
 
 constexpr std::uint32_t kAskedBetweenLooks = 128;
+constexpr std::size_t kExpected = 4;  // articles that a condition is told of before it is asked
 
 // Articles with one term.
 class TermNode : public MatchNode {
@@ -80,8 +81,11 @@ class ConditionNode : public MatchNode {
   }
 
   void find_among(ArticleRange, const Articles& among, BlockMatches& out) override {
-    for (const std::uint32_t article : among)
+    for (std::size_t at = 0; at < among.size(); ++at) {
+      if (condition_ != nullptr && at + kExpected < among.size()) condition_->expect(among[at + kExpected]);
+      const std::uint32_t article = among[at];
       if (article >= reach_.begin && article < reach_.end && accept(article)) out.articles.push_back(article);
+    }
   }
 
   // What has to look into articles is asked last.
