@@ -38,8 +38,10 @@ void add_hit(const Ranked& hit, double share, const Snapshot& snapshot, std::map
     all += weight * static_cast<double>(words.unit(unit).size());
   }
   std::map<std::string_view, double> by_term;
-  for (const auto& [code, count] : counts)
+  for (const auto& [code, count] : counts) {
+    if (code >= segment.vocabulary().size()) throw ArchiveCorrupt("an article has a word that its segment does not know");
     if (const auto names = segment.vocabulary().terms_of(code); !names.empty()) by_term[names.front()] += count;
+  }
   for (const auto& [term, count] : by_term) {
     Shared& shared = terms.try_emplace(std::string(term)).first->second;
     shared.share += share * count / all;

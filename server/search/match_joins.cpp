@@ -26,7 +26,10 @@ void add_values_of(const BlockMatches& matches, const Articles& kept, std::vecto
 class AllNode : public MatchNode {
  public:
   explicit AllNode(std::vector<MatchNodePtr> parts) : parts_(std::move(parts)), found_(parts_.size()) {
-    std::stable_sort(parts_.begin(), parts_.end(), [](const MatchNodePtr& a, const MatchNodePtr& b) { return a->about() < b->about(); });
+    const auto reads_first = [](const MatchNodePtr& a, const MatchNodePtr& b) {
+      return a->is_condition() != b->is_condition() ? b->is_condition() : a->about() < b->about();
+    };
+    std::stable_sort(parts_.begin(), parts_.end(), reads_first);
     reach_ = parts_.front()->reach();
     for (const MatchNodePtr& part : parts_) reach_ = reach_.both(part->reach());
   }
@@ -43,7 +46,7 @@ class AllNode : public MatchNode {
     ask_others(block, out);
   }
 
-  std::uint32_t about() const override { return parts_.front()->about(); }
+  std::uint32_t about() const override { return std::min(parts_.front()->about(), reach_.size()); }
   ArticleRange reach() const override { return reach_; }
 
  private:
@@ -126,7 +129,7 @@ class TwoNode : public MatchNode {
   void find(ArticleRange block, BlockMatches& out) override {
     clear();
     const ArticleRange here = block.both(reach_);
-    if (op_ == Op::filter && second_->about() < first_->about()) {
+    if (op_ == Op::filter && !second_->is_condition() && second_->about() < first_->about()) {
       second_->find(here, others_);
       if (!others_.articles.empty()) first_->find_among(block, others_.articles, out);
       return;

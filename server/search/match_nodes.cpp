@@ -91,6 +91,7 @@ class ConditionNode : public MatchNode {
   // What has to look into articles is asked last.
   std::uint32_t about() const override { return is_range_ ? reach_.size() : ~std::uint32_t{0}; }
   ArticleRange reach() const override { return reach_; }
+  bool is_condition() const override { return true; }
   bool is_exact() const override { return is_range_; }
 
  private:

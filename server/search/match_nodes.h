@@ -44,6 +44,8 @@ class MatchNode {
   virtual std::uint32_t about() const = 0;
   // No article outside it matches.
   virtual ArticleRange reach() const = 0;
+  // Whether it tells single articles apart but has no list of those that match.
+  virtual bool is_condition() const { return false; }
   // Whether exactly about() articles match.
   virtual bool is_exact() const { return false; }
 };

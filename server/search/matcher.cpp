@@ -5,6 +5,9 @@
 namespace dateline {
 namespace {
 
+// Articles of the first block where a few are wanted; each next one has twice as many.
+constexpr std::uint32_t kFirstBlock = 256;
+
 // What articles are worth in a sort by date: seconds, the latest or the earliest first; those without a date last.
 double date_value(std::int64_t published, Sort sort) {
   if (published == kNoDate) return -1e300;
@@ -62,13 +65,18 @@ Matcher::Matcher(const Snapshot& snapshot, SearchHand& hand, std::int64_t now, c
     : snapshot_(snapshot), hand_(hand), now_(now), deadline_(deadline), statistics_(snapshot, hand, k1, b) {}
 
 template <typename Visit>
-void Matcher::walk(MatchNode& root, std::uint32_t segment, Visit&& visit) {
+void Matcher::walk(MatchNode& root, std::uint32_t segment, std::uint32_t first_block, Visit&& visit) {
   const ArticleRange reach = root.reach();
   const bool all_visible = snapshot_.all_visible(segment);
-  for (std::uint32_t begin = reach.begin - reach.begin % kBlockArticles; begin < reach.end; begin += kBlockArticles) {
+  std::uint32_t size = first_block;
+  for (std::uint32_t begin = reach.begin, end = 0; begin < reach.end; begin = end) {
+    end = std::min({begin - begin % kBlockArticles + kBlockArticles, begin + size, reach.end});
+    size = std::min(2 * size, kBlockArticles);
     if (deadline_.look()) return;
     found_.clear();
-    root.find(ArticleRange{begin, begin + kBlockArticles}.both(reach), found_);
+    root.find({begin, end}, found_);
+    // Conditions say no from then on, also under NOT.
+    if (deadline_.passed()) return;
     for (std::size_t at = 0; at < found_.articles.size(); ++at) {
       const std::uint32_t article = found_.articles[at];
       if ((all_visible || snapshot_.is_visible(segment, article, now_)) && !visit(article, found_.values.empty() ? 0.0 : found_.values[at])) return;
@@ -87,7 +95,7 @@ MatchResult Matcher::run(const PostingQuery& query, std::size_t wanted, Sort sor
     // The newest come first: where their number is known without a look at each, the others need not be met.
     const bool known = sort == Sort::newest && each == nullptr && root->is_exact() && snapshot_.all_visible(segment);
     std::uint64_t met = 0;
-    walk(*root, segment, [&](std::uint32_t article, double worth) {
+    walk(*root, segment, known ? kFirstBlock : kBlockArticles, [&](std::uint32_t article, double worth) {
       ++met;
       if (each != nullptr) (*each)(segment, article);
       best.offer(sort == Sort::relevance ? worth : date_value(published[article], sort), {segment, article});
@@ -105,7 +113,7 @@ std::vector<ArticlePlace> Matcher::first(const PostingQuery& query, std::size_t 
     std::size_t found = 0;
     MatchContext context{snapshot_, hand_, statistics_, deadline_, segment};
     const auto root = make_match_node(query, NodeValue::none, context);
-    walk(*root, segment, [&](std::uint32_t article, double) {
+    walk(*root, segment, kFirstBlock, [&](std::uint32_t article, double) {
       out.push_back({segment, article});
       return ++found < most;
     });

@@ -40,9 +40,9 @@ class Matcher {
 
  private:
   class Best;
-  // Calls `visit(article, value)` for what matches and may be seen in a segment, until it says false.
+  // Calls `visit(article, value)` for what matches and may be seen in a segment, until it says false. Looks at `first_block` articles at first.
   template <typename Visit>
-  void walk(MatchNode& root, std::uint32_t segment, Visit&& visit);
+  void walk(MatchNode& root, std::uint32_t segment, std::uint32_t first_block, Visit&& visit);
 
 
   const Snapshot& snapshot_;

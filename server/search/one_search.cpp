@@ -4,6 +4,7 @@
 #include <cmath>
 #include <ctime>
 #include <iterator>
+#include <utility>
 
 #include "indexer/archive/fields.h"
 #include "server/search/conditions.h"
@@ -124,23 +125,32 @@ OneSearch::Found OneSearch::find_steps(const Relaxed& relaxed, const Found& stri
   if (best_step == nullptr) return {};
   // Function words are left out without a word.
   answer_.relaxed = best_step != &relaxed.steps.front() || !relaxed.first_has_all;
-  if (!answer_.relaxed) return best;
+  light_left_out_ = !answer_.relaxed;
+  if (light_left_out_) return best;
   const Query better = with_feedback(*best_step, best);
-  return better.empty() ? best : find(better);
+  if (better.empty()) return best;
+  Found again = find(better);
+  return deadline_.passed() ? best : again;
 }
 
 // Hyphenated words are taken apart first, then phrases too. What is found is marked and ranked by the words of that reading.
 OneSearch::Found OneSearch::find_relaxed(const Found& strict) {
+  std::string before;
   for (const bool phrases : {false, true}) {
     const QueryNode tree = loosened(root_, phrases);
-    Plan plan = make_plan(tree, snapshot_, *hand_, aliases_);
-    if (plan.query && to_string(tree) != answer_.interpreted) {
+    const std::string text = to_string(tree);
+    if (std::exchange(before, text) == text) break;
+    const bool is_new = text != answer_.interpreted;
+    Plan fresh;
+    if (is_new) fresh = make_plan(tree, snapshot_, *hand_, aliases_);
+    Plan& plan = is_new ? fresh : plan_;
+    if (is_new && plan.query) {
       plan.relaxed.steps.insert(plan.relaxed.steps.begin(), *plan.query);
       plan.relaxed.first_has_all = false;
     }
     Found found = find_steps(plan.relaxed, strict);
     if (found.total <= strict.total) continue;
-    plan_.leaves = std::move(plan.leaves);
+    if (is_new) plan_.leaves = std::move(plan.leaves);
     return found;
   }
   feedback_ = Query();
@@ -284,7 +294,7 @@ double OneSearch::worth_here(const Query& query, ArticlePlace place) {
   return best_score(Query(Op::filter, {query, Query(std::make_shared<PlaceCondition>(place))}));
 }
 
-// What each leaf gives, asked of the engine for this article alone, then what the second look gave; what is left is the other ways to write the words.
+// What each leaf gives, asked for this article alone, then what the second look gave; what is left is the other ways to write the words.
 void OneSearch::explain(Hit& hit, const Ranked& ranked) {
   double left = ranked.score;
   const auto add = [&](const std::string& name, double worth) {
@@ -293,7 +303,7 @@ void OneSearch::explain(Hit& hit, const Ranked& ranked) {
     left -= worth;
   };
   for (const PlanLeaf& leaf : plan_.leaves)
-    if (leaf.joins == 0 && !(answer_.relaxed && leaf.light)) add("word " + leaf.typed, worth_here(leaf.query, ranked.place));
+    if (leaf.joins == 0 && !((answer_.relaxed || light_left_out_) && leaf.light)) add("word " + leaf.typed, worth_here(leaf.query, ranked.place));
   if (!feedback_.empty()) add("feedback", worth_here(feedback_, ranked.place));
   for (const auto& [name, worth] : ranked.parts) add(name, worth);
   add("other spellings", left);

@@ -26,7 +26,7 @@ class OneSearch {
   SearchAnswer run();
 
  private:
-  // What one run of the engine found.
+  // What one run of the matcher found.
   struct Found {
     std::vector<Ranked> hits;  // of the pages up to the one asked for, or of all when copies are folded
     std::uint64_t total = 0;
@@ -63,6 +63,7 @@ class OneSearch {
   Matcher matcher_;
   QueryNode root_;
   Plan plan_;
+  bool light_left_out_ = false;  // function words were not looked for, but all others are there
   PostingQuery feedback_;  // what was added to a relaxed query, as it weighs there
   SearchAnswer answer_;
 };

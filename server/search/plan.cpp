@@ -257,7 +257,7 @@ class Planner {
     for (const QueryNode& child : node.children)
       if (auto part = query(child, wanted)) parts.push_back(*part);
     if (parts.empty()) return std::nullopt;
-    return Query(Op::any, std::move(parts));
+    return Query(Op::any, without_repeats(parts));
   }
 
   std::optional<Query> without(const QueryNode& node, bool wanted) {

@@ -1,4 +1,4 @@
-// From the query tree to what the engine runs and what is marked.
+// From the query tree to what is looked for in the postings and what is marked.
 #pragma once
 
 #include <optional>

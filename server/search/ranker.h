@@ -15,7 +15,7 @@
 
 namespace dateline {
 
-// How many hits are looked at again; those behind keep the engine's order.
+// How many hits are looked at again; those behind keep the order of the postings.
 inline constexpr std::size_t kLookedAtAgain = 100;
 
 // What is asked of a Ranker.
@@ -31,9 +31,9 @@ class Ranker {
   // `average_words` of an article. All arguments must outlive it.
   Ranker(const Snapshot& snapshot, const Leaves& leaves, const RankingWeights& weights, double average_words, std::int64_t now);
 
-  // Adds to the scores of the first kLookedAtAgain of `hits` (best first, scores from the engine) what their words, dates and copies are worth, and sorts
+  // Adds to the scores of the first kLookedAtAgain of `hits` (best first, scores from the postings) what their words, dates and copies are worth, and sorts
   // them; equal ones newest first, then by id. Only the first `wanted` have to come out as if all had been looked at: an article is not read whole when it
-  // cannot be among them, and stands behind them with the engine's score. Relaxed or explained, all are read; then returns how many have all words.
+  // cannot be among them, and stands behind them with the score of the postings. Relaxed or explained, all are read; then returns how many have all words.
   // Stops adding when the deadline passes.
   std::size_t rank(std::vector<Ranked>& hits, const RankingTask& task, const Deadline& deadline);
 
@@ -59,7 +59,7 @@ class Ranker {
   bool all_in_headline() const;
   bool headline_is_query();
   void find(const Ranked& hit);
-  // Adds what the hit is worth beyond the engine's score. True when it has all words.
+  // Adds what the hit is worth beyond the score of the postings. True when it has all words.
   bool look(Ranked& hit, const Glance& known, bool relaxed, double best, bool explain);
   bool has_all() const;
   double near(double length_norm) const;

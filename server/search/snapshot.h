@@ -20,7 +20,7 @@ namespace dateline {
 // What one thread at a time may use: the engine's objects are not to be shared.
 struct SearchHand {
   std::vector<Xapian::Database> segments;  // the postings of each open segment; document d is article d - 1
-  Xapian::Database database;  // all of them, for statistics
+  Xapian::Database database;  // all of them: statistics, and lists over all segments (see place_of)
   Tokenizer tokenizer;
   Stemmer stemmer;
   BlockSums sums;
