@@ -142,6 +142,7 @@ class ArchiveWriter {
   void put(PreparedArticle&& prepared, const About& about, const std::string& id, bool away, const Numbering& numbering);
   std::uint32_t put_in_batch(Batch& batch, PreparedArticle&& prepared, const About& about, bool away, const Numbering& numbering);
   void finish(Batch& batch);
+  void finish_when_full();
   void kill(Owned& owned, std::uint32_t article);
   std::int64_t class_of(const Owned& owned) const { return owned.live.opens_at <= now_ ? kAlwaysVisible : owned.live.opens_at; }
   bool is_small(const Owned& owned, std::uint64_t fresh) const;

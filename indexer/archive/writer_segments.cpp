@@ -65,6 +65,11 @@ void ArchiveWriter::put(PreparedArticle&& prepared, const About& about, const st
   const std::uint32_t number = put_in_batch(batch, std::move(prepared), about, away, numbering);
   pending_.emplace(id_hash(id), Pending{&batch, number});
   if (!about.evolved_from.empty()) pending_continues_.emplace(id_hash(about.evolved_from), Pending{&batch, number});
+  finish_when_full();
+}
+
+// Builds a segment of the largest batch once what waits in all of them reaches the bounds on memory.
+void ArchiveWriter::finish_when_full() {
   std::uint64_t articles = 0, forms = 0;
   for (const auto& one : batches_) {
     articles += one->builder->size();
@@ -115,6 +120,7 @@ void ArchiveWriter::absorb(Owned& owned) {
     PreparedArticle prepared = preparer.prepare(whole);
     prepared.row.group = owned.live.segment->columns().group[article];
     put_in_batch(batch, std::move(prepared), facts, away, {preparer.forms(), maps[batch.serial]});
+    finish_when_full();
   }
 }
 
@@ -131,7 +137,7 @@ void ArchiveWriter::absorb_small() {
   const auto timed = std::count_if(segments_.begin(), segments_.end(), [&](const Owned& owned) { return is_timed(class_of(owned)); });
   std::map<std::int64_t, std::uint64_t> fresh;
   for (const auto& batch : batches_) fresh[batch->opens_at] += batch->builder->size();
-  std::vector<Owned> kept;
+  std::vector<Owned> kept, absorbed;
   for (Owned& owned : segments_) {
     const std::int64_t kind = class_of(owned);
     const bool mostly_dead = !owned.fresh && owned.live.dead_count * kDeadShare > owned.live.segment->size();
@@ -140,10 +146,11 @@ void ArchiveWriter::absorb_small() {
       kept.push_back(std::move(owned));
       continue;
     }
-    absorb(owned);
     fresh[kind] += owned.live_articles();
+    absorbed.push_back(std::move(owned));
   }
   segments_ = std::move(kept);
+  for (Owned& owned : absorbed) absorb(owned);
 }
 
 Manifest ArchiveWriter::next_manifest(const std::string& report) {

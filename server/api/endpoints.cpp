@@ -29,11 +29,20 @@ bool is_json(std::string_view content_type) {
                     [](char a, char b) { return (a >= 'A' && a <= 'Z' ? a - 'A' + 'a' : a) == b; });
 }
 
-SearchCall read_call(const Call& call) {
-  if (call.method != "POST") return read_search_query(call.raw_query, now_seconds());
+SearchCall read_call(const Call& call, std::int64_t now) {
+  if (call.method != "POST") return read_search_query(call.raw_query, now);
   if (!is_json(call.header("content-type")))
     throw BadRequest{"unsupported_media_type", "", "A search by POST has to be sent as Content-Type: application/json."};
-  return read_search_body(call.body, call.raw_query, now_seconds());
+  return read_search_body(call.body, call.raw_query, now);
+}
+
+// Whether the dates of a call mean others an hour later.
+bool is_of_the_hour(const Call& call, const SearchCall& asked, std::int64_t now) {
+  constexpr std::int64_t kHour = 3600;
+  const TimeRange& published = asked.search.published;
+  if (!published.from && !published.until) return false;
+  const TimeRange later = read_call(call, now + kHour).search.published;
+  return later.from != published.from || later.until != published.until;
 }
 
 // Nobody waits for an answer beyond the call's deadline; a call without one has the whole limit.
@@ -69,12 +78,14 @@ Answer help_answer(std::string body, double took_ms, bool partial) {
 }  // namespace
 
 Answer answer_search(const Call& call, const SearchCalls& archive, std::chrono::milliseconds time_limit) {
-  SearchCall asked = read_call(call);
+  const std::int64_t now = now_seconds();
+  SearchCall asked = read_call(call, now);
   asked.search.time_limit = time_left(call, time_limit);
   const SearchAnswer found = archive.search(asked.search);
   Answer answer = json_answer(search_json(found, asked));
   answer.headers.emplace_back("Server-Timing", server_timing(found.timing));
-  if (found.partial) answer.headers.emplace_back("Cache-Control", "no-store");
+  const bool lasting = found.lasting && !is_of_the_hour(call, asked, now);
+  if (found.partial || !lasting) answer.headers.emplace_back("Cache-Control", "no-store");
   return answer;
 }
 

@@ -73,6 +73,7 @@ GivenAnswer AnswerCache::get(const WantedAnswer& wanted, const std::function<Mad
   }
   Pilot pilot(*this, wanted);
   lock.unlock();
+  dropped.clear();
   MadeAnswer made = make();
   made.answer.body.shrink_to_fit();
   auto answer = std::make_shared<const Answer>(std::move(made.answer));

@@ -18,7 +18,7 @@ constexpr std::size_t kReadBytes = 16 * 1024;
 constexpr std::size_t kEventsARound = 256;
 // A program that ends its side with its request waits for the answer, and gets it. A client that does so later than this has lost interest: a browser that
 // asks for something else by now closes the connection, which looks the same.
-constexpr std::chrono::milliseconds kOneBreath{20};
+constexpr std::chrono::milliseconds kOneBreath{250};
 // Descriptors that are left to everything else in the process, to archives above all.
 constexpr std::size_t kReservedDescriptors = 256;
 
@@ -96,8 +96,8 @@ void Parking::note(const epoll_event& event) {
   if (connection.closed) return;
   if ((event.events & (EPOLLIN | EPOLLRDHUP | EPOLLHUP | EPOLLERR)) != 0) connection.readable = true;
   if ((event.events & (EPOLLRDHUP | EPOLLHUP | EPOLLERR)) != 0) {
+    if (!connection.hung_up && connection.phase == Phase::working && now_ - connection.handed_over > kOneBreath) connection.abandoned = true;
     connection.hung_up = true;
-    if (connection.phase == Phase::working && now_ - connection.handed_over > kOneBreath) connection.abandoned = true;
   }
   advance(connection);
 }

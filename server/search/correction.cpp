@@ -15,7 +15,6 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-constexpr std::chrono::milliseconds kLooking{300};  // for near words
 constexpr std::size_t kMostCounted = 8;  // ways to correct a query that are searched for
 
 // One way to correct the query.
@@ -74,7 +73,7 @@ std::string in_case_of(std::string_view typed, std::string text) {
 class Corrector {
  public:
   Corrector(const AnsweredRequest& asked, const SearchAnswer& answer)
-      : asked_(asked), found_(found_as_asked(answer)), hand_(asked.snapshot.take_hand()), deadline_(asked.until), looking_(std::min(asked.until, Clock::now() + kLooking)), book_(asked.snapshot, *hand_, looking_) {}
+      : asked_(asked), found_(found_as_asked(answer)), hand_(asked.snapshot.take_hand()), deadline_(asked.until), looking_(std::min(asked.until, Clock::now() + kLookingForNearWords)), book_(asked.snapshot, *hand_, looking_) {}
 
   std::optional<Corrected> run() {
     words_ = words_of_query(asked_.request.q, hand_->tokenizer);

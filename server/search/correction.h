@@ -27,6 +27,9 @@ std::uint64_t found_as_asked(const SearchAnswer& answer);
 // `request` without what only its page needs, for counting what `q` finds until `until`.
 SearchRequest counting_request(const AnsweredRequest& asked, const std::string& q);
 
+// Near words are looked for so long.
+inline constexpr std::chrono::milliseconds kLookingForNearWords{300};
+
 // The answer with SearchAnswer::suggestion set, where the archive has words that were meant by those typed and the query made of them is found more
 // often; with spelling=auto, and nothing found, the answer of that query. Words that the archive does not have are replaced, and rare ones that look like
 // a slip of a far more frequent one; neighbours are joined, one word is cut in two. The rest of `q` stays byte for byte. Every suggestion has been

@@ -21,11 +21,15 @@ using Query = PostingQuery;
 using Op = PostingQuery::Op;
 using Clock = std::chrono::steady_clock;
 
+constexpr std::int64_t kHour = 3600;
 constexpr std::uint32_t kWindow = 10'000;
 // Where fewer articles than these have all of several words, those follow that have most of them: always for many words, and else unless the archive is small.
 constexpr std::uint64_t kFewHits = 10;
 constexpr std::size_t kSeveralWords = 3, kManyWords = 5;
 constexpr std::uint64_t kSmallArchive = 250;
+
+// Whether a query asks for dates, which may be told by the time that it is now.
+bool has_dates(const QueryNode& node) { return node.kind == NodeKind::dates || std::any_of(node.children.begin(), node.children.end(), has_dates); }
 
 Query keyword_query(const Field& field, const std::vector<std::string>& values) {
   std::vector<Query> terms;
@@ -50,6 +54,7 @@ SearchAnswer OneSearch::run() {
   ParsedQuery parsed = parse_query(request_.q, now_);
   answer_.warnings = std::move(parsed.warnings);
   answer_.interpreted = to_string(parsed.root);
+  answer_.lasting = !has_dates(parsed.root) || to_string(parse_query(request_.q, now_ + kHour).root) == answer_.interpreted;
   root_ = std::move(parsed.root);
   plan_ = make_plan(root_, snapshot_, *hand_, aliases_);
   answer_.warnings.insert(answer_.warnings.end(), plan_.warnings.begin(), plan_.warnings.end());

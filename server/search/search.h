@@ -169,6 +169,7 @@ struct SearchAnswer {
   bool relaxed = false;      // some of the hits, or all, lack some of the words
   std::uint64_t with_all = 0;  // when relaxed: hits that have all words; they come first
   bool partial = false;      // the time limit cut it short
+  bool lasting = true;       // false: asked again, the same archive may give another answer: help was cut short, or `q` means hours before now
   std::optional<std::string> suggestion;  // another q that finds more
   bool suggestion_used = false;           // spelling=auto ran it
   std::vector<WayOut> ways_out;           // only when total is 0

@@ -87,8 +87,12 @@ SearchAnswer Searcher::search(const SearchRequest& request) const {
   const auto snapshot = state_->current();
   const RunSearch run = [&](const SearchRequest& one) { return OneSearch(one, *snapshot, state_->options.aliases).run(); };
   const AnsweredRequest asked{request, *snapshot, until, run, state_->options.aliases};
-  SearchAnswer answer = with_correction(asked, run(request));
+  SearchAnswer answer = run(request);
+  const auto searched = Clock::now();
+  answer = with_correction(asked, std::move(answer));
   answer.ways_out = ways_out(asked, answer);
+  const auto now = Clock::now();
+  answer.lasting = answer.lasting && now < until && now - searched < kLookingForNearWords;
   return answer;
 }
 

@@ -37,6 +37,7 @@ struct TitleWord {
   bool common = false;
 
   bool is(std::uint32_t rank, const Vocabulary& vocabulary) const {
+    if (rank >= vocabulary.size()) throw ArchiveCorrupt("a headline has a word that its segment does not know");
     const std::uint32_t place = vocabulary.place(rank);
     return (place >= places.first && place < places.second) || std::find(ranks.begin(), ranks.end(), rank) != ranks.end();
   }

@@ -29,10 +29,11 @@ bool is_white_at(std::string_view text, std::uint32_t byte, bool before) {
   const auto* bytes = reinterpret_cast<const std::uint8_t*>(text.data());
   if (before ? byte == 0 : byte >= text.size()) return true;
   UChar32 c = 0;
+  auto at = static_cast<std::int32_t>(byte);
   if (before) {
-    U8_PREV_UNSAFE(bytes, byte, c);
+    U8_PREV(bytes, 0, at, c);
   } else {
-    U8_GET_UNSAFE(bytes, byte, c);
+    U8_NEXT(bytes, at, static_cast<std::int32_t>(text.size()), c);
   }
   return u_isUWhiteSpace(c);
 }
@@ -41,20 +42,22 @@ bool is_white_at(std::string_view text, std::uint32_t byte, bool before) {
 
 TextStretch::TextStretch(std::string_view text, std::span<const Span> tokens, const Reach& reach) {
   const auto* bytes = reinterpret_cast<const std::uint8_t*>(text.data());
-  std::uint32_t at = reach.anchor;
-  for (std::uint32_t i = 0; i < reach.before && at > reach.floor; ++i) U8_BACK_1_UNSAFE(bytes, at);
+  auto start = static_cast<std::int32_t>(reach.anchor);
+  const auto floor = static_cast<std::int32_t>(reach.floor);
+  for (std::uint32_t i = 0; i < reach.before && start > floor; ++i) U8_BACK_1(bytes, floor, start);
+  auto at = static_cast<std::uint32_t>(start);
   std::uint32_t behind = 0;
   const std::size_t most = std::min<std::size_t>(std::size_t{reach.before} + reach.after, reach.ceiling - std::min(at, reach.ceiling));
   bytes_.resize(most + 1);
   points_.resize(most);
   std::size_t count = 0;
-  while (at < reach.ceiling && behind < reach.after) {
+  while (at < reach.ceiling && behind < reach.after && count < most) {
     if (at >= reach.anchor) ++behind;
     bytes_[count] = at;
     UChar32 c = bytes[at];
     if (c < 0x80) ++at;
-    else U8_NEXT_UNSAFE(bytes, at, c);
-    points_[count++] = static_cast<char32_t>(c);
+    else U8_NEXT(bytes, at, reach.ceiling, c);
+    points_[count++] = c < 0 ? U'\uFFFD' : static_cast<char32_t>(c);
   }
   bytes_[count] = at;
   bytes_.resize(count + 1);

@@ -73,7 +73,7 @@ TEST_CASE("white space is squeezed and texts are repaired the same at any place 
   CHECK_FALSE(is_utf8("plain text for a while, and then \xC3("));
 }
 
-TEST_CASE("a beginning in one language tells it, a mixed text is told from all of it") {
+TEST_CASE("two stretches in one language tell it, a mixed text is told from all of it") {
   const std::string english = "The council said on Friday that the harbour would be closed until the end of the month while the bridge is repaired. ";
   const std::string german = "Der Rat teilte am Freitag mit, dass der Hafen bis zum Ende des Monats geschlossen bleibt, weil die Brücke erneuert wird. ";
   const auto times = [](const std::string& text, int count) {
@@ -82,9 +82,13 @@ TEST_CASE("a beginning in one language tells it, a mixed text is told from all o
     return out;
   };
   CHECK(detect_language(times(english, 12)) == "en");
-  CHECK(detect_language(times(english, 8) + times(german, 3)) == "en");
+  CHECK(detect_language(times(english, 16) + times(german, 3)) == "en");
   CHECK(detect_language(times(english, 2) + times(german, 20)) == "de");
   CHECK(detect_language("") == "");
+  std::string figures = "Closing prices and trading volumes at the stock exchange ";
+  for (int number = 100; number < 350; ++number) figures += std::to_string(number) + " ";
+  CHECK(detect_language(figures + times(german, 20)) == "de");
+  CHECK(detect_language(times(english, 5) + times(german, 30)) == "de");
 }
 
 TEST_CASE("lines are numbered over every kind of line end") {

@@ -7,6 +7,8 @@
 #include <string>
 #include <vector>
 
+#include "server/search/text_stretch.h"
+
 using namespace dateline;
 
 namespace {
@@ -348,4 +350,22 @@ TEST_CASE("No text and no matches make a passage that is cut or marked wrongly")
       if (matched) check_cut(article[passage.paragraph], passage.marked.text, length);
     }
   }
+}
+
+TEST_CASE("A stretch of text that is no longer UTF-8 stays within it") {
+  std::string text;
+  for (int at = 0; at < 3000; ++at) text += "\xE6\x96\x87";
+  for (const std::size_t broken : {4401u, 4455u, 4470u, 4501u, 4502u}) {
+    std::string torn = text;
+    torn[broken] = 'f';
+    for (const char lead : {'\x96', '\xF4', '\xC0'}) {
+      torn[broken - 3] = lead;
+      const auto size = static_cast<std::uint32_t>(torn.size());
+      const TextStretch stretch(torn, {}, {4500, 200, 240, 0, size});
+      CHECK(stretch.size() <= 440);
+      CHECK(stretch.byte_at(stretch.size()) <= size);
+    }
+  }
+  const std::string tail(200, '\x96');
+  CHECK(TextStretch(tail, {}, {100, 90, 90, 0, 200}).size() <= 180);
 }
