@@ -237,10 +237,10 @@ def nobody_overtakes_in_the_queue(program):
 def a_request_whose_client_has_gone_is_not_worked_on(program):
     for leave in (lambda c: c.close(), reset):
         with Server(program, threads=1) as server, server.connect() as busy, server.connect() as patient:
-            busy.send(b"GET /slow?ms=1500 HTTP/1.1\r\nHost: t\r\n\r\n")
+            busy.send(b"GET /slow?ms=2500 HTTP/1.1\r\nHost: t\r\n\r\n")
             patient.send(ONE_GET).finish_sending()
             hasty = [server.connect().send(b"GET /slow?ms=5000 HTTP/1.1\r\nHost: t\r\n\r\n") for _ in range(5)]
-            time.sleep(0.1)
+            time.sleep(0.5)
             for connection in hasty:
                 leave(connection)
             assert busy.answer().status == 200
