@@ -4,6 +4,7 @@ import json
 import os
 import signal
 import socket
+import struct
 import subprocess
 import time
 
@@ -153,3 +154,14 @@ class Server:
             else:
                 self.process.kill()
                 self.process.communicate()
+
+
+def reset(connection):
+    """Closes so that the server sees an error instead of an end."""
+    connection.socket.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+    connection.close()
+
+
+def close_all(connections):
+    for connection in connections:
+        connection.close()

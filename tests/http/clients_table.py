@@ -4,11 +4,10 @@ import json
 import resource
 import select
 import socket
-import struct
 import subprocess
 import time
 
-from client import Server
+from client import Server, close_all, reset
 
 CASES = []
 ONE_GET = b"GET /a HTTP/1.1\r\nHost: t\r\n\r\n"
@@ -25,17 +24,6 @@ def raise_file_limit(wanted):
     soft = wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)
     resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
     return soft
-
-
-def reset(connection):
-    """Closes so that the server sees an error instead of an end."""
-    connection.socket.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
-    connection.close()
-
-
-def close_all(connections):
-    for connection in connections:
-        connection.close()
 
 
 def assert_served(server, times=5):
