@@ -3,7 +3,6 @@
     embargo.py --index DATELINE_INDEX --serve DATELINE_SERVE --web FOLDER
 """
 
-import argparse
 import datetime
 import json
 import os
@@ -16,7 +15,7 @@ import urllib.parse
 import urllib.request
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "support"))
-from programs import Programs  # noqa: E402
+from programs import programs_given  # noqa: E402
 
 PROGRAMS = None
 PATIENCE = 90  # seconds for an article to appear by itself
@@ -212,11 +211,7 @@ class Embargo(unittest.TestCase):
 
 def main():
     global PROGRAMS
-    arguments = argparse.ArgumentParser(description=__doc__)
-    for name in ("--index", "--serve", "--web"):
-        arguments.add_argument(name, required=True)
-    given, rest = arguments.parse_known_args()
-    PROGRAMS = Programs(given.index, given.serve, given.web)
+    PROGRAMS, rest = programs_given(__doc__)
     unittest.main(argv=[sys.argv[0], *rest])
 
 

@@ -3,7 +3,6 @@
     repeats.py --index DATELINE_INDEX --serve DATELINE_SERVE --web FOLDER
 """
 
-import argparse
 import json
 import os
 import re
@@ -14,7 +13,7 @@ import urllib.error
 import urllib.request
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "support"))
-from programs import Programs  # noqa: E402
+from programs import programs_given  # noqa: E402
 
 PROGRAMS = None
 
@@ -100,11 +99,7 @@ class Repeats(unittest.TestCase):
 
 def main():
     global PROGRAMS
-    arguments = argparse.ArgumentParser(description=__doc__)
-    for name in ("--index", "--serve", "--web"):
-        arguments.add_argument(name, required=True)
-    given, rest = arguments.parse_known_args()
-    PROGRAMS = Programs(given.index, given.serve, given.web)
+    PROGRAMS, rest = programs_given(__doc__)
     unittest.main(argv=[sys.argv[0], *rest])
 
 

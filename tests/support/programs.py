@@ -1,5 +1,6 @@
 """The two programs as a person starts them, for tests in Python: an indexing run, and a server on a port of its own."""
 
+import argparse
 import json
 import os
 import re
@@ -93,3 +94,12 @@ class Server:
                 return json.load(answer)
         except urllib.error.HTTPError as error:
             raise AssertionError(f"GET {path}: {error.code}: {error.read().decode('utf-8', 'replace')}") from None
+
+
+def programs_given(description):
+    """The programs that the command line names with --index, --serve and --web, and what else stands there."""
+    arguments = argparse.ArgumentParser(description=description)
+    for name in ("--index", "--serve", "--web"):
+        arguments.add_argument(name, required=True)
+    given, rest = arguments.parse_known_args()
+    return Programs(given.index, given.serve, given.web), rest
