@@ -122,7 +122,7 @@ SearchCalls calls_of(const Searcher& searcher) {
 }
 
 ServiceOptions options_of(const Config& config) {
-  return {{config.cors_origins, config.frame_ancestors}, config.time_limit, config.answer_cache_bytes};
+  return {{config.cors_origins, config.frame_ancestors}, config.time_limit, config.answer_cache_bytes, {config.public_url, ""}};
 }
 
 int bound_port(HttpFront& front, const Address& address) {
@@ -152,6 +152,7 @@ int serve(const Config& config) {
       [&service](const Refused& refused) { return service.refuse(refused); });
   service.watch([&front] { return front.counters(); });
   const int port = bound_port(front, config.listen);
+  service.listens_at(url_of({config.listen.host, port}));
   const auto articles = static_cast<unsigned long long>(searcher.stats().articles);
   std::printf("Dateline %s serves %llu articles at %s\n", DATELINE_VERSION, articles,
               url_of({config.listen.host, port}).c_str());

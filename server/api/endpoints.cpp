@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstdio>
 
+#include "server/api/paging.h"
 #include "server/api/parameters.h"
 #include "server/api/search_json.h"
 #include "server/api/times.h"
@@ -84,6 +85,9 @@ Answer answer_search(const Call& call, const SearchCalls& archive, std::chrono::
   const SearchAnswer found = archive.search(asked.search);
   Answer answer = json_answer(search_json(found, asked));
   answer.headers.emplace_back("Server-Timing", server_timing(found.timing));
+  const PagePlace place{found.total, found.total_exact, asked.search.page, asked.search.per_page};
+  std::string links = call.method == "POST" ? std::string() : link_header(call.path, page_links(call.raw_query, place));
+  if (!links.empty()) answer.headers.emplace_back("Link", std::move(links));
   const bool lasting = found.lasting && !is_of_the_hour(call, asked, now);
   if (found.partial || !lasting) answer.headers.emplace_back("Cache-Control", "no-store");
   return answer;

@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 
+#include "server/api/addresses.h"
 #include "server/api/answer.h"
 #include "server/api/endpoints.h"
 #include "server/api/openapi.h"
@@ -25,6 +26,7 @@ struct Backend {
   const AnswerCache& cache;
   const std::function<HttpCounters()>& counters;  // empty: there is no front
   std::chrono::milliseconds time_limit;
+  const PublicAddress& address;
 };
 
 // What an answer's entity tag is made from.
@@ -39,6 +41,7 @@ struct Route {
   Freshness freshness = Freshness::never;
   bool cross_origin = false;  // pages of allowed other origins may read it
   Answer (*answer)(const Call& call, std::string_view rest, const Backend& backend) = nullptr;
+  bool absolute = false;  // the answer has absolute addresses, so that it depends on public_base() too
 };
 
 // All rows; the first that fits answers. Static storage.

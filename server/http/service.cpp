@@ -64,10 +64,10 @@ void join_vary(Answer& answer) {
 }
 
 // What an answer is, but for the state of the archive: the coding, and for a search by POST what was sent.
-std::string cache_key(const Call& call) {
+std::string cache_key(const Call& call, const std::string& asked) {
   std::string key = accepts_gzip(call.header("accept-encoding")) ? "gzip " : "";
   if (!is_read(call)) key.append(call.method).append(" ").append(call.header("content-type")).append("\n").append(call.body).append("\n");
-  return key + call.target;
+  return key + asked;
 }
 
 double ms_since(std::chrono::steady_clock::time_point start) {
@@ -167,11 +167,16 @@ Answer Service::routed(const Call& call, const RouteMatch& match) const {
 // All that an answer depends on beside the request.
 std::string Service::state() const { return archive_.revision() + " " + today(); }
 
+// What is asked for: the target, behind the server's own address where the answer repeats that.
+std::string Service::asked_of(const Call& call, const RouteMatch& match) const {
+  return match.route->absolute ? public_base(call, options_.address) + call.target : call.target;
+}
+
 // An answer that may have been made for another request before. Its milliseconds are those of the making.
 Answer Service::repeated(const Call& call, const RouteMatch& match, const std::string& state) const {
   const auto latest = std::chrono::steady_clock::now() + options_.time_limit;
   const bool limited = call.deadline != std::chrono::steady_clock::time_point{};
-  const GivenAnswer given = cache_.get({cache_key(call), state, limited ? std::min(call.deadline, latest) : latest}, [&] {
+  const GivenAnswer given = cache_.get({cache_key(call, asked_of(call, match)), state, limited ? std::min(call.deadline, latest) : latest}, [&] {
     MadeAnswer made{match.route->answer(call, match.rest, backend())};
     compress(call, made.answer);
     made.lasting = made.answer.status == 200 && !has_header(made.answer, "Cache-Control") && this->state() == state;
@@ -188,7 +193,7 @@ Answer Service::repeated(const Call& call, const RouteMatch& match, const std::s
 Answer Service::fresh(const Call& call, const RouteMatch& match) const {
   const bool of_archive = match.route->freshness == Freshness::archive;
   const std::string now = of_archive ? state() : "";
-  std::string etag = of_archive ? etag_of({DATELINE_VERSION, now, call.target}) : "";
+  std::string etag = of_archive ? etag_of({DATELINE_VERSION, now, asked_of(call, match)}) : "";
   if (of_archive && none_match(call, etag) == NoneMatch::tag) return not_modified(etag);
   Answer answer = of_archive ? repeated(call, match, now) : match.route->answer(call, match.rest, backend());
   if (has_header(answer, "Cache-Control")) return answer;
