@@ -35,7 +35,8 @@ struct ServiceOptions {
 // Safe from any thread. What it is given has to outlive it.
 class Service {
  public:
-  Service(ServiceOptions options, SearchCalls archive, const StaticFiles& files, const AccessLog& log);
+  // `pages` may be null: there are none then, and all problems are documents.
+  Service(ServiceOptions options, SearchCalls archive, const StaticFiles& files, const Pages* pages, const AccessLog& log);
 
   // Never throws.
   Answer handle(const Call& call) noexcept;
@@ -52,6 +53,7 @@ class Service {
  private:
   Answer answered(const Call& call, const RouteMatch& match, const std::string& request_id) const;
   Answer routed(const Call& call, const RouteMatch& match) const;
+  Answer failed(const Call& call, const RouteMatch& match, const BadRequest& problem, const std::string& request_id) const;
   Answer fresh(const Call& call, const RouteMatch& match) const;
   Answer repeated(const Call& call, const RouteMatch& match, const std::string& state) const;
   std::string asked_of(const Call& call, const RouteMatch& match) const;
@@ -60,11 +62,13 @@ class Service {
   void compress(const Call& call, Answer& answer) const;
   void record(const Call& call, std::string_view route, const Answer& answer, const std::string& request_id);
   std::string request_id_of(const Call& call);
-  Backend backend() const { return {archive_, files_, metrics_, cache_, counters_, options_.time_limit, options_.address}; }
+  Backend backend() const { return {archive_, files_, metrics_, cache_, counters_, options_.time_limit, options_.address, pages_, ancestors_}; }
 
   ServiceOptions options_;
   SearchCalls archive_;
   const StaticFiles& files_;
+  const Pages* pages_;
+  std::string ancestors_;  // origins that may frame the pages, separated by blanks
   const AccessLog& log_;
   Metrics metrics_;
   mutable AnswerCache cache_;

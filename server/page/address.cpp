@@ -1,7 +1,10 @@
 #include "server/page/address.h"
 
+#include <unicode/unistr.h>
+
 #include <algorithm>
 
+#include "server/api/addresses.h"
 #include "server/api/query_string.h"
 
 namespace dateline {
@@ -16,21 +19,8 @@ std::string joined(const Pairs& pairs, bool with_ui) {
 
 }  // namespace
 
-std::string percent_encoded(std::string_view text) {
-  constexpr std::string_view kUnreserved = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~";
-  constexpr char kDigits[] = "0123456789ABCDEF";
-  std::string out;
-  out.reserve(text.size());
-  for (const char c : text) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (kUnreserved.find(c) != kUnreserved.npos) out += c;
-    else out.append({'%', kDigits[byte >> 4], kDigits[byte & 15]});
-  }
-  return out;
-}
-
 std::string article_address(std::string_view id, std::string_view q, std::string_view ui) {
-  std::string out = "/articles/" + percent_encoded(id);
+  std::string out = article_path(id);
   if (!q.empty()) out += "?q=" + percent_encoded(q);
   if (!ui.empty()) out += std::string(q.empty() ? "?" : "&") + "ui=" + percent_encoded(ui);
   return out;
@@ -43,6 +33,15 @@ Query::Query(std::string_view raw_query) : pairs_(read_query_string(raw_query)) 
 std::string Query::text(std::string_view name) const {
   const auto at = std::find_if(pairs_.begin(), pairs_.end(), [&](const auto& pair) { return pair.first == name; });
   return at == pairs_.end() ? std::string() : at->second;
+}
+
+std::string Query::shown_q() const {
+  icu::UnicodeString text = icu::UnicodeString::fromUTF8(this->text("q"));
+  for (std::int32_t at = 0; at < text.length(); ++at)
+    if (text[at] < 0x20 || text[at] == 0x7f) text.setCharAt(at, u' ');
+  std::string out;
+  text.toUTF8String(out);
+  return out;
 }
 
 std::vector<std::string> Query::values(std::string_view name) const {

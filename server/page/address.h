@@ -9,9 +9,6 @@
 
 namespace dateline {
 
-// `text` percent-encoded for a path segment or a value of a query: all but unreserved characters (RFC 3986).
-std::string percent_encoded(std::string_view text);
-
 // "/articles/ID?q=..."
 std::string article_address(std::string_view id, std::string_view q, std::string_view ui);
 
@@ -23,8 +20,12 @@ class Query {
   // Reads what stands behind '?'. Throws BadRequest as read_query_string does.
   explicit Query(std::string_view raw_query);
 
-  // The first value of a name; empty when there is none.
+  // The first value of a name; empty when there is none. That of q may have any bytes.
   std::string text(std::string_view name) const;
+
+  // What was asked for as it can stand on a page: UTF-8 without control characters.
+  std::string shown_q() const;
+
   std::vector<std::string> values(std::string_view name) const;
   bool has(std::string_view name) const { return !text(name).empty(); }
   const Pairs& pairs() const { return pairs_; }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "server/api/addresses.h"
 #include "server/api/citation.h"
 #include "server/api/escape.h"
 
@@ -21,15 +22,12 @@ std::string numbered_html(const MarkedText& marked, std::size_t& number) {
   return out.append(html, done);
 }
 
-// "example.org" of an address of the web; empty for all else, which is never a link.
-std::string web_host(const std::string& url) {
-  for (const std::string_view scheme : {"https://", "http://"}) {
-    if (!url.starts_with(scheme)) continue;
-    std::string host = url.substr(scheme.size(), url.find_first_of("/?#", scheme.size()) - scheme.size());
-    host.erase(0, host.rfind('@') == host.npos ? 0 : host.rfind('@') + 1);
-    return host.starts_with("www.") ? host.substr(4) : host;
-  }
-  return {};
+// "example.org" of "https://www.example.org/news".
+std::string host_of(const std::string& url) {
+  const std::size_t begin = url.find("://") + 3;
+  std::string host = url.substr(begin, url.find_first_of("/?#", begin) - begin);
+  if (const std::size_t at = host.rfind('@'); at != host.npos) host.erase(0, at + 1);
+  return host.starts_with("www.") ? host.substr(4) : host;
 }
 
 class AboutRows {
@@ -68,11 +66,11 @@ class AboutRows {
   }
 
   void outside(const char* key, const std::string& url) {
-    const std::string host = web_host(url);
-    if (host.empty()) return plain(key, url);
+    const auto address = web_url(url);
+    if (!address) return plain(key, url);
     View item = row(key), link;
-    put(link, "text", host);
-    put(link, "href", url);
+    put(link, "text", host_of(*address));
+    put(link, "href", *address);
     item.set("outside", link);
     list_ << item;
   }
@@ -114,7 +112,7 @@ View cites_view(const ShownArticle& shown, const Reader& reader) {
   for (const auto& [format, name] : formats) {
     View item;
     put(item, "name", *name == '\0' ? std::string(reader.texts.text("plain_text")) : name);
-    put(item, "href", "/api/v1/articles/" + percent_encoded(shown.found.article.id) + "/citation?format=" + format);
+    put(item, "href", "/api/v1" + article_path(shown.found.article.id) + "/citation?format=" + format);
     list << item;
   }
   return list;

@@ -5,16 +5,15 @@
 #include <set>
 
 #include "server/api/escape.h"
+#include "server/api/paging.h"
 
 namespace dateline {
 namespace {
 
-constexpr std::uint64_t kWindow = 10'000;  // of page times per_page
-
 std::string page_of(const SearchAnswer& answer, const AskedPage& asked, const Reader& reader) {
   if (asked.search.page < 2) return {};
   return reader.texts.text("page_of", {{"n", reader.locale.number(std::uint64_t{asked.search.page})},
-                                       {"m", reader.locale.number(pages_of(answer, asked.search))}});
+                                       {"m", reader.locale.number(std::uint64_t{pages_of(answer, asked.search)})}});
 }
 
 View orders_view(const AskedPage& asked, const SearchAnswer& answer, const Reader& reader) {
@@ -127,7 +126,7 @@ std::string nothing_text(const AskedPage& asked, const Reader& reader) {
   return std::string(reader.texts.text(key));
 }
 
-View page_links(const AskedPage& asked, std::uint64_t last, const Reader& reader) {
+View pages_view(const AskedPage& asked, std::uint64_t last, const Reader& reader) {
   const std::uint64_t page = asked.search.page;
   View list = view_list();
   std::uint64_t before = 0;
@@ -154,7 +153,7 @@ View pager_view(const AskedPage& asked, const SearchAnswer& answer, const Reader
   const std::uint64_t last = pages_of(answer, asked.search), page = asked.search.page;
   if (last < 2) return View(false);
   View view;
-  view.set("pages", page_links(asked, last, reader));
+  view.set("pages", pages_view(asked, last, reader));
   put(view, "prev_page", page > 1 ? asked.query.on_page(std::min(page - 1, last)).address(asked.path) : "");
   put(view, "next_page", page < last ? asked.query.on_page(page + 1).address(asked.path) : "");
   return view;
@@ -167,8 +166,8 @@ std::span<const char* const> filter_fields() {
   return fields;
 }
 
-std::uint64_t pages_of(const SearchAnswer& answer, const SearchRequest& search) {
-  return std::min((answer.total + search.per_page - 1) / search.per_page, kWindow / search.per_page);
+std::uint32_t pages_of(const SearchAnswer& answer, const SearchRequest& search) {
+  return last_page({answer.total, answer.total_exact, search.page, search.per_page});
 }
 
 std::size_t count_filters(const Query& query) {

@@ -38,6 +38,6 @@ std::string span_text(const std::string& from, const std::string& to, const Read
 std::span<const char* const> filter_fields();
 
 // Pages that can be asked for.
-std::uint64_t pages_of(const SearchAnswer& answer, const SearchRequest& search);
+std::uint32_t pages_of(const SearchAnswer& answer, const SearchRequest& search);
 
 }  // namespace dateline
