@@ -72,6 +72,13 @@ Query Query::without(std::string_view name, std::string_view value) const {
 
 Query Query::on_page(std::uint64_t page) const { return page > 1 ? with("page", std::to_string(page)) : with("page", ""); }
 
+Query Query::apart_from(std::string_view name, std::string_view value) const {
+  Query out = *this;
+  std::erase_if(out.pairs_, [&](const auto& pair) { return pair.first == name; });
+  if (!value.empty()) out.pairs_.emplace_back(name, value);
+  return out;
+}
+
 std::string Query::raw() const { return joined(pairs_, false); }
 
 std::string Query::address(std::string_view path) const {

@@ -36,6 +36,9 @@ class Query {
   Query without(std::string_view name, std::string_view value) const;  // that value of it
   Query on_page(std::uint64_t page) const;
 
+  // The same question on the same page, without a name that is no part of it, or with another value of one.
+  Query apart_from(std::string_view name, std::string_view value = {}) const;
+
   // "page=2&q=..." as the API takes it: without `ui`, which is the pages' own.
   std::string raw() const;
 

@@ -1,7 +1,6 @@
 #include "server/page/pages.h"
 
 #include <algorithm>
-#include <cstdlib>
 #include <map>
 #include <mutex>
 #include <optional>
@@ -129,16 +128,14 @@ class PageFrame {
       put(item, "code", std::string(code));
       put(item, "name", std::string(own_name(code)));
       put(item, "current", code == reader_.locale.language());
-      Query query = query_;
-      const std::uint64_t number = std::strtoull(query_.text("page").c_str(), nullptr, 10);
-      put(item, "href", query.with("ui", code).on_page(number).address(percent_path(page_.call)));
+      put(item, "href", query_.apart_from("ui", code).address(path_of(page_.call)));
       list << item;
     }
     return list;
   }
 
   // The path as it was sent.
-  static std::string percent_path(const Call& call) { return call.target.substr(0, call.target.find('?')); }
+  static std::string path_of(const Call& call) { return call.target.substr(0, call.target.find('?')); }
 
   const PageCall& page_;
   const Query& query_;
@@ -263,7 +260,7 @@ Answer Pages::made(const PageCall& page, const Query& query, Fill fill, int stat
 Answer Pages::start(const PageCall& page) const {
   const Query query(page.call.raw_query);
   chosen_language(query);
-  if (query.with("ui", "").address("") != "") {
+  if (query.apart_from("ui").address("") != "") {
     Answer moved;
     moved.status = 308;
     moved.headers.emplace_back("Location", query.address("/search"));
@@ -287,8 +284,7 @@ Answer Pages::results(const PageCall& page, const std::string& path) const {
   chosen_language(query);
   const bool framed = path != "/search";
   const std::string placeholder = framed ? query.text("placeholder") : "";
-  const Query asked_query = framed ? query.with("placeholder", "") : query;
-  const AskedPage asked = asked_page(page, asked_query.on_page(std::strtoull(query.text("page").c_str(), nullptr, 10)), path);
+  const AskedPage asked = asked_page(page, framed ? query.apart_from("placeholder") : query, path);
   const SearchAnswer found = page.archive.search(asked.search);
   Answer answer = made(page, query, [&](PageFrame& frame, const Reader& reader) {
     View& view = frame.view();

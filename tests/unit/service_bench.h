@@ -24,16 +24,20 @@ struct Bench {
   std::string failure;      // what searching throws
   bool archive_gone = false;
   bool partial = false;
+  const std::string page_template = source_file("web/page.mustache");
+  const std::string texts = source_file("web/texts.json");
+  dateline::SearchAnswer found = sample_search_answer();
   dateline::SearchRequest last_request;
   dateline::SuggestRequest last_suggest;
   std::string last_id;
   dateline::StaticFiles files;
+  dateline::Pages pages;
   dateline::AccessLog log;
   dateline::Service service;
 
   explicit Bench(dateline::ServiceOptions options = {})
-      : files(web()), log((folder.path() / "access.log").string(), dateline::LogFormat::text),
-        service(std::move(options), calls(), files, log) {}
+      : files(web()), pages({page_template, texts, {"/address.js"}}), log((folder.path() / "access.log").string(), dateline::LogFormat::text),
+        service(std::move(options), calls(), files, &pages, log) {}
 
   std::string web() {
     folder.write("web/index.html", "<!doctype html><title>Dateline</title>");
@@ -47,9 +51,9 @@ struct Bench {
       ++searches;
       if (!failure.empty()) throw std::runtime_error(failure);
       last_request = request;
-      dateline::SearchAnswer answer = sample_search_answer();
+      dateline::SearchAnswer answer = found;
       answer.partial = partial;
-      answer.hits.resize(5, answer.hits.front());
+      if (!answer.hits.empty()) answer.hits.resize(5, answer.hits.front());
       return answer;
     };
     calls.article = [this](const std::string& id, const std::string&, const std::string&) {

@@ -1,0 +1,182 @@
+// Pages as the server sends them, over an archive that is none.
+#include <doctest/doctest.h>
+
+#include <string>
+
+#include "tests/unit/service_bench.h"
+
+using namespace dateline;
+
+namespace {
+
+bool has(const Answer& answer, const std::string& text) { return answer.body.find(text) != std::string::npos; }
+
+const Pairs kBrowser = {{"accept", "text/html,application/xhtml+xml,*/*;q=0.8"}};
+
+}  // namespace
+
+TEST_CASE("each address of a page gives a whole page in its status, and a problem is a page too") {
+  Bench bench;
+  struct Row {
+    std::string target;
+    int status;
+    const char* shows;
+    std::string why;
+  };
+  const Row rows[] = {
+      {"/", 200, "class=\"facts\"", "the start page"},
+      {"/search?q=tax", 200, "class=\"hits\"", "results"},
+      {"/search", 200, "class=\"hits\"", "everything, newest first"},
+      {"/search?q=&from=&to=&sort=&section=", 200, "class=\"hits\"", "a form sends its empty fields too"},
+      {"/embed?q=tax", 200, "class=\"hits\"", "the frame"},
+      {"/articles/id-1?q=tax", 200, "class=\"sheet\"", "an article"},
+      {"/articles/absent", 404, "There is no such article in the archive.", "no such article"},
+      {"/search?page=x", 400, "page takes", "a wrong parameter is named"},
+      {"/search?colour=red", 400, "colour", "an unknown one too"},
+      {"/search?ui=xx", 400, "ui takes en, de, fr or es.", "no such language"},
+      {"/search?section=%FF", 400, "This search cannot be run.", "broken text in a filter"},
+      {"/nothing/here", 404, "There is no such page.", "no such page"},
+  };
+  for (const Row& row : rows) {
+    CAPTURE(row.target);
+    CAPTURE(row.why);
+    const Answer answer = bench.get(row.target, kBrowser);
+    CHECK(answer.status == row.status);
+    CHECK(answer.content_type == "text/html; charset=utf-8");
+    CHECK(has(answer, row.shows));
+    CHECK(has(answer, "</html>"));
+    CHECK(has(answer, "id=\"heading\""));
+    CHECK(header(answer, "Cache-Control") == (row.status == 200 ? "no-cache" : "no-store"));
+  }
+  CHECK(bench.get("/nothing/here").content_type == "application/problem+json");  // programs are told in their way
+  CHECK(bench.get("/api/v1/search?page=x", kBrowser).content_type == "application/problem+json");
+}
+
+TEST_CASE("the start page with a question is the page of its results") {
+  Bench bench;
+  const Answer answer = bench.get("/?q=fish+chips&ui=de");
+  CHECK(answer.status == 308);
+  CHECK(header(answer, "Location") == "/search?q=fish%20chips&ui=de");
+  CHECK(bench.get("/?ui=de").status == 200);
+}
+
+TEST_CASE("a page asks for what the API would ask for") {
+  Bench bench;
+  bench.get("/search?q=tax&section=World&section=-Sport&from=2020&page=2&sort=newest&group=copies&ui=fr");
+  CHECK(bench.last_request.q == "tax");
+  CHECK(bench.last_request.page == 2);
+  CHECK(bench.last_request.sort == Sort::newest);
+  CHECK(bench.last_request.group_copies);
+  REQUIRE(bench.last_request.filters.size() == 1);
+  CHECK(bench.last_request.filters.front().any_of == std::vector<std::string>{"World"});
+  CHECK(bench.last_request.filters.front().none_of == std::vector<std::string>{"Sport"});
+  CHECK(bench.last_request.published.from);
+  CHECK(bench.last_request.facets.size() == 6);
+  CHECK_FALSE(bench.last_request.body);
+  bench.get("/embed?q=tax&per_page=3&placeholder=Find");
+  CHECK(bench.last_request.facets.empty());
+  CHECK(bench.last_request.per_page == 3);
+}
+
+TEST_CASE("pages speak the reader's language, and are kept apart by it") {
+  Bench bench({.cache_bytes = 1 << 20});
+  const Answer english = bench.get("/search?q=tax"), german = bench.get("/search?q=tax", {{"accept-language", "de-CH, en;q=0.5"}});
+  CHECK(has(english, "<html lang=\"en\""));
+  CHECK(has(english, "Newest first"));
+  CHECK(has(german, "<html lang=\"de-CH\""));
+  CHECK(has(german, "Neueste zuerst"));
+  CHECK(header(german, "Vary") == "Accept-Language, Accept-Encoding");
+  CHECK(header(german, "Content-Language") == "de-CH");
+  CHECK(header(german, "ETag") != header(english, "ETag"));
+  CHECK(has(bench.get("/search?q=tax&ui=es", {{"accept-language", "de"}}), "Más recientes"));
+  CHECK(has(bench.get("/search?q=tax&ui=es"), "<input type=\"hidden\" name=\"ui\" value=\"es\">"));
+  CHECK(bench.get("/search?q=tax", {{"if-none-match", header(english, "ETag")}}).status == 304);
+  CHECK(bench.get("/search?q=tax", {{"if-none-match", header(english, "ETag")}, {"accept-language", "de"}}).status == 200);
+}
+
+TEST_CASE("nothing that a caller or an article says becomes mark-up") {
+  Bench bench;
+  Hit& hit = bench.found.hits.front();
+  const std::string evil = "\"'><script>alert(1)</script>";
+  hit.article.id = evil;
+  hit.article.section = hit.article.source = evil;
+  hit.article.byline = {evil};
+  hit.byline = {{evil, {{0, 2}}}};
+  hit.title = {evil, {{3, 10}}};
+  hit.body = {{{evil, {}}, 0}};
+  hit.missing = {evil};
+  hit.copies = {3, {{evil, 2}}, {}};
+  bench.found.suggestion = evil;
+  bench.found.warnings = {{"x", evil, 0}};
+  bench.found.interpreted = evil;
+  bench.found.facets = {{"section", {{evil, 1}, {"b", 2}}, 0, true}, {"published:month", {{evil, 1}, {"2020-02", 1}}, 0, true}};
+  const std::string coded = "%22%27%3E%3Cscript%3Ealert(1)%3C%2Fscript%3E";
+  for (const std::string& target : {"/search?q=" + coded + "&section=" + coded + "&source=-" + coded, "/embed?placeholder=" + coded + "&q=" + coded,
+                                    "/search?colour=" + coded, "/search?" + coded + "=1", "/articles/" + coded + "?q=" + coded, "/" + coded, std::string("/")}) {
+    CAPTURE(target);
+    const Answer answer = bench.get(target, kBrowser);
+    CHECK_FALSE(has(answer, "<script>"));
+    CHECK_FALSE(has(answer, "\"'>"));
+  }
+}
+
+TEST_CASE("when nothing is found the ways out are links with what they find") {
+  Bench bench;
+  bench.found.hits.clear();
+  bench.found.total = 0;
+  bench.found.ways_out = {{"without_word", "", "tax", {}, 7}, {"without_filter", "", "tax", {"section", "from"}, 1}};
+  const Answer answer = bench.get("/search?q=tax+zzz&section=World&from=2020&ui=en");
+  CHECK(has(answer, "No articles"));
+  CHECK(has(answer, "href=\"/search?section=World&amp;from=2020&amp;ui=en&amp;q=tax\""));
+  CHECK(has(answer, "7 articles"));
+  CHECK(has(answer, "Without the filter Section, From:"));
+  CHECK_FALSE(has(answer, "class=\"hits\""));
+}
+
+TEST_CASE("a filter can be chosen, left out and taken back without a script") {
+  Bench bench;
+  bench.found.facets = {{"section", {{"World", 30}, {"Sport", 12}}, 3, true}};
+  const Answer answer = bench.get("/search?q=tax&section=World&source=-AP&per_page=5");
+  CHECK(has(answer, "name=\"section\" value=\"World\" checked"));
+  CHECK(has(answer, "name=\"section\" value=\"Sport\" data-key"));
+  CHECK(has(answer, "href=\"/search?q=tax&amp;section=World&amp;source=-AP&amp;per_page=5&amp;section=-Sport\""));
+  CHECK(has(answer, "href=\"/search?q=tax&amp;source=-AP&amp;per_page=5\""));  // the chip of World
+  CHECK(has(answer, "<input type=\"hidden\" name=\"per_page\" value=\"5\">"));
+  CHECK_FALSE(has(answer, "<input type=\"hidden\" name=\"section\""));  // its checkbox says it
+}
+
+TEST_CASE("pages lead on and back, in the page and in its head") {
+  Bench bench;
+  bench.found.total = 42;
+  const Answer answer = bench.get("/search?q=tax&page=2");
+  CHECK(has(answer, "<link rel=\"next\" href=\"/search?q=tax&amp;page=3\">"));
+  CHECK(has(answer, "<link rel=\"prev\" href=\"/search?q=tax\">"));
+  CHECK(has(answer, "aria-current=\"page\""));
+  CHECK(has(answer, "<ol class=\"hits\" start=\"11\">"));
+}
+
+TEST_CASE("a failure inside is a page that says nothing of the inside") {
+  Bench bench;
+  bench.failure = "secret path";
+  const Answer answer = bench.get("/search?q=tax", {{"x-request-id", "desk-7"}});
+  CHECK(answer.status == 500);
+  CHECK(answer.content_type == "text/html; charset=utf-8");
+  CHECK_FALSE(has(answer, "secret"));
+  CHECK(has(answer, "desk-7"));
+  CHECK(has(answer, "href=\"/search?q=tax\""));
+}
+
+TEST_CASE("a page that the time limit cut short is not kept") {
+  Bench bench({.cache_bytes = 1 << 20});
+  bench.partial = true;
+  CHECK(header(bench.get("/search?q=tax"), "Cache-Control") == "no-store");
+  CHECK(has(bench.get("/search?q=tax"), "ran out of time"));
+}
+
+TEST_CASE("only what may frame the pages is told their height") {
+  Bench open({.policy = {{}, "'self' https://intranet.example"}});
+  CHECK(has(open.get("/embed?q=tax"), "data-ancestors=\"self https://intranet.example\""));
+  CHECK_FALSE(has(open.get("/search?q=tax"), "data-ancestors"));
+  Bench closed;
+  CHECK_FALSE(has(closed.get("/embed?q=tax"), "data-ancestors"));
+}
