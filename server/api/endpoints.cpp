@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstdio>
 
+#include "server/api/feed.h"
 #include "server/api/paging.h"
 #include "server/api/parameters.h"
 #include "server/api/search_json.h"
@@ -37,12 +38,16 @@ SearchCall read_call(const Call& call, std::int64_t now) {
   return read_search_body(call.body, call.raw_query, now);
 }
 
+SearchCall read_feed_call(const Call& call, std::int64_t now) { return read_feed_query(call.raw_query, now); }
+
+using ReadCall = SearchCall (*)(const Call& call, std::int64_t now);
+
 // Whether the dates of a call mean others an hour later.
-bool is_of_the_hour(const Call& call, const SearchCall& asked, std::int64_t now) {
+bool is_of_the_hour(const Call& call, ReadCall read, const SearchCall& asked, std::int64_t now) {
   constexpr std::int64_t kHour = 3600;
   const TimeRange& published = asked.search.published;
   if (!published.from && !published.until) return false;
-  const TimeRange later = read_call(call, now + kHour).search.published;
+  const TimeRange later = read(call, now + kHour).search.published;
   return later.from != published.from || later.until != published.until;
 }
 
@@ -67,6 +72,31 @@ Answer json_answer(std::string body) {
   return answer;
 }
 
+// A search that was run, and whether its answer may be given again.
+struct Searched {
+  SearchCall asked;
+  SearchAnswer found;
+  bool lasting = false;
+};
+
+Searched searched(const Call& call, ReadCall read, const SearchCalls& archive, std::chrono::milliseconds time_limit) {
+  const std::int64_t now = now_seconds();
+  Searched done{read(call, now), {}};
+  done.asked.search.time_limit = time_left(call, time_limit);
+  done.found = archive.search(done.asked.search);
+  done.lasting = !done.found.partial && done.found.lasting && !is_of_the_hour(call, read, done.asked, now);
+  return done;
+}
+
+Answer search_answer(const Searched& done, std::string_view content_type, std::string body) {
+  Answer answer;
+  answer.content_type = content_type;
+  answer.body = std::move(body);
+  answer.headers.emplace_back("Server-Timing", server_timing(done.found.timing));
+  if (!done.lasting) answer.headers.emplace_back("Cache-Control", "no-store");
+  return answer;
+}
+
 Answer help_answer(std::string body, double took_ms, bool partial) {
   Answer answer = json_answer(std::move(body));
   char text[48];
@@ -79,18 +109,22 @@ Answer help_answer(std::string body, double took_ms, bool partial) {
 }  // namespace
 
 Answer answer_search(const Call& call, const SearchCalls& archive, std::chrono::milliseconds time_limit) {
-  const std::int64_t now = now_seconds();
-  SearchCall asked = read_call(call, now);
-  asked.search.time_limit = time_left(call, time_limit);
-  const SearchAnswer found = archive.search(asked.search);
-  Answer answer = json_answer(search_json(found, asked));
-  answer.headers.emplace_back("Server-Timing", server_timing(found.timing));
-  const PagePlace place{found.total, found.total_exact, asked.search.page, asked.search.per_page};
+  const Searched done = searched(call, read_call, archive, time_limit);
+  Answer answer = search_answer(done, "application/json", search_json(done.found, done.asked));
+  const PagePlace place{done.found.total, done.found.total_exact, done.asked.search.page, done.asked.search.per_page};
   std::string links = call.method == "POST" ? std::string() : link_header(call.path, page_links(call.raw_query, place));
   if (!links.empty()) answer.headers.emplace_back("Link", std::move(links));
-  const bool lasting = found.lasting && !is_of_the_hour(call, asked, now);
-  if (found.partial || !lasting) answer.headers.emplace_back("Cache-Control", "no-store");
   return answer;
+}
+
+Answer answer_atom(const Call& call, const SearchCalls& archive, std::chrono::milliseconds time_limit, const PublicAddress& address) {
+  const Searched done = searched(call, read_feed_call, archive, time_limit);
+  return search_answer(done, "application/atom+xml; charset=utf-8", atom_feed(done.found, done.asked, {public_base(call, address), call.path, call.raw_query}));
+}
+
+Answer answer_json_feed(const Call& call, const SearchCalls& archive, std::chrono::milliseconds time_limit, const PublicAddress& address) {
+  const Searched done = searched(call, read_feed_call, archive, time_limit);
+  return search_answer(done, "application/feed+json", json_feed(done.found, done.asked, {public_base(call, address), call.path, call.raw_query}));
 }
 
 Answer answer_article(const Call& call, std::string_view id, const SearchCalls& archive) {
