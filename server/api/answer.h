@@ -2,6 +2,7 @@
 #pragma once
 
 #include <chrono>
+#include <cstddef>
 #include <functional>
 #include <string>
 #include <string_view>
@@ -32,12 +33,23 @@ struct Call {
   }
 };
 
-// What is sent back. The front adds Date, Connection and Content-Length and nothing else.
+// A body that is made while it is sent, so that it is never whole in memory. Copies share where it is: only one of them may be sent.
+struct BodyStream {
+  // Appends the next piece, of any size. False: that was the last. Called by one thread at a time, not always the same. When it throws, the connection is
+  // broken off, so that nobody takes what was sent for the whole.
+  std::function<bool(std::string& piece)> next;
+  std::size_t bytes = 0;  // of memory that it holds on to, about
+
+  explicit operator bool() const { return static_cast<bool>(next); }
+};
+
+// What is sent back. The front adds Date, Connection and Content-Length (for a stream Transfer-Encoding) and nothing else.
 struct Answer {
   int status = 200;
   std::string content_type;
   std::string body;
   Pairs headers;
+  BodyStream stream = {};  // instead of `body`, which is empty then
 };
 
 // Called from many threads at once. Must not throw.

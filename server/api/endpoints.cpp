@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstdio>
 
+#include "server/api/feed.h"
 #include "server/api/paging.h"
 #include "server/api/parameters.h"
 #include "server/api/search_json.h"
@@ -37,6 +38,10 @@ SearchCall read_call(const Call& call, std::int64_t now) {
   return read_search_body(call.body, call.raw_query, now);
 }
 
+SearchCall read_feed_call(const Call& call, std::int64_t now) { return read_feed_query(call.raw_query, now); }
+
+using ReadCall = SearchCall (*)(const Call& call, std::int64_t now);
+
 // When and why, and nothing of the text.
 std::string withdrawal(const Article& tombstone) {
   const auto when = moment_text(tombstone.updated.known() ? tombstone.updated : tombstone.published);
@@ -48,6 +53,30 @@ Answer json_answer(std::string body) {
   Answer answer;
   answer.content_type = "application/json";
   answer.body = std::move(body);
+  return answer;
+}
+
+// A search that was run, and whether its dates mean others in an hour.
+struct Searched {
+  SearchCall asked;
+  SearchAnswer found;
+  bool of_the_hour = false;
+};
+
+Searched searched(const Call& call, ReadCall read, const SearchCalls& archive, std::chrono::milliseconds time_limit) {
+  const std::int64_t now = now_seconds();
+  Searched done{read(call, now), {}, false};
+  done.asked.search.time_limit = time_left(call, time_limit);
+  done.found = archive.search(done.asked.search);
+  done.of_the_hour = is_of_the_hour(done.asked.search.published, now, [&](std::int64_t at) { return read(call, at).search.published; });
+  return done;
+}
+
+Answer search_answer(const Searched& done, std::string_view content_type, std::string body) {
+  Answer answer;
+  answer.content_type = content_type;
+  answer.body = std::move(body);
+  tell_search(answer, done.found, done.of_the_hour);
   return answer;
 }
 
@@ -88,16 +117,22 @@ bool is_of_the_hour(const TimeRange& published, std::int64_t now, const std::fun
 }
 
 Answer answer_search(const Call& call, const SearchCalls& archive, std::chrono::milliseconds time_limit) {
-  const std::int64_t now = now_seconds();
-  SearchCall asked = read_call(call, now);
-  asked.search.time_limit = time_left(call, time_limit);
-  const SearchAnswer found = archive.search(asked.search);
-  Answer answer = json_answer(search_json(found, asked));
-  const PagePlace place{found.total, found.total_exact, asked.search.page, asked.search.per_page};
+  const Searched done = searched(call, read_call, archive, time_limit);
+  Answer answer = search_answer(done, "application/json", search_json(done.found, done.asked));
+  const PagePlace place{done.found.total, done.found.total_exact, done.asked.search.page, done.asked.search.per_page};
   std::string links = call.method == "POST" ? std::string() : link_header(call.path, page_links(call.raw_query, place));
   if (!links.empty()) answer.headers.emplace_back("Link", std::move(links));
-  tell_search(answer, found, is_of_the_hour(asked.search.published, now, [&](std::int64_t at) { return read_call(call, at).search.published; }));
   return answer;
+}
+
+Answer answer_atom(const Call& call, const SearchCalls& archive, std::chrono::milliseconds time_limit, const PublicAddress& address) {
+  const Searched done = searched(call, read_feed_call, archive, time_limit);
+  return search_answer(done, "application/atom+xml; charset=utf-8", atom_feed(done.found, done.asked, {public_base(call, address), call.path, call.raw_query}));
+}
+
+Answer answer_json_feed(const Call& call, const SearchCalls& archive, std::chrono::milliseconds time_limit, const PublicAddress& address) {
+  const Searched done = searched(call, read_feed_call, archive, time_limit);
+  return search_answer(done, "application/feed+json", json_feed(done.found, done.asked, {public_base(call, address), call.path, call.raw_query}));
 }
 
 Answer answer_article(const Call& call, std::string_view id, const SearchCalls& archive) {

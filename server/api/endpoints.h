@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 
+#include "server/api/addresses.h"
 #include "server/api/answer.h"
 #include "server/api/parameters.h"
 #include "server/search/help.h"
@@ -40,6 +41,10 @@ ArticleAnswer article_or_throw(const SearchCalls& archive, std::string_view id, 
 // GET and POST /api/v1/search. `time_limit` bounds the search itself. Adds Server-Timing, and Cache-Control: no-store to an
 // answer that the time limit cut short. Throws BadRequest.
 Answer answer_search(const Call& call, const SearchCalls& archive, std::chrono::milliseconds time_limit);
+
+// GET /api/v1/search.atom and .json-feed: the same search as a feed, whose addresses begin with public_base(). Otherwise as answer_search.
+Answer answer_atom(const Call& call, const SearchCalls& archive, std::chrono::milliseconds time_limit, const PublicAddress& address);
+Answer answer_json_feed(const Call& call, const SearchCalls& archive, std::chrono::milliseconds time_limit, const PublicAddress& address);
 
 // GET /api/v1/articles/{id}; `id` is decoded. Throws BadRequest "article_not_found" when there is none that anybody may know of,
 // "article_withdrawn" when it was killed.

@@ -117,6 +117,21 @@ std::span<const Parameter> search_parameters() {
   return rows;
 }
 
+std::span<const Parameter> feed_parameters() {
+  static const std::vector<Parameter> rows = [] {
+    constexpr std::string_view left_out[] = {"facets", "facet_size", "fields", "explain"};
+    std::vector<Parameter> all;
+    for (Parameter row : search_parameters()) {
+      if (std::find(std::begin(left_out), std::end(left_out), row.name) != std::end(left_out)) continue;
+      if (row.name == "sort") row.default_text = "newest";
+      if (row.name == "per_page") row.default_text = "20";
+      all.push_back(row);
+    }
+    return all;
+  }();
+  return rows;
+}
+
 std::span<const Parameter> article_parameters() {
   static const std::vector<Parameter> rows = {
       {.name = "q", .kind = ParameterKind::text, .what = "whose words to mark; empty marks nothing"},

@@ -194,10 +194,12 @@ void walk(const Pairs& pairs, std::span<const Parameter> table, Take take) {
   }
 }
 
-SearchCall read_search(const Pairs& pairs, std::int64_t now) {
+// `table` may be a part of the search's.
+SearchCall read_search(const Pairs& pairs, std::int64_t now, std::span<const Parameter> table = search_parameters(), const SearchRequest& defaults = {}) {
   SearchReading reading;
+  reading.call.search = defaults;
   reading.now = now;
-  walk(pairs, search_parameters(), [&](const Parameter& row, const std::string& value) { reading.take(row, value); });
+  walk(pairs, table, [&](const Parameter& row, const std::string& value) { reading.take(row, value); });
   const SearchRequest& search = reading.call.search;
   if (std::uint64_t{search.page} * search.per_page > kSearchWindow)
     throw BadRequest{"page_past_window", "page",
@@ -223,6 +225,14 @@ SearchCall read_search_body(std::string_view json, std::string_view raw_query, s
   Pairs pairs = read_query_string(raw_query);
   for (auto& pair : read_json_body(json, search_parameters())) pairs.push_back(std::move(pair));
   return read_search(pairs, now);
+}
+
+SearchCall read_feed_query(std::string_view raw_query, std::int64_t now) {
+  constexpr std::uint32_t kEntries = 20;
+  SearchRequest defaults;
+  defaults.sort = Sort::newest;
+  defaults.per_page = kEntries;
+  return read_search(read_query_string(raw_query), now, feed_parameters(), defaults);
 }
 
 ArticleCall read_article_query(std::string_view raw_query) {

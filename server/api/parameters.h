@@ -40,6 +40,9 @@ std::span<const Parameter> article_parameters();
 std::span<const Parameter> suggest_parameters();
 std::span<const Parameter> related_parameters();
 
+// Rows of GET /api/v1/search.atom and .json-feed: those of the search but what a feed has no place for.
+std::span<const Parameter> feed_parameters();
+
 // Names of what an answer can carry of a whole article: "id", "url", ... "body", "ledger"; and of a hit, which has the first of these. Static storage.
 std::span<const std::string_view> article_fields();
 std::span<const std::string_view> hit_fields();
@@ -68,6 +71,9 @@ SearchCall read_search_query(std::string_view raw_query, std::int64_t now);
 // The same for POST: `json` is an object with the same names; numbers and booleans may be JSON numbers and booleans,
 // repeatable ones and lists may be arrays of strings. Parameters in the query string count too; none may be given twice.
 SearchCall read_search_body(std::string_view json, std::string_view raw_query, std::int64_t now);
+
+// Reads the query string of a feed: newest first and 20 hits a page unless it says otherwise.
+SearchCall read_feed_query(std::string_view raw_query, std::int64_t now);
 
 // Reads GET /api/v1/articles/{id}'s query string.
 ArticleCall read_article_query(std::string_view raw_query);

@@ -229,6 +229,52 @@ constexpr std::string_view kSchemas = R"json({
     "indexed_at": {"$ref": "#/components/schemas/Time"},
     "revision": {"type": "string"},
     "last_run": {"type": ["object", "null"], "description": "what the last run of dateline-index reported"}}},
+"JsonFeed": {
+  "type": "object", "additionalProperties": false, "description": "JSON Feed 1.1",
+  "required": ["version", "title", "home_page_url", "feed_url", "_dateline", "items"],
+  "properties": {
+    "version": {"type": "string"},
+    "title": {"type": "string"},
+    "home_page_url": {"type": "string"},
+    "feed_url": {"type": "string"},
+    "next_url": {"type": "string"},
+    "_dateline": {
+      "type": "object", "additionalProperties": false, "required": ["about", "total", "total_relation", "page", "per_page", "pages", "partial"],
+      "properties": {
+        "about": {"type": "string", "description": "this document"},
+        "total": {"type": "integer", "minimum": 0},
+        "total_relation": {"type": "string", "enum": ["eq", "gte"]},
+        "page": {"type": "integer", "minimum": 1},
+        "per_page": {"type": "integer", "minimum": 1},
+        "pages": {"type": "integer", "minimum": 1, "description": "those that can be asked for"},
+        "partial": {"type": "boolean", "description": "the time limit cut it short"},
+        "first_url": {"type": "string"},
+        "previous_url": {"type": "string"},
+        "last_url": {"type": "string"}}},
+    "items": {"type": "array", "items": {"$ref": "#/components/schemas/JsonFeedItem"}}}},
+"JsonFeedItem": {
+  "type": "object", "additionalProperties": false, "required": ["id", "url", "title", "content_text", "authors", "tags", "_dateline"],
+  "properties": {
+    "id": {"type": "string", "description": "stays when the server moves"},
+    "url": {"type": "string", "description": "of the article on this server"},
+    "external_url": {"type": "string", "description": "at its source"},
+    "title": {"type": "string"},
+    "content_text": {"type": "string", "description": "a passage; the title where none was asked for"},
+    "summary": {"type": "string"},
+    "date_published": {"type": "string"},
+    "date_modified": {"type": "string"},
+    "authors": {"type": "array", "items": {"type": "object", "required": ["name"], "properties": {"name": {"type": "string"}}}},
+    "tags": {"type": "array", "items": {"type": "string"}, "description": "the section and the tags"},
+    "language": {"type": "string"},
+    "_dateline": {
+      "type": "object", "additionalProperties": false, "required": ["id", "published", "updated", "source", "section", "words"],
+      "properties": {
+        "id": {"type": "string"},
+        "published": {"$ref": "#/components/schemas/Time"},
+        "updated": {"$ref": "#/components/schemas/Time"},
+        "source": {"type": ["string", "null"]},
+        "section": {"type": ["string", "null"]},
+        "words": {"type": "integer", "minimum": 0}}}}},
 "Status": {
   "type": "object", "additionalProperties": false, "required": ["status"],
   "properties": {"status": {"type": "string"}, "revision": {"type": "string"}}},

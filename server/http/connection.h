@@ -6,10 +6,12 @@
 #include <chrono>
 #include <cstddef>
 #include <list>
+#include <memory>
 #include <string>
 #include <string_view>
 
 #include "server/http/limits.h"
+#include "server/http/outgoing.h"
 #include "server/http/request_reader.h"
 
 namespace dateline {
@@ -34,6 +36,7 @@ struct Connection {
   RequestReader reader;
   std::string out;             // being sent, from sent on
   std::size_t sent = 0;
+  std::unique_ptr<OutgoingBody> body;  // what is to be made when out is sent; null: nothing
   bool readable = true;        // reading may give something; epoll tells edges only
   bool hung_up = false;        // the client has ended its side, so that reading goes on until it says so
   std::atomic<bool> abandoned = false;  // nobody waits for the answer; set by the event thread, read by the worker
@@ -47,7 +50,7 @@ struct Connection {
   Clock::time_point due;       // the end of the phase's time
   std::list<Connection*>::iterator place;  // in the list of its phase
 
-  std::size_t held() const { return reader.held() + out.capacity(); }
+  std::size_t held() const { return reader.held() + out.capacity() + (body ? body->stream.bytes : 0); }
 };
 
 enum class Io : unsigned char { more, would_block, ended };

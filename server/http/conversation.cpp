@@ -83,6 +83,7 @@ bool Parking::hand_over(Connection& connection) {
   job.call.deadline = now_ + limits_.request_time;
   job.options.head_only = job.call.method == "HEAD";
   job.options.close = !request.keep_alive || stopping_;
+  job.options.http10 = request.http10;
   connection.handed_over = now_;
   deadlines_.enter(connection, Phase::working, now_);
   if (!dispatch_(std::move(job))) return refuse(connection, Fault::queue_full, &job.call);
@@ -112,9 +113,23 @@ bool Parking::write_out(Connection& connection) {
   if (connection.sent < connection.out.size()) return false;
   std::string().swap(connection.out);
   connection.sent = 0;
+  if (connection.body) return make_more(connection);
   if (connection.last_answer) shutdown(connection.socket, SHUT_WR);
   deadlines_.enter(connection, connection.last_answer ? Phase::lingering : Phase::idle, now_);
   return true;
+}
+
+// The client has taken what there was of a streamed answer: a worker makes more of it.
+bool Parking::make_more(Connection& connection) {
+  Job job;
+  job.connection = &connection;
+  job.socket = connection.socket;
+  job.options.close = connection.last_answer;
+  job.body = std::move(connection.body);
+  connection.handed_over = now_;
+  deadlines_.enter(connection, Phase::working, now_);
+  if (!dispatch_(std::move(job))) forget(connection);
+  return false;
 }
 
 // Reads and drops, so that the client's unread bytes do not reset the connection before it has read the last answer.
@@ -132,6 +147,7 @@ void Parking::resume(Finished& finished) {
   Connection& connection = *finished.connection;
   connection.out = std::move(finished.out);
   connection.sent = finished.sent;
+  connection.body = std::move(finished.body);
   connection.last_answer = finished.last;
   deadlines_.enter(connection, Phase::writing, now_);
   if (finished.broken || !fits(connection)) return forget(connection);

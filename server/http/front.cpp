@@ -13,6 +13,9 @@
 namespace dateline {
 namespace {
 
+// Pieces of a streamed answer before other requests have their turn.
+constexpr int kPiecesATurn = 8;
+
 std::size_t worker_count(const HttpLimits& limits) {
   return limits.threads > 0 ? limits.threads : std::max<std::size_t>(4, 2 * std::size_t{std::thread::hardware_concurrency()});
 }
@@ -26,7 +29,7 @@ class HttpFront::Parts {
         handler_(std::move(handler)),
         refusal_answer_(std::move(refusal_answer)),
         parking_(
-            limits_, [this](Job&& job) { return workers_.try_push(std::move(job)); },
+            limits_, [this](Job&& job) { return job.body ? workers_.push(std::move(job)) : workers_.try_push(std::move(job)); },
             [this](Fault fault, const std::string& remote, const Call* call) { return refusal(fault, remote, call); },
             counters_),
         workers_(limits_.queue, limits_.request_time, [this](Job job) { work(std::move(job)); }) {}
@@ -39,6 +42,9 @@ class HttpFront::Parts {
  private:
   Answer refusal(Fault fault, const std::string& remote, const Call* call) const;
   Answer answer(const Call& call, bool& close) const;
+  void begin(Job& job, Finished& finished) const;
+  void make_piece(Finished& finished) const;
+  void send(int socket, Finished& finished) const;
   void work(Job job);
 
   const HttpLimits limits_;
@@ -83,27 +89,56 @@ Answer HttpFront::Parts::answer(const Call& call, bool& close) const {
   }
 }
 
+// The answer as bytes, or its head and what makes the rest.
+void HttpFront::Parts::begin(Job& job, Finished& finished) const {
+  Answer given = answer(job.call, finished.last);
+  const bool streamed = static_cast<bool>(given.stream);
+  finished.last = finished.last || parking_.stopping() || (streamed && job.options.http10);
+  job.options.close = finished.last;
+  finished.out = wire_bytes(given, job.options, std::chrono::system_clock::now());
+  if (streamed && !job.options.head_only)
+    finished.body = std::make_unique<OutgoingBody>(OutgoingBody{std::move(given.stream), !job.options.http10, Clock::now() + limits_.stream_time});
+}
+
+// Makes the next piece of a streamed answer.
+void HttpFront::Parts::make_piece(Finished& finished) const {
+  if (Clock::now() > finished.body->until) {
+    LiveCounters::add(counters_.too_slow);
+    finished.broken = true;
+    return;
+  }
+  try {
+    if (!add_piece(*finished.body, finished.out)) finished.body.reset();
+  } catch (...) {  // what was sent must not look like the whole
+    finished.broken = true;
+  }
+}
+
+// Sends as much as the client takes without waiting; makes more of a streamed answer for as long as it does, but not for ever.
+void HttpFront::Parts::send(int socket, Finished& finished) const {
+  for (int pieces = 0; !finished.broken; ++pieces) {
+    const auto sent = send_some(socket, std::string_view(finished.out).substr(finished.sent));
+    finished.broken = sent < 0;
+    finished.sent += static_cast<std::size_t>(std::max<std::ptrdiff_t>(sent, 0));
+    LiveCounters::add(counters_.bytes_out, static_cast<std::uint64_t>(std::max<std::ptrdiff_t>(sent, 0)));
+    if (finished.broken || finished.sent < finished.out.size()) return;
+    std::string().swap(finished.out);  // the usual case: nothing left to hold
+    finished.sent = 0;
+    if (!finished.body || pieces == kPiecesATurn) return;
+    make_piece(finished);
+  }
+}
+
 void HttpFront::Parts::work(Job job) {
   Finished finished;
   finished.connection = job.connection;
   finished.broken = job.connection->abandoned || client_is_gone(job.socket);
   finished.last = job.options.close;
-  if (finished.broken) {
-    LiveCounters::add(counters_.abandoned);
-  } else {
-    const Answer given = answer(job.call, finished.last);
-    finished.last = finished.last || parking_.stopping();
-    job.options.close = finished.last;
-    finished.out = wire_bytes(given, job.options, std::chrono::system_clock::now());
-    const auto sent = send_some(job.socket, finished.out);
-    finished.broken = sent < 0;
-    finished.sent = static_cast<std::size_t>(std::max<std::ptrdiff_t>(sent, 0));
-    LiveCounters::add(counters_.bytes_out, finished.sent);
-    if (finished.sent == finished.out.size()) {  // the usual case: nothing left to hold
-      std::string().swap(finished.out);
-      finished.sent = 0;
-    }
-  }
+  finished.body = std::move(job.body);
+  if (finished.broken && !finished.body) LiveCounters::add(counters_.abandoned);
+  if (!finished.broken && !finished.body) begin(job, finished);
+  if (!finished.broken) send(job.socket, finished);
+  if (finished.broken) finished.body.reset();
   parking_.give_back(std::move(finished));
 }
 

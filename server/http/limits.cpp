@@ -31,6 +31,8 @@ constexpr std::array kRows = {
                  "From the whole request to the start of the work on it; one that waited longer, or would, gets 503."},
     HttpLimitRow{"write_time", nullptr, &L::write_time, "ms",
                  "For a client to take the whole answer; then the connection is closed."},
+    HttpLimitRow{"stream_time", nullptr, &L::stream_time, "ms",
+                 "For a client to take an answer made while it is sent, each piece within write_time; then it is closed."},
     HttpLimitRow{"idle_time", nullptr, &L::idle_time, "ms",
                  "A connection without a request; then it is closed without a word."},
     HttpLimitRow{"linger_time", nullptr, &L::linger_time, "ms",

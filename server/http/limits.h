@@ -23,6 +23,7 @@ struct HttpLimits {
   std::chrono::milliseconds body_time{30'000};
   std::chrono::milliseconds request_time{10'000};
   std::chrono::milliseconds write_time{60'000};
+  std::chrono::milliseconds stream_time{600'000};
   std::chrono::milliseconds idle_time{60'000};
   std::chrono::milliseconds linger_time{2'000};
   std::chrono::milliseconds stop_time{15'000};

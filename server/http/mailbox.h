@@ -2,9 +2,12 @@
 #pragma once
 
 #include <cstddef>
+#include <memory>
 #include <mutex>
 #include <string>
 #include <vector>
+
+#include "server/http/outgoing.h"
 
 namespace dateline {
 
@@ -23,6 +26,7 @@ struct Finished {
   std::size_t sent = 0;
   bool broken = false;  // the client has gone
   bool last = false;    // close after this answer
+  std::unique_ptr<OutgoingBody> body = {};  // what makes the rest of the answer; null when `out` is all
 };
 
 class Mailbox {

@@ -21,17 +21,18 @@ struct epoll_event;
 
 namespace dateline {
 
-// A whole request on its way to a worker. The connection is a token to be given back; only `abandoned` may be read, and the socket used, to send.
+// A whole request, or the rest of an answer, on its way to a worker. The connection is a token to be given back; only `abandoned` may be read, and the socket used, to send.
 struct Job {
   Connection* connection = nullptr;
   int socket = -1;
   Call call;
   WireOptions options;
+  std::unique_ptr<OutgoingBody> body = {};  // of an answer that is under way already: then there is no call
 };
 
 class Parking {
  public:
-  // Passes a job on to a worker; false, and the job untouched, when there is no room. Must not wait.
+  // Passes a job on to a worker; false, and the job untouched, when there is no room, which there always is for an answer under way. Must not wait.
   using Dispatch = std::function<bool(Job&&)>;
   // The words for a fault; the call is null when there is none yet. Called on the event thread, so it must be quick.
   using Refuse = std::function<Answer(Fault, const std::string& remote, const Call*)>;
@@ -76,6 +77,7 @@ class Parking {
   bool hand_over(Connection& connection);
   bool refuse(Connection& connection, Fault fault, const Call* call = nullptr);
   bool write_out(Connection& connection);
+  bool make_more(Connection& connection);
   bool linger(Connection& connection);
   void resume(Finished& finished);
   bool fits(Connection& connection);

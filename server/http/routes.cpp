@@ -39,6 +39,14 @@ Answer search(const Call& call, std::string_view, const Backend& backend) {
   return answer_search(call, backend.archive, backend.time_limit);
 }
 
+Answer atom(const Call& call, std::string_view, const Backend& backend) {
+  return answer_atom(call, backend.archive, backend.time_limit, backend.address);
+}
+
+Answer json_feed(const Call& call, std::string_view, const Backend& backend) {
+  return answer_json_feed(call, backend.archive, backend.time_limit, backend.address);
+}
+
 Answer article(const Call& call, std::string_view id, const Backend& backend) {
   return answer_article(call, id, backend.archive);
 }
@@ -137,6 +145,9 @@ std::vector<Route> api_rows() {
   return {
       {{"search", "GET POST", "/api/v1/search", "ranked articles with marked passages", search_parameters(), kJson,
         "SearchAnswer"}, archive, true, search},
+      {{"search_atom", "GET", "/api/v1/search.atom", "a search as an Atom feed", feed_parameters(), "application/atom+xml", ""}, archive, true, atom, true},
+      {{"search_json_feed", "GET", "/api/v1/search.json-feed", "a search as a JSON Feed", feed_parameters(), "application/feed+json", "JsonFeed"}, archive, true,
+       json_feed, true},
       {{"suggest", "GET", "/api/v1/suggest", "completions of what is being typed", suggest_parameters(), kJson, "SuggestAnswer"}, archive, true,
        suggest},
       {{"related", "GET", "/api/v1/articles/{id}/related", "articles on the same subject", related_parameters(), kJson, "RelatedAnswer"}, archive,

@@ -113,7 +113,8 @@ std::string wire_bytes(const Answer& answer, const WireOptions& options, std::ch
     add_line(out, "Content-Type", answer.content_type);
   for (const auto& [name, value] : answer.headers)
     if (is_name(name) && is_value(value) && !belongs_to_the_front(name)) add_line(out, name, value);
-  if (!bodiless) add_line(out, "Content-Length", std::to_string(answer.body.size()));
+  if (!bodiless && !answer.stream) add_line(out, "Content-Length", std::to_string(answer.body.size()));
+  if (!bodiless && answer.stream && !options.http10) add_line(out, "Transfer-Encoding", "chunked");
   add_line(out, "Connection", options.close ? "close" : "keep-alive");
   out.append("\r\n");
   if (!bodiless && !options.head_only) out.append(answer.body);

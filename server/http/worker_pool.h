@@ -42,6 +42,17 @@ class WorkerPool {
     return true;
   }
 
+  // The same for the next part of a job that was begun: it is taken however many wait. False only when the pool has finished.
+  bool push(Job&& job) {
+    {
+      const std::lock_guard lock(mutex_);
+      if (finished_) return false;
+      jobs_.push_back(std::move(job));
+    }
+    ready_.notify_one();
+    return true;
+  }
+
   std::size_t waiting() const {
     const std::lock_guard lock(mutex_);
     return jobs_.size();

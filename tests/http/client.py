@@ -75,6 +75,26 @@ class Connection:
         body, self.rest = self.rest[:length], self.rest[length:]
         return Answer(int(status), headers, body)
 
+    def streamed(self):
+        """The head of a chunked answer; its pieces are read by chunk()."""
+        lines = self.until(b"\r\n\r\n").decode("ascii").split("\r\n")
+        headers = {name.lower(): value for name, value in (line.split(": ", 1) for line in lines[1:])}
+        assert headers.get("transfer-encoding") == "chunked" and "content-length" not in headers, lines
+        return Answer(int(lines[0].split(" ")[1]), headers, b"")
+
+    def chunk(self):
+        """The next piece of a chunked answer; nothing at its end."""
+        size = int(self.until(b"\r\n"), 16)
+        while len(self.rest) < size + 2:
+            if not self.more():
+                raise Closed(self.rest)
+        data, end, self.rest = self.rest[:size], self.rest[size:size + 2], self.rest[size + 2:]
+        assert end == b"\r\n", end
+        return data
+
+    def rest_of_stream(self):
+        return b"".join(iter(self.chunk, b""))
+
     def is_closed(self):
         """Waits until the server has closed; false when more bytes come instead."""
         while not self.rest and self.more():

@@ -5,6 +5,7 @@
 #include <csignal>
 #include <cstdlib>
 #include <iostream>
+#include <memory>
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -45,6 +46,19 @@ std::string counted(const dateline::HttpCounters& counters) {
          ",\"buffered\":" + std::to_string(counters.buffered) + "}\n";
 }
 
+// "pieces=N&bytes=M": so many pieces of so many letters each, all letters of a piece the same. "fail=N": throws instead of the Nth.
+dateline::BodyStream stream_of(std::string_view query) {
+  const std::size_t pieces = number_after(query, "pieces="), bytes = number_after(query, "bytes="), fail = number_after(query, "fail=");
+  auto done = std::make_shared<std::size_t>(0);
+  return {[=](std::string& piece) {
+            if (*done == pieces) return false;
+            if (++*done == fail) throw std::runtime_error("the source of a stream may fail");
+            piece.append(bytes, static_cast<char>('a' + (*done - 1) % 26));
+            return *done < pieces;
+          },
+          1024};
+}
+
 Answer answer(const Call& call) {
   Answer out;
   out.content_type = "text/plain; charset=utf-8";
@@ -53,6 +67,8 @@ Answer answer(const Call& call) {
     out.body = "slept\n";
   } else if (call.path == "/large") {
     out.body.assign(number_after(call.raw_query, "bytes="), 'x');
+  } else if (call.path == "/stream") {
+    out.stream = stream_of(call.raw_query);
   } else if (call.path == "/counters") {
     out.body = counted(running.load()->counters());
   } else if (call.path == "/split") {

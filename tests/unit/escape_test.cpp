@@ -22,6 +22,15 @@ TEST_CASE("Text is escaped for element content and for quoted attributes alike")
   CHECK(escape_html("café “quoted” 東京") == "café “quoted” 東京");
 }
 
+TEST_CASE("Text for XML has only characters that XML knows") {
+  CHECK(escape_xml("") == "");
+  CHECK(escape_xml("Smith & Sons <b>\"5'\"</b> ]]>") == "Smith &amp; Sons &lt;b&gt;&quot;5&#39;&quot;&lt;/b&gt; ]]&gt;");
+  CHECK(escape_xml("a\tb\nc\rd") == "a&#9;b&#10;c&#13;d");
+  CHECK(escape_xml(std::string("\x01\x00\x0b\x1f", 4)) == "\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD");
+  CHECK(escape_xml("\xEF\xBF\xBE\xEF\xBF\xBF\xEF\xBF\xBD") == "\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD");
+  CHECK(escape_xml("é\xC3\x28\xED\xA0\x80 東\xFF") == "é\xEF\xBF\xBD(\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD 東\xEF\xBF\xBD");
+}
+
 TEST_CASE("Marks become mark elements around escaped text and nothing else") {
   const Row rows[] = {
       {"no marks", {"a <script>", {}}, "a &lt;script&gt;"},

@@ -4,6 +4,7 @@
 #include <limits>
 #include <nlohmann/json.hpp>
 
+#include "server/api/feed.h"
 #include "server/api/openapi.h"
 #include "server/api/search_json.h"
 #include "tests/unit/sample_answers.h"
@@ -151,6 +152,16 @@ TEST_CASE("completions and related articles fit their schemas") {
   CHECK(related["articles"][0]["shared"] == json::array({"tax", "O'Brien"}));
   CHECK(related["articles"][0]["score"] == 0.1235);
   CHECK_FALSE(related["articles"][0].contains("body"));
+}
+
+TEST_CASE("a JSON Feed fits its schema on any page") {
+  for (const char* query : {"", "q=tax&per_page=2&page=2", "snippets=0"}) {
+    CAPTURE(query);
+    const SearchCall call = read_feed_query(query, 0);
+    const FeedPlace place{"https://news.example", "/api/v1/search.json-feed", query};
+    check_as(json::parse(json_feed(sample_search_answer(), call, place)), "JsonFeed");
+    check_as(json::parse(json_feed(SearchAnswer{}, call, place)), "JsonFeed");
+  }
 }
 
 TEST_CASE("where an article lay on the server's disk is nobody's business") {
