@@ -13,16 +13,15 @@ import { drawFault, enhance, focusOn, swap } from './swap.js';
 const typingPause = 150;  // milliseconds without a key until the search runs
 const pagesKept = 30;
 const pages = new Map([[address(), document.cloneNode(true)]]);  // address -> document, so that Back shows at once what was there
-let shown = address();
-let asking = '';  // the address that is being asked for
+let shown = address();  // null: a failure that may pass
+let asking = null;  // the address that is being asked for
 let asked = new AbortController();  // of the question that is open; a newer one aborts it
 let touched = false;  // the box was typed into since the question was asked
 let silent = false;  // the server did not answer the last question
 let typing, trying, slow;  // timers
 
 const place = new Place((left) => {
-  if (same(address(), shown) && !asking) return;
-  show({ left });
+  if (asking || !same(address(), shown)) show({ left });
 });
 
 // Shows what the address says. `left`: scroll and focus to restore. `focus`: the data-key or id that gets it. `typed`: the box
@@ -36,7 +35,7 @@ async function show({ left, focus, typed, tries = 0 } = {}) {
   touched = false;
   const known = left && pages.get(asking);
   busy(!known);
-  const { page, url = asking, fault, wait } = known ? { page: known } : await load(asking + location.hash, signal);
+  const { page, url = asking, fault, wait } = known ? { page: known } : await load(asking, signal);
   if (signal.aborted) return;
   if (page) {
     remembered(url, page);
@@ -44,10 +43,11 @@ async function show({ left, focus, typed, tries = 0 } = {}) {
     if (!same(url, asking)) place.rewrite(url);
   } else drawFault(fault);
   busy(false);
-  shown = page ? url : '';
-  asking = '';
+  const failed = isFailed();
+  shown = failed ? null : url;
+  asking = null;
   settle(page, { left, focus, typed });
-  if (main.querySelector('[data-key=again]')) tryAgain(tries, wait);
+  if (failed) tryAgain(tries, wait);
   else silent = false;
 }
 
@@ -65,10 +65,13 @@ function settle(page, { left, focus, typed }) {
   if (!left && !typed && location.hash) document.getElementById(location.hash.slice(1))?.scrollIntoView();
   const heading = part('heading');
   const failed = main.querySelector('.failure');
-  const words = heading?.dataset.status ?? (failed ? [...failed.querySelectorAll('h1, p:not(:has(a, button))')].map((node) => node.textContent).join(' ') : '');
   if (silent && failed) return;
+  const words = failed ? [...failed.querySelectorAll('h1, h1 ~ p:not(:has(a, button))')].map((node) => node.textContent).join(' ')
+    : heading?.dataset.status;
   say([silent && text('answers'), words].filter(Boolean).join(' '));
 }
+
+const isFailed = () => Boolean(main.querySelector('[data-key=again]'));
 
 function tryAgain(tries, wait) {
   silent = true;
@@ -81,7 +84,9 @@ function busy(on) {
   clearTimeout(slow);
   part('progress').classList.toggle('on', on);
   main.setAttribute('aria-busy', on);
-  if (on) slow = setTimeout(() => say(text('slow')), 3000);
+  if (!on) return;
+  part('status').textContent = '';
+  slow = setTimeout(() => say(text('slow')), 3000);
 }
 
 function go(url, { restore, ...how } = {}) {
@@ -134,7 +139,7 @@ part('box').addEventListener('submit', (event) => {
   close();
   if (!datesAreRight()) return part('box').querySelector('[aria-invalid=true]')?.focus();
   remember(box.value);
-  go(wanted(), { restore: true, typed: document.activeElement === box });
+  go(wanted(event.submitter?.matches('.apply')), { restore: true, typed: document.activeElement === box });
 });
 
 complete(({ id, q }) => {
@@ -228,12 +233,12 @@ function toNext(by) {
   links[now < 0 && by < 0 ? links.length - 1 : now + by]?.focus();
 }
 
-addEventListener('online', () => main.querySelector('[data-key=again]') && show());
+addEventListener('online', () => isFailed() && show());
 
 enhance(document, pick);
 busy(false);
 if (part('slash')) part('slash').checked = kept('slash') === true;
 if (place.scroll !== undefined) scrollTo(0, place.scroll);
-if (main.querySelector('[data-key=again]')) tryAgain(0);
+if (isFailed()) tryAgain(0);
 if (isEmbedded) tellHeight();
 if (box.value !== box.defaultValue) box.dispatchEvent(new Event('input'));

@@ -4,14 +4,14 @@ import { isEmbedded } from './page.js';
 
 export const address = () => location.pathname + location.search;
 
-// Whether two addresses ask the same, in whatever order.
+// Whether two addresses ask the same, in whatever order. null is none.
 export function same(one, other) {
   const sorted = (path) => {
     const url = new URL(path, location.origin);
     url.searchParams.sort();
     return url.pathname + url.search;
   };
-  return one === other || sorted(one) === sorted(other);
+  return one !== null && other !== null && sorted(one) === sorted(other);
 }
 
 export class Place {

@@ -43,7 +43,7 @@ export function enhance(root, pick) {
 
 // Runs `change` on what is in `root`. Focus stays with the data-key or id that had it, else goes to the heading.
 function replace(root, change) {
-  for (const node of disclosures(root)) opened.set(keyOf(node), node.open);
+  for (const node of disclosures(root)) opened.set(keyOf(node), node.dataset.was ? node.dataset.was === 'true' : node.open);
   const held = root.contains(document.activeElement) && root !== document.activeElement && document.activeElement;
   change();
   if (!held || focusOn(keyOf(held))) {
