@@ -46,6 +46,7 @@ bool is_valid(const ConfigKey& key, const std::string& text) {
       const auto number = whole_number(text);
       return number && *number >= key.least && *number <= key.most;
     }
+    case ConfigKind::origin: return is_origin(text);
     case ConfigKind::origins: {
       const auto words = words_of(text);
       return std::all_of(words.begin(), words.end(), [](const std::string& word) { return is_origin(word); });
@@ -134,6 +135,7 @@ Config config_of(std::span<const Setting> settings) {
   Config config;
   config.archive = text_of(settings, "archive");
   config.listen = read_address(text_of(settings, "listen")).value_or(Address{});
+  config.public_url = text_of(settings, "public_url");
   config.aliases = text_of(settings, "aliases");
   config.web = text_of(settings, "web");
   config.access_log = text_of(settings, "access_log");

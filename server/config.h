@@ -23,6 +23,7 @@ enum class ConfigKind : std::uint8_t {
   address,  // HOST:PORT, with an IPv6 address in brackets
   choice,   // one of `choices`
   number,   // decimal digits, from `least` to `most`
+  origin,   // one such as https://news.example, or nothing
   origins,  // origins such as https://news.example, in an array or separated by commas or spaces
   ancestors,  // none, or self and origins, as above
 };
@@ -68,6 +69,7 @@ std::vector<Setting> read_settings(const Pairs& flags, const Environment& enviro
 struct Config {
   std::string archive;
   Address listen;
+  std::string public_url;  // an origin; empty: made from each request
   std::string aliases;  // a file; empty: none
   std::string web;  // empty: look for it
   std::string access_log;

@@ -20,6 +20,7 @@ std::vector<ConfigKey> program_keys() {
   return {
       {"archive", text, "archive", "folder of the archive that dateline-index writes"},
       {"listen", address, "127.0.0.1:8080", "where to listen: HOST:PORT, [::1]:8080; port 0 takes any free one"},
+      {"public_url", origin, "", "origin that readers reach the server at, for absolute addresses; default: http:// and the host that was asked"},
       {"aliases", text, "", "file of a newsroom's own aliases, on top of those that ship; default: none"},
       {"web", text, "", "folder of the search page; default: beside the program or in the source tree; none: no page"},
       {"access_log", text, "-", "a line for each request: a file, - for standard error, off for none"},
@@ -79,6 +80,7 @@ std::string expected_values(const ConfigKey& key) {
     }
     case ConfigKind::number:
       return "a whole number from " + std::to_string(key.least) + " to " + std::to_string(key.most);
+    case ConfigKind::origin: return "an origin such as https://news.example";
     case ConfigKind::origins: return "origins such as https://news.example";
     case ConfigKind::ancestors: return "none, or self and origins such as https://news.example";
   }

@@ -16,6 +16,7 @@
 #include "server/http/front.h"
 #include "server/http/health_check.h"
 #include "server/http/service.h"
+#include "server/page/pages.h"
 #include "server/search/search.h"
 
 namespace dateline {
@@ -75,7 +76,7 @@ std::string web_folder(const Config& config) {
   const fs::path program = fs::read_symlink("/proc/self/exe", error).parent_path();
   for (const char* way : {"../share/dateline/web", "../../../web"}) {
     const fs::path folder = (program / way).lexically_normal();
-    if (fs::is_regular_file(folder / "index.html", error)) return folder.string();
+    if (fs::is_regular_file(folder / "page.mustache", error)) return folder.string();
   }
   complain("the folder of the search page is not found; --web names it. Serving the API alone.");
   return "none";
@@ -85,6 +86,21 @@ StaticFiles web_files(const Config& config) {
   const std::string folder = web_folder(config);
   try {
     return folder == "none" ? StaticFiles() : StaticFiles(folder);
+  } catch (const std::exception& error) {
+    throw Ending{kConfig, "web: " + std::string(error.what())};
+  }
+}
+
+// The pages, made from files that are not served themselves. Null: there is no web folder.
+std::unique_ptr<const Pages> pages_of(StaticFiles& files) {
+  if (files.count() == 0) return nullptr;
+  const std::string page = files.take("/page.mustache"), texts = files.take("/texts.json");
+  if (page.empty() || texts.empty()) throw Ending{kConfig, "web: the folder has no page.mustache or no texts.json: is it the web folder?"};
+  std::vector<std::string> scripts;
+  for (const std::string& path : files.paths())
+    if (path.rfind('/') == 0 && path.ends_with(".js") && path != "/main.js") scripts.push_back(path);
+  try {
+    return std::make_unique<const Pages>(PageFiles{page, texts, scripts});
   } catch (const std::exception& error) {
     throw Ending{kConfig, "web: " + std::string(error.what())};
   }
@@ -122,7 +138,7 @@ SearchCalls calls_of(const Searcher& searcher) {
 }
 
 ServiceOptions options_of(const Config& config) {
-  return {{config.cors_origins, config.frame_ancestors}, config.time_limit, config.answer_cache_bytes};
+  return {{config.cors_origins, config.frame_ancestors}, config.time_limit, config.answer_cache_bytes, {config.public_url, ""}};
 }
 
 int bound_port(HttpFront& front, const Address& address) {
@@ -144,14 +160,16 @@ std::unique_ptr<AccessLog> access_log(const Config& config) {
 int serve(const Config& config) {
   const sigset_t signals = blocked_stop_signals();
   const Searcher searcher(config.archive, {aliases_of(config)});
-  const StaticFiles files = web_files(config);
+  StaticFiles files = web_files(config);
+  const auto pages = pages_of(files);
   const auto log = access_log(config);
-  Service service(options_of(config), calls_of(searcher), files, *log);
+  Service service(options_of(config), calls_of(searcher), files, pages.get(), *log);
   HttpFront front(
       config.limits, [&service](const Call& call) { return service.handle(call); },
       [&service](const Refused& refused) { return service.refuse(refused); });
   service.watch([&front] { return front.counters(); });
   const int port = bound_port(front, config.listen);
+  service.listens_at(url_of({config.listen.host, port}));
   const auto articles = static_cast<unsigned long long>(searcher.stats().articles);
   std::printf("Dateline %s serves %llu articles at %s\n", DATELINE_VERSION, articles,
               url_of({config.listen.host, port}).c_str());

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstdio>
 
+#include "server/api/paging.h"
 #include "server/api/parameters.h"
 #include "server/api/search_json.h"
 #include "server/api/times.h"
@@ -36,22 +37,6 @@ SearchCall read_call(const Call& call, std::int64_t now) {
   return read_search_body(call.body, call.raw_query, now);
 }
 
-// Whether the dates of a call mean others an hour later.
-bool is_of_the_hour(const Call& call, const SearchCall& asked, std::int64_t now) {
-  constexpr std::int64_t kHour = 3600;
-  const TimeRange& published = asked.search.published;
-  if (!published.from && !published.until) return false;
-  const TimeRange later = read_call(call, now + kHour).search.published;
-  return later.from != published.from || later.until != published.until;
-}
-
-// Nobody waits for an answer beyond the call's deadline; a call without one has the whole limit.
-std::chrono::milliseconds time_left(const Call& call, std::chrono::milliseconds limit) {
-  using namespace std::chrono;
-  if (call.deadline == steady_clock::time_point{}) return limit;
-  return std::clamp(duration_cast<milliseconds>(call.deadline - steady_clock::now()), milliseconds(1), limit);
-}
-
 // When and why, and nothing of the text.
 std::string withdrawal(const Article& tombstone) {
   const auto when = moment_text(tombstone.updated.known() ? tombstone.updated : tombstone.published);
@@ -77,24 +62,47 @@ Answer help_answer(std::string body, double took_ms, bool partial) {
 
 }  // namespace
 
+std::chrono::milliseconds time_left(const Call& call, std::chrono::milliseconds limit) {
+  using namespace std::chrono;
+  if (call.deadline == steady_clock::time_point{}) return limit;
+  return std::clamp(duration_cast<milliseconds>(call.deadline - steady_clock::now()), milliseconds(1), limit);
+}
+
+void tell_search(Answer& answer, const SearchAnswer& found, bool of_the_hour) {
+  answer.headers.emplace_back("Server-Timing", server_timing(found.timing));
+  if (found.partial || !found.lasting || of_the_hour) answer.headers.emplace_back("Cache-Control", "no-store");
+}
+
+ArticleAnswer article_or_throw(const SearchCalls& archive, std::string_view id, const ArticleCall& asked) {
+  auto found = archive.article(std::string(id), asked.q, asked.version);
+  if (!found) throw BadRequest{"article_not_found", "id", "The archive has no article with this id."};
+  if (found->gone) throw BadRequest{"article_withdrawn", "id", withdrawal(found->article)};
+  return *std::move(found);
+}
+
+bool is_of_the_hour(const TimeRange& published, std::int64_t now, const std::function<TimeRange(std::int64_t)>& read_at) {
+  constexpr std::int64_t kHour = 3600;
+  if (!published.from && !published.until) return false;
+  const TimeRange later = read_at(now + kHour);
+  return later.from != published.from || later.until != published.until;
+}
+
 Answer answer_search(const Call& call, const SearchCalls& archive, std::chrono::milliseconds time_limit) {
   const std::int64_t now = now_seconds();
   SearchCall asked = read_call(call, now);
   asked.search.time_limit = time_left(call, time_limit);
   const SearchAnswer found = archive.search(asked.search);
   Answer answer = json_answer(search_json(found, asked));
-  answer.headers.emplace_back("Server-Timing", server_timing(found.timing));
-  const bool lasting = found.lasting && !is_of_the_hour(call, asked, now);
-  if (found.partial || !lasting) answer.headers.emplace_back("Cache-Control", "no-store");
+  const PagePlace place{found.total, found.total_exact, asked.search.page, asked.search.per_page};
+  std::string links = call.method == "POST" ? std::string() : link_header(call.path, page_links(call.raw_query, place));
+  if (!links.empty()) answer.headers.emplace_back("Link", std::move(links));
+  tell_search(answer, found, is_of_the_hour(asked.search.published, now, [&](std::int64_t at) { return read_call(call, at).search.published; }));
   return answer;
 }
 
 Answer answer_article(const Call& call, std::string_view id, const SearchCalls& archive) {
   const ArticleCall asked = read_article_query(call.raw_query);
-  const auto found = archive.article(std::string(id), asked.q, asked.version);
-  if (!found) throw BadRequest{"article_not_found", "id", "The archive has no article with this id."};
-  if (found->gone) throw BadRequest{"article_withdrawn", "id", withdrawal(found->article)};
-  return json_answer(article_json(*found, asked));
+  return json_answer(article_json(article_or_throw(archive, id, asked), asked));
 }
 
 Answer answer_suggest(const Call& call, const SearchCalls& archive, std::chrono::milliseconds time_limit) {

@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include "server/api/answer.h"
+#include "server/api/parameters.h"
 #include "server/search/help.h"
 #include "server/search/search.h"
 
@@ -23,6 +24,18 @@ struct SearchCalls {
   std::function<SuggestAnswer(const SuggestRequest&)> suggest;
   std::function<std::optional<RelatedAnswer>(const RelatedRequest&)> related;
 };
+
+// How long the work on a call may take: nobody waits for an answer beyond the call's deadline; a call without one has the whole limit.
+std::chrono::milliseconds time_left(const Call& call, std::chrono::milliseconds limit);
+
+// Adds Server-Timing, and Cache-Control: no-store to an answer that would be another one soon, or with more time. `of_the_hour` as below.
+void tell_search(Answer& answer, const SearchAnswer& found, bool of_the_hour);
+
+// Whether the dates of a search mean others an hour later. `read_at` reads them again for another now (UTC seconds).
+bool is_of_the_hour(const TimeRange& published, std::int64_t now, const std::function<TimeRange(std::int64_t)>& read_at);
+
+// The article that was asked for. Throws BadRequest "article_not_found" or "article_withdrawn".
+ArticleAnswer article_or_throw(const SearchCalls& archive, std::string_view id, const ArticleCall& asked);
 
 // GET and POST /api/v1/search. `time_limit` bounds the search itself. Adds Server-Timing, and Cache-Control: no-store to an
 // answer that the time limit cut short. Throws BadRequest.

@@ -7,13 +7,13 @@
 
 #include "server/api/json_body.h"
 #include "server/api/nearest.h"
+#include "server/api/paging.h"
 #include "server/api/query_string.h"
 #include "server/search/dates.h"
 
 namespace dateline {
 namespace {
 
-constexpr std::uint64_t kWindow = 10'000;
 constexpr std::size_t kMostValues = 100;
 constexpr std::size_t kMostShown = 60;  // bytes of a wrong value that a message repeats
 
@@ -199,7 +199,7 @@ SearchCall read_search(const Pairs& pairs, std::int64_t now) {
   reading.now = now;
   walk(pairs, search_parameters(), [&](const Parameter& row, const std::string& value) { reading.take(row, value); });
   const SearchRequest& search = reading.call.search;
-  if (std::uint64_t{search.page} * search.per_page > kWindow)
+  if (std::uint64_t{search.page} * search.per_page > kSearchWindow)
     throw BadRequest{"page_past_window", "page",
                      "page times per_page may reach 10,000, not " +
                          std::to_string(std::uint64_t{search.page} * search.per_page) + "; narrow the search instead.",

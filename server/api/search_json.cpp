@@ -8,12 +8,11 @@
 
 #include "server/api/escape.h"
 #include "server/api/json_writer.h"
+#include "server/api/paging.h"
 #include "server/api/times.h"
 
 namespace dateline {
 namespace {
-
-constexpr std::uint64_t kWindow = 10'000;
 
 std::optional<std::string_view> or_null(const std::string& text) { return text.empty() ? std::nullopt : std::optional<std::string_view>(text); }
 
@@ -261,7 +260,7 @@ std::string search_json(const SearchAnswer& answer, const SearchCall& call) {
     json.member("sort", sort_name(answer.sort));
     json.member("page", asked.page);
     json.member("per_page", asked.per_page);
-    json.member("pages", std::min(pages, kWindow / asked.per_page));
+    json.member("pages", std::min(pages, kSearchWindow / asked.per_page));
     write_circumstances(json, answer.timing.total_ms, answer.revision, answer.partial);
     json.member("relaxed", answer.relaxed);
     if (answer.relaxed) json.member("with_all_words", answer.with_all);

@@ -116,9 +116,17 @@ Answer metrics(const Call&, std::string_view, const Backend& backend) {
 
 Answer problem_list(const Call&, std::string_view, const Backend&) { return plain(kHtml, problems_page()); }
 
-Answer page(const Call& call, std::string_view, const Backend& backend) {
-  return file_answer(call, "/index.html", backend.files);
+PageCall page_call(const Call& call, const Backend& backend) {
+  return {call, backend.archive, backend.time_limit, public_base(call, backend.address), backend.ancestors};
 }
+
+Answer start_page(const Call& call, std::string_view, const Backend& backend) { return backend.pages->start(page_call(call, backend)); }
+
+Answer search_page(const Call& call, std::string_view, const Backend& backend) { return backend.pages->search(page_call(call, backend)); }
+
+Answer article_page(const Call& call, std::string_view id, const Backend& backend) { return backend.pages->article(page_call(call, backend), id); }
+
+Answer embed_page(const Call& call, std::string_view, const Backend& backend) { return backend.pages->embed(page_call(call, backend)); }
 
 Answer file(const Call& call, std::string_view, const Backend& backend) {
   return file_answer(call, call.path, backend.files);
@@ -140,6 +148,20 @@ std::vector<Route> api_rows() {
   };
 }
 
+// What people see. The address of an article is in its page.
+std::vector<Route> page_rows() {
+  const auto row = [](std::string_view name, std::string_view pattern, std::string_view what, auto answer) {
+    Route route{{name, "GET", pattern, what, {}, kHtml, "", false}, Freshness::archive, false, answer};
+    route.page = true;
+    return route;
+  };
+  std::vector<Route> rows = {row("start_page", "/", "the start page", start_page), row("search_page", "/search", "the page of results", search_page),
+                             row("embed_page", "/embed", "the results in a frame", embed_page),
+                             row("article_page", "/articles/{id}", "the page of one article", article_page)};
+  rows.back().absolute = true;
+  return rows;
+}
+
 std::vector<Route> other_rows() {
   using enum Freshness;
   return {
@@ -148,9 +170,6 @@ std::vector<Route> other_rows() {
       {{"metrics", "GET", "/metrics", "counters for Prometheus", {}, "text/plain", ""}, never, false, metrics},
       {{"problems", "GET", "/docs/problems", "what the codes of problems mean", {}, "text/html", "", false}, content, false,
        problem_list},
-      {{"start", "GET", "/", "the search page", {}, "text/html", "", false}, content, false, page},
-      {{"article_page", "GET", "/articles/{id}", "the search page, showing one article", {}, "text/html", "", false},
-       content, false, page},
       {{"file", "GET", "/{file}", "a file of the web folder", {}, "", "", false}, content, false, file},
   };
 }
@@ -171,16 +190,18 @@ std::optional<std::string_view> fitting(std::string_view pattern, std::string_vi
 std::span<const Route> routes() {
   static const std::vector<Route> rows = [] {
     std::vector<Route> all = api_rows();
+    for (const Route& row : page_rows()) all.push_back(row);
     for (const Route& row : other_rows()) all.push_back(row);
     return all;
   }();
   return rows;
 }
 
-RouteMatch route_of(std::string_view path, std::string_view target, const StaticFiles& files) {
+RouteMatch route_of(std::string_view path, std::string_view target, const StaticFiles& files, bool has_pages) {
   for (const Route& route : routes()) {
     const auto rest = fitting(route.doc.pattern, path, target);
     if (!rest) continue;
+    if (route.page && !has_pages) continue;
     if (route.doc.name == "file" && files.find(path) == nullptr) continue;
     return {&route, *rest};
   }

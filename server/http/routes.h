@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 
+#include "server/api/addresses.h"
 #include "server/api/answer.h"
 #include "server/api/endpoints.h"
 #include "server/api/openapi.h"
@@ -14,6 +15,7 @@
 #include "server/http/counters.h"
 #include "server/http/metrics.h"
 #include "server/http/static_files.h"
+#include "server/page/pages.h"
 
 namespace dateline {
 
@@ -25,6 +27,9 @@ struct Backend {
   const AnswerCache& cache;
   const std::function<HttpCounters()>& counters;  // empty: there is no front
   std::chrono::milliseconds time_limit;
+  const PublicAddress& address;
+  const Pages* pages;             // null: there is no web folder
+  const std::string& ancestors;   // origins that may frame the pages, separated by blanks
 };
 
 // What an answer's entity tag is made from.
@@ -39,6 +44,8 @@ struct Route {
   Freshness freshness = Freshness::never;
   bool cross_origin = false;  // pages of allowed other origins may read it
   Answer (*answer)(const Call& call, std::string_view rest, const Backend& backend) = nullptr;
+  bool page = false;      // made by Pages: it depends on the reader's language, and its problems are pages too
+  bool absolute = false;  // the answer has absolute addresses, so that it depends on public_base() too
 };
 
 // All rows; the first that fits answers. Static storage.
@@ -50,8 +57,9 @@ struct RouteMatch {
 };
 
 // The row for a decoded path and the target that it was sent in. An id's slashes may be sent as they are, but an id that ends like another row's
-// pattern has to be sent with its last slash encoded. A file's row fits only what `files` has.
-RouteMatch route_of(std::string_view path, std::string_view target, const StaticFiles& files);
+// pattern has to be sent with its last slash encoded. A file's row fits only what `files` has, a page's only when
+// there are pages.
+RouteMatch route_of(std::string_view path, std::string_view target, const StaticFiles& files, bool has_pages);
 
 // "GET, HEAD, POST, OPTIONS"
 std::string allowed_methods(const Route& route);

@@ -64,10 +64,17 @@ void join_vary(Answer& answer) {
 }
 
 // What an answer is, but for the state of the archive: the coding, and for a search by POST what was sent.
-std::string cache_key(const Call& call) {
+std::string cache_key(const Call& call, const std::string& asked) {
   std::string key = accepts_gzip(call.header("accept-encoding")) ? "gzip " : "";
   if (!is_read(call)) key.append(call.method).append(" ").append(call.header("content-type")).append("\n").append(call.body).append("\n");
-  return key + call.target;
+  return key + asked;
+}
+
+// The origins of a CSP source list, and self.
+std::string ancestor_words(const BrowserPolicy& policy) {
+  std::string words = policy.frame_ancestors == "'none'" ? "" : policy.frame_ancestors;
+  std::erase(words, '\'');
+  return words;
 }
 
 double ms_since(std::chrono::steady_clock::time_point start) {
@@ -76,8 +83,9 @@ double ms_since(std::chrono::steady_clock::time_point start) {
 
 }  // namespace
 
-Service::Service(ServiceOptions options, SearchCalls archive, const StaticFiles& files, const AccessLog& log)
-    : options_(std::move(options)), archive_(std::move(archive)), files_(files), log_(log), cache_(options_.cache_bytes) {
+Service::Service(ServiceOptions options, SearchCalls archive, const StaticFiles& files, const Pages* pages, const AccessLog& log)
+    : options_(std::move(options)), archive_(std::move(archive)), files_(files), pages_(pages), ancestors_(ancestor_words(options_.policy)), log_(log),
+      cache_(options_.cache_bytes) {
   std::random_device random;
   id_seed_ = (std::uint64_t{random()} << 32) | random();
 }
@@ -96,7 +104,7 @@ Answer Service::handle(const Call& call) noexcept {
   try {
     const Metrics::InFlight in_flight(metrics_);
     const std::string request_id = request_id_of(call);
-    const RouteMatch match = route_of(call.path, call.target, files_);
+    const RouteMatch match = route_of(call.path, call.target, files_, pages_ != nullptr);
     Answer answer = answered(call, match, request_id);
     finish(call, match, answer);
     answer.headers.emplace_back("X-Request-Id", request_id);
@@ -127,23 +135,35 @@ Answer Service::refuse(const Refused& refused) noexcept {
   }
 }
 
-// Every failure ends here, as a problem document.
+// Every failure ends here, as a problem document or a page that tells of it.
 Answer Service::answered(const Call& call, const RouteMatch& match, const std::string& request_id) const {
   try {
     return routed(call, match);
   } catch (const BadRequest& wrong) {
-    Answer answer = problem_answer(wrong, request_id);
+    Answer answer = failed(call, match, wrong, request_id);
     if (answer.status == 405 && match.route != nullptr) answer.headers.emplace_back("Allow", allowed_methods(*match.route));
     return answer;
   } catch (const ArchiveError& error) {
     log_.failure(request_id, call.method, call.target, error.what());
-    return problem_answer({"archive_unavailable", "", "The archive cannot be opened just now."}, request_id);
+    return failed(call, match, {"archive_unavailable", "", "The archive cannot be opened just now."}, request_id);
   } catch (const std::exception& error) {
     log_.failure(request_id, call.method, call.target, error.what());
   } catch (...) {
     log_.failure(request_id, call.method, call.target, "not a std::exception");
   }
-  return problem_answer({"internal_error", "", "The server failed to answer this request."}, request_id);
+  return failed(call, match, {"internal_error", "", "The server failed to answer this request."}, request_id);
+}
+
+// Somebody who looks at a page is told by a page.
+Answer Service::failed(const Call& call, const RouteMatch& match, const BadRequest& problem, const std::string& request_id) const {
+  const bool wants_page = match.route == nullptr ? call.header("accept").find("text/html") != std::string_view::npos : match.route->page;
+  if (!wants_page || pages_ == nullptr) return problem_answer(problem, request_id);
+  try {
+    return pages_->failure({call, archive_, options_.time_limit, "", ""}, problem, request_id);
+  } catch (const std::exception& error) {
+    log_.failure(request_id, call.method, call.target, error.what());
+    return problem_answer(problem, request_id);
+  }
 }
 
 Answer Service::routed(const Call& call, const RouteMatch& match) const {
@@ -167,11 +187,17 @@ Answer Service::routed(const Call& call, const RouteMatch& match) const {
 // All that an answer depends on beside the request.
 std::string Service::state() const { return archive_.revision() + " " + today(); }
 
+// What is asked for: the target, behind the reader's language and the server's own address where the answer depends on them.
+std::string Service::asked_of(const Call& call, const RouteMatch& match) const {
+  std::string asked = match.route->page ? pages_->locale_of(call) + " " : "";
+  return asked + (match.route->absolute ? public_base(call, options_.address) : "") + call.target;
+}
+
 // An answer that may have been made for another request before. Its milliseconds are those of the making.
 Answer Service::repeated(const Call& call, const RouteMatch& match, const std::string& state) const {
   const auto latest = std::chrono::steady_clock::now() + options_.time_limit;
   const bool limited = call.deadline != std::chrono::steady_clock::time_point{};
-  const GivenAnswer given = cache_.get({cache_key(call), state, limited ? std::min(call.deadline, latest) : latest}, [&] {
+  const GivenAnswer given = cache_.get({cache_key(call, asked_of(call, match)), state, limited ? std::min(call.deadline, latest) : latest}, [&] {
     MadeAnswer made{match.route->answer(call, match.rest, backend())};
     compress(call, made.answer);
     made.lasting = made.answer.status == 200 && !has_header(made.answer, "Cache-Control") && this->state() == state;
@@ -188,7 +214,7 @@ Answer Service::repeated(const Call& call, const RouteMatch& match, const std::s
 Answer Service::fresh(const Call& call, const RouteMatch& match) const {
   const bool of_archive = match.route->freshness == Freshness::archive;
   const std::string now = of_archive ? state() : "";
-  std::string etag = of_archive ? etag_of({DATELINE_VERSION, now, call.target}) : "";
+  std::string etag = of_archive ? etag_of({DATELINE_VERSION, now, asked_of(call, match)}) : "";
   if (of_archive && none_match(call, etag) == NoneMatch::tag) return not_modified(etag);
   Answer answer = of_archive ? repeated(call, match, now) : match.route->answer(call, match.rest, backend());
   if (has_header(answer, "Cache-Control")) return answer;

@@ -29,12 +29,14 @@ struct ServiceOptions {
   BrowserPolicy policy;
   std::chrono::milliseconds time_limit{2000};  // of one search
   std::size_t cache_bytes = 0;                 // for answers that are given again
+  PublicAddress address = {};                  // where readers reach the server
 };
 
 // Safe from any thread. What it is given has to outlive it.
 class Service {
  public:
-  Service(ServiceOptions options, SearchCalls archive, const StaticFiles& files, const AccessLog& log);
+  // `pages` may be null: there are none then, and all problems are documents.
+  Service(ServiceOptions options, SearchCalls archive, const StaticFiles& files, const Pages* pages, const AccessLog& log);
 
   // Never throws.
   Answer handle(const Call& call) noexcept;
@@ -45,21 +47,28 @@ class Service {
   // Lets /metrics tell the front's own counters too. To be called before the first request.
   void watch(std::function<HttpCounters()> counters) { counters_ = std::move(counters); }
 
+  // Where the server turned out to listen: "http://127.0.0.1:8080". To be called before the first request.
+  void listens_at(std::string url) { options_.address.listening = std::move(url); }
+
  private:
   Answer answered(const Call& call, const RouteMatch& match, const std::string& request_id) const;
   Answer routed(const Call& call, const RouteMatch& match) const;
+  Answer failed(const Call& call, const RouteMatch& match, const BadRequest& problem, const std::string& request_id) const;
   Answer fresh(const Call& call, const RouteMatch& match) const;
   Answer repeated(const Call& call, const RouteMatch& match, const std::string& state) const;
+  std::string asked_of(const Call& call, const RouteMatch& match) const;
   std::string state() const;
   void finish(const Call& call, const RouteMatch& match, Answer& answer) const;
   void compress(const Call& call, Answer& answer) const;
   void record(const Call& call, std::string_view route, const Answer& answer, const std::string& request_id);
   std::string request_id_of(const Call& call);
-  Backend backend() const { return {archive_, files_, metrics_, cache_, counters_, options_.time_limit}; }
+  Backend backend() const { return {archive_, files_, metrics_, cache_, counters_, options_.time_limit, options_.address, pages_, ancestors_}; }
 
   ServiceOptions options_;
   SearchCalls archive_;
   const StaticFiles& files_;
+  const Pages* pages_;
+  std::string ancestors_;  // origins that may frame the pages, separated by blanks
   const AccessLog& log_;
   Metrics metrics_;
   mutable AnswerCache cache_;

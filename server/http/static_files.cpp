@@ -78,6 +78,20 @@ const StaticFile* StaticFiles::find(std::string_view path) const {
   return at == files_.end() ? nullptr : &at->second;
 }
 
+std::vector<std::string> StaticFiles::paths() const {
+  std::vector<std::string> out;
+  for (const auto& [path, file] : files_) out.push_back(path);
+  return out;
+}
+
+std::string StaticFiles::take(std::string_view path) {
+  const auto at = files_.find(path);
+  if (at == files_.end()) return {};
+  std::string body = std::move(at->second.body);
+  files_.erase(at);
+  return body;
+}
+
 std::string_view content_type_of(std::string_view name) {
   for (const auto& [ending, type] : kTypes)
     if (name.ends_with(ending)) return type;

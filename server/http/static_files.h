@@ -5,6 +5,7 @@
 #include <map>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace dateline {
 
@@ -28,6 +29,12 @@ class StaticFiles {
 
   // `path` is a decoded URL path such as "/style.css". nullptr: no such file. Folders are not listed.
   const StaticFile* find(std::string_view path) const;
+
+  // Paths of all files, in order.
+  std::vector<std::string> paths() const;
+
+  // The bytes of a file, which is no longer served from then on; empty when there is none. Not to be called once others look for files.
+  std::string take(std::string_view path);
 
   std::size_t count() const { return files_.size(); }
 

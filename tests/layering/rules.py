@@ -14,7 +14,8 @@ MAY_INCLUDE = {
     "server/search": ("indexer/article.h", "indexer/analysis", "indexer/archive"),
     "server/api": ("server/search", "indexer/article.h", "indexer/analysis", "indexer/archive",
                    "indexer/readers/reader.h"),
-    "server/http": ("server/api", "server/search/search.h", "indexer/archive/archive.h"),
+    "server/page": ("server/api", "server/search", "indexer/article.h"),
+    "server/http": ("server/api", "server/page/pages.h", "server/search/search.h", "indexer/archive/archive.h"),
     "server": ("server", "indexer/article.h", "indexer/analysis", "indexer/archive", "indexer/readers/reader.h"),
     "tests": ("indexer", "server", "tests"),
 }
@@ -27,8 +28,9 @@ LIBRARIES = {
     "archive": ("indexer/readers", "tests"),
     "gmime/": ("indexer/readers", "tests"),
     "brotli/": ("indexer/readers", "tests"),
+    "kainjow/": ("server/page", "tests"),
     "httplib": ("server/http", "tests"),
-    "nlohmann/": ("server/api", "indexer/readers/json_value.cpp", "indexer/archive/manifest.cpp", "indexer/report.cpp",
+    "nlohmann/": ("server/api", "server/page/texts.cpp", "indexer/readers/json_value.cpp", "indexer/archive/manifest.cpp", "indexer/report.cpp",
                   "indexer/explain_json.cpp",
                   "tests"),
 }

@@ -1,0 +1,91 @@
+#include "server/page/hit_view.h"
+
+#include "server/api/escape.h"
+#include "server/api/times.h"
+
+namespace dateline {
+namespace {
+
+// Fields that an article may lack are set in any case, so that none of the page around it shows through.
+void put_credit(View& view, const Article& article, const Reader& reader) {
+  put(view, "id", article.id);
+  put(view, "hit_lang", article.lang);
+  put(view, "kicker", article.section);
+  put(view, "source", article.source);
+  put(view, "corrected", article.status == Status::corrected);
+  view.set("time", time_view(article.published, reader));
+}
+
+// The names that are not the source's, marked.
+std::string byline_html(const Hit& hit) {
+  std::string out;
+  for (std::size_t at = 0; at < hit.article.byline.size(); ++at) {
+    if (hit.article.byline[at] == hit.article.source) continue;
+    out += (out.empty() ? "" : ", ") + (at < hit.byline.size() ? marked_html(hit.byline[at]) : escape_html(hit.article.byline[at]));
+  }
+  return out;
+}
+
+View missing_view(const std::vector<std::string>& words) {
+  View list = view_list();
+  for (const std::string& word : words) {
+    View item;
+    put(item, "word", word);
+    put(item, "more", &word != &words.back());
+    list << item;
+  }
+  return list;
+}
+
+}  // namespace
+
+View time_view(const Moment& moment, const Reader& reader) {
+  const auto datetime = moment_text(moment);
+  if (!datetime) return View(false);
+  View view;
+  put(view, "datetime", *datetime);
+  put(view, "exact", reader.locale.exact(moment, reader.texts.text("no_time")));
+  put(view, "text", reader.locale.day(moment));
+  return view;
+}
+
+std::string sources_text(const Copies& copies, const Reader& reader) {
+  std::string out;
+  for (const auto& [source, count] : copies.sources)
+    out += (out.empty() ? "" : ", ") + source + (count > 1 ? " (" + reader.locale.number(count) + ")" : "");
+  return out;
+}
+
+std::string shown_value(std::string_view field, const std::string& value, const Reader& reader) {
+  return field == "lang" ? reader.locale.language_name(value) : value;
+}
+
+View hit_view(const Hit& hit, std::string_view q, const Reader& reader) {
+  View view;
+  put_credit(view, hit.article, reader);
+  put(view, "href", article_address(hit.article.id, q, reader.ui));
+  put(view, "headline", marked_html(hit.title));
+  put(view, "byline", byline_html(hit));
+  View passages = view_list();
+  for (const Passage& passage : hit.body) passages << View(marked_html(passage.marked));
+  view.set("passages", passages);
+  View copies(false);
+  if (hit.copies.count > 1) {
+    copies = View();
+    put(copies, "text", reader.counted("also_in", hit.copies.count - 1));
+    put(copies, "where", sources_text(hit.copies, reader));
+  }
+  view.set("copies", copies);
+  put_list(view, "missing", missing_view(hit.missing));
+  return view;
+}
+
+View brief_view(const Article& article, const Reader& reader) {
+  View view;
+  put_credit(view, article, reader);
+  put(view, "href", article_address(article.id, "", reader.ui));
+  put(view, "headline", escape_html(article.title));
+  return view;
+}
+
+}  // namespace dateline

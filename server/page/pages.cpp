@@ -1,0 +1,359 @@
+#include "server/page/pages.h"
+
+#include <algorithm>
+#include <cstdlib>
+#include <map>
+#include <mutex>
+#include <optional>
+#include <tuple>
+
+#include "server/api/paging.h"
+#include "server/api/parameters.h"
+#include "server/api/problems.h"
+#include "server/page/article_view.h"
+#include "server/page/locale.h"
+#include "server/page/results_view.h"
+#include "server/page/start_view.h"
+#include "server/page/template.h"
+#include "server/page/texts.h"
+#include "server/page/view.h"
+
+namespace dateline {
+namespace {
+
+constexpr std::uint32_t kFacetSize = 40;
+constexpr std::uint32_t kLeadLength = 450;  // characters of the lead's passage on the start page
+constexpr std::uint32_t kRelated = 4;
+
+std::int64_t now_seconds() {
+  return std::chrono::duration_cast<std::chrono::seconds>(std::chrono::system_clock::now().time_since_epoch()).count();
+}
+
+// What is given once for `ui`; throws when it is no language.
+std::string chosen_language(const Query& query) {
+  const std::string ui = query.text("ui");
+  for (const std::string_view language : page_languages())
+    if (ui.empty() || ui == language) return ui;
+  throw BadRequest{"bad_value", "ui", "ui takes en, de, fr or es."};
+}
+
+// The same without throwing, for pages that tell of a problem.
+std::string language_or_none(std::string_view raw_query) {
+  try {
+    return chosen_language(Query(raw_query));
+  } catch (const BadRequest&) {
+    return {};
+  }
+}
+
+}  // namespace
+
+struct Pages::Parts {
+  // One language's template with its texts, which are shared by the locales of the language.
+  struct Language {
+    const Texts& texts;
+    Template page;
+  };
+
+  explicit Parts(const PageFiles& files) : table(files.texts), scripts(files.scripts) {
+    for (const std::string_view language : page_languages()) {
+      const Texts& texts = table.in(language);
+      languages.emplace(language, Language{texts, Template(files.page, texts)});
+    }
+  }
+
+  // Locales are made when the first reader wants one.
+  const Locale& locale(const std::string& tag) {
+    const std::lock_guard lock(mutex);
+    auto& slot = locales[tag];
+    if (!slot) slot = std::make_unique<Locale>(tag);
+    return *slot;
+  }
+
+  TextTable table;
+  std::vector<std::string> scripts;
+  std::map<std::string, Language, std::less<>> languages;
+  std::mutex mutex;
+  std::map<std::string, std::unique_ptr<Locale>> locales;
+};
+
+namespace {
+
+// The page around its content.
+class PageFrame {
+ public:
+  PageFrame(const PageCall& page, const Query& query, const Reader& reader, const std::vector<std::string>& scripts)
+      : page_(page), query_(query), reader_(reader) {
+    put(view_, "lang", reader.locale.tag());
+    put(view_, "ui", reader.ui);
+    put(view_, "q", query.shown_q());
+    put(view_, "description", text("description"));
+    put(view_, "home", Query().with("ui", reader.ui).address("/"));
+    put(view_, "today", reader.locale.today(now_seconds()));
+    put(view_, "script_texts", reader.texts.script_json());
+    put(view_, "action", std::string("/search"));
+    put(view_, "placeholder", text("search_archive"));
+    View list = view_list();
+    for (const std::string& script : scripts) list << View(script);
+    view_.set("scripts", list);
+    for (const char* part : {"embed", "start", "results", "article", "failure", "autofocus", "kept", "alternates", "prev_page", "next_page", "no_index",
+                             "target", "feeds", "ancestors"})
+      put(view_, part, false);
+    view_.set("languages", languages());
+  }
+
+  View& view() { return view_; }
+  std::string text(std::string_view key) const { return std::string(reader_.texts.text(key)); }
+
+  // `name`: what the window is called before the name of the program.
+  void name(const std::string& kind, const std::string& name) {
+    put(view_, "view", kind);
+    put(view_, "title", name.empty() ? std::string("Dateline") : name + " – Dateline");
+  }
+
+  Answer finished(const Template& page, int status = 200) const {
+    Answer answer;
+    answer.status = status;
+    answer.content_type = "text/html; charset=utf-8";
+    answer.headers.emplace_back("Vary", "Accept-Language");
+    answer.headers.emplace_back("Content-Language", reader_.locale.tag());
+    answer.body = page.filled(view_);
+    return answer;
+  }
+
+ private:
+  View languages() const {
+    View list = view_list();
+    for (const std::string_view code : page_languages()) {
+      View item;
+      put(item, "code", std::string(code));
+      put(item, "name", std::string(own_name(code)));
+      put(item, "current", code == reader_.locale.language());
+      Query query = query_;
+      const std::uint64_t number = std::strtoull(query_.text("page").c_str(), nullptr, 10);
+      put(item, "href", query.with("ui", code).on_page(number).address(percent_path(page_.call)));
+      list << item;
+    }
+    return list;
+  }
+
+  // The path as it was sent.
+  static std::string percent_path(const Call& call) { return call.target.substr(0, call.target.find('?')); }
+
+  const PageCall& page_;
+  const Query& query_;
+  const Reader& reader_;
+  View view_;
+};
+
+// At most kDescription bytes of a paragraph, cut at a blank or between code points.
+std::string beginning_of(const std::string& paragraph) {
+  constexpr std::size_t kDescription = 200;
+  if (paragraph.size() <= kDescription) return paragraph;
+  std::size_t end = paragraph.rfind(' ', kDescription);
+  if (end == paragraph.npos || end < kDescription / 2)
+    for (end = kDescription; end > 0 && (static_cast<unsigned char>(paragraph[end]) & 0xC0) == 0x80;) --end;
+  return paragraph.substr(0, end) + "…";
+}
+
+// What the form keeps beside its visible fields.
+View kept_view(const Query& query, bool filters_are_shown) {
+  constexpr std::string_view kVisible[] = {"q", "ui", "page", "from", "to", "group", "section", "source", "byline", "tag", "lang"};
+  View list = view_list();
+  for (const auto& [name, value] : query.pairs()) {
+    const bool is_first = name == "q" || name == "ui" || name == "page";
+    const bool is_visible = std::find(std::begin(kVisible), std::end(kVisible), name) != std::end(kVisible);
+    if (is_first || (is_visible && filters_are_shown)) continue;
+    View item;
+    put(item, "name", name);
+    put(item, "value", value);
+    list << item;
+  }
+  return list;
+}
+
+View alternates_view(const Query& query, const Reader&) {
+  const std::string behind = query.with("sort", "").with("per_page", "").raw();
+  View list = view_list();
+  for (const auto& [path, type, name] : {std::tuple{"/api/v1/search.atom", "application/atom+xml", "Atom"},
+                                         std::tuple{"/api/v1/search.json-feed", "application/feed+json", "JSON Feed"}}) {
+    View item;
+    put(item, "href", path + behind_path(behind));
+    put(item, "type", std::string(type));
+    put(item, "name", std::string(name));
+    list << item;
+  }
+  return list;
+}
+
+View feeds_view(const Query& query) {
+  const std::string feed = behind_path(query.with("sort", "").with("per_page", "").raw());
+  View view;
+  put(view, "atom", "/api/v1/search.atom" + feed);
+  put(view, "json_feed", "/api/v1/search.json-feed" + feed);
+  put(view, "csv", "/api/v1/search.csv" + behind_path(query.with("per_page", "").raw()));
+  return view;
+}
+
+// The question of a page of results, as the API would read it, with what the page shows beside the hits.
+AskedPage asked_page(const PageCall& page, const Query& query, const std::string& path) {
+  AskedPage asked{query, read_search_query(query.raw(), now_seconds()).search, ChartUnit::month, path};
+  asked.search.body = false;
+  asked.search.explain = false;
+  asked.search.time_limit = time_left(page.call, page.time_limit);
+  if (!query.has("snippets")) asked.search.snippets = 2;
+  asked.search.facets.clear();
+  if (path != "/search") return asked;
+  asked.unit = unit_for(asked.search.published);
+  asked.search.facets.assign(filter_fields().begin(), filter_fields().end());
+  asked.search.facets.push_back("published:" + std::string(unit_name(asked.unit)));
+  asked.search.facet_size = kFacetSize;
+  return asked;
+}
+
+std::vector<Article> copies_of(const ArticleAnswer& found, const SearchCalls& archive) {
+  std::vector<Article> out;
+  for (const std::string& id : found.copies.ids)
+    if (const auto copy = archive.article(id, "", ""); copy && !copy->gone) {
+      out.emplace_back();
+      out.back().id = copy->article.id;
+      out.back().title = copy->article.title;
+      out.back().source = copy->article.source;
+    }
+  return out;
+}
+
+// Title and words of a problem page, as people say it in the reader's language; the server's own words where those say more.
+void put_problem(View& view, const Problem& row, const BadRequest& problem, std::string_view request_id, const Reader& reader) {
+  const std::string_view code = row.code;
+  const auto say = [&](std::string_view key) { return std::string(reader.texts.text(key)); };
+  std::string title = say("refused_title"), detail;
+  if (code == "article_not_found") title = say("missing_title"), detail = say("missing_detail");
+  else if (code == "article_withdrawn") title = say("gone_title");
+  else if (row.status == 404) title = say("no_page_title"), detail = say("no_page_detail");
+  else if (row.status == 503) title = say("busy_title"), detail = say("busy_detail");
+  else if (row.status >= 500) title = say("broken_title"), detail = reader.texts.text("broken_detail", {{"id", request_id}});
+  put(view, "title", title);
+  put(view, "foreign", detail.empty() && reader.locale.language() != "en");
+  put(view, "detail", detail.empty() ? problem.detail : detail);
+  put(view, "advice", false);
+}
+
+}  // namespace
+
+Pages::Pages(const PageFiles& files) : parts_(std::make_unique<Parts>(files)) {}
+Pages::~Pages() = default;
+
+std::string Pages::locale_of(const Call& call) const {
+  return negotiated_locale(language_or_none(call.raw_query), call.header("accept-language"));
+}
+
+// Calls `fill(frame)` and finishes the page.
+template <typename Fill>
+Answer Pages::made(const PageCall& page, const Query& query, Fill fill, int status) const {
+  const std::string tag = locale_of(page.call);
+  const Locale& locale = parts_->locale(tag);
+  const Parts::Language& language = parts_->languages.find(locale.language())->second;
+  const Reader reader{language.texts, locale, language_or_none(page.call.raw_query)};
+  PageFrame frame(page, query, reader, parts_->scripts);
+  fill(frame, reader);
+  return frame.finished(language.page, status);
+}
+
+Answer Pages::start(const PageCall& page) const {
+  const Query query(page.call.raw_query);
+  chosen_language(query);
+  if (query.with("ui", "").address("") != "") {
+    Answer moved;
+    moved.status = 308;
+    moved.headers.emplace_back("Location", query.address("/search"));
+    return moved;
+  }
+  SearchRequest newest;
+  newest.sort = Sort::newest;
+  newest.snippet_length = kLeadLength;
+  newest.time_limit = time_left(page.call, page.time_limit);
+  const SearchAnswer answer = page.archive.search(newest);
+  return made(page, query, [&](PageFrame& frame, const Reader& reader) {
+    frame.name("start", "");
+    put(frame.view(), "autofocus", true);
+    frame.view().set("start", start_view(page.archive.stats(), answer, reader));
+    frame.view().set("alternates", alternates_view(query, reader));
+  });
+}
+
+Answer Pages::results(const PageCall& page, const std::string& path) const {
+  const Query query(page.call.raw_query);
+  chosen_language(query);
+  const bool framed = path != "/search";
+  const std::string placeholder = framed ? query.text("placeholder") : "";
+  const Query asked_query = framed ? query.with("placeholder", "") : query;
+  const AskedPage asked = asked_page(page, asked_query.on_page(std::strtoull(query.text("page").c_str(), nullptr, 10)), path);
+  const SearchAnswer found = page.archive.search(asked.search);
+  Answer answer = made(page, query, [&](PageFrame& frame, const Reader& reader) {
+    View& view = frame.view();
+    const std::string q = query.shown_q();
+    frame.name(framed ? "search embed" : "search", q.empty() ? frame.text("results_title") : q);
+    view.set("results", results_view(asked, found, reader));
+    view.set("kept", kept_view(query, !framed));
+    put(view, "no_index", true);
+    const std::uint64_t last = pages_of(found, asked.search), at = asked.search.page;
+    put(view, "prev_page", at > 1 && !framed ? asked.query.on_page(std::min(at - 1, last)).address(path) : "");
+    put(view, "next_page", at < last && !framed ? asked.query.on_page(at + 1).address(path) : "");
+    if (!framed) view.set("alternates", alternates_view(asked.query, reader));
+    if (!framed) view.set("feeds", feeds_view(asked.query));
+    if (!framed) return;
+    put(view, "embed", true);
+    put(view, "action", path);
+    put(view, "target", std::string("_blank"));
+    put(view, "ancestors", page.ancestors);
+    if (!placeholder.empty()) put(view, "placeholder", placeholder);
+  });
+  const auto read_at = [&](std::int64_t now) { return read_search_query(asked.query.raw(), now).search.published; };
+  tell_search(answer, found, is_of_the_hour(asked.search.published, now_seconds(), read_at));
+  return answer;
+}
+
+Answer Pages::search(const PageCall& page) const { return results(page, "/search"); }
+Answer Pages::embed(const PageCall& page) const { return results(page, "/embed"); }
+
+Answer Pages::article(const PageCall& page, std::string_view id) const {
+  const Query query(page.call.raw_query);
+  chosen_language(query);
+  const ArticleCall asked = read_article_query(query.raw());
+  const ArticleAnswer found = article_or_throw(page.archive, id, asked);
+  std::optional<RelatedAnswer> related;
+  if (found.superseded_by.empty()) related = page.archive.related({std::string(id), kRelated, time_left(page.call, page.time_limit)});
+  Answer answer = made(page, query, [&](PageFrame& frame, const Reader& reader) {
+    const ShownArticle shown{found, related ? &*related : nullptr, copies_of(found, page.archive), asked.q, page.base};
+    frame.name("article", found.article.title);
+    View view = article_view(shown, reader);
+    frame.view().set("article", view);
+    if (!found.article.body.empty()) put(frame.view(), "description", beginning_of(found.article.body.front()));
+  });
+  if (related && related->partial) answer.headers.emplace_back("Cache-Control", "no-store");
+  return answer;
+}
+
+Answer Pages::failure(const PageCall& page, const BadRequest& problem, std::string_view request_id) const {
+  Query query;
+  try {
+    query = Query(page.call.raw_query);
+  } catch (const BadRequest&) {
+    // The page shows none of it then.
+  }
+  const Problem& row = problem_of(problem.code);
+  Answer answer = made(page, query, [&](PageFrame& frame, const Reader& reader) {
+    View view;
+    put_problem(view, row, problem, request_id, reader);
+    put(view, "again", row.status >= 500 ? page.call.target : "");
+    frame.name("failure", view.get("title")->string_value());
+    frame.view().set("failure", view);
+    put(frame.view(), "no_index", true);
+  }, row.status);
+  answer.headers.emplace_back("Cache-Control", "no-store");
+  if (row.status == 503) answer.headers.emplace_back("Retry-After", "1");
+  return answer;
+}
+
+}  // namespace dateline
