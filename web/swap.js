@@ -63,7 +63,7 @@ const isText = (node) => node.matches('input:not([type=checkbox])');
 
 // Focuses the element of that data-key or id. Gives whether there is one that takes it.
 export function focusOn(key) {
-  const node = key && (main.querySelector(`[data-key="${CSS.escape(key)}"]`) ?? part(key));
+  const node = key ? main.querySelector(`[data-key="${CSS.escape(key)}"]`) ?? part(key) : null;
   node?.focus({ preventScroll: true });
   return Boolean(node) && node === document.activeElement;
 }

@@ -36,7 +36,7 @@ browserTest('where one was reading is found again after loading anew', small, as
   await openArticle(page);
   await page.evaluate(() => scrollTo(0, 200));
   await page.reload();
-  await page.locator('.article').waitFor();
+  await page.locator('article.article').waitFor();
   await page.waitForFunction(() => scrollY === 200);
 });
 

@@ -134,7 +134,7 @@ browserTest('the language that was chosen stays, whatever is typed, filtered or 
   await heading(page, /Artikel für backdoor/);
   assert.equal(new URLSearchParams((await addressOf(page)).split('?')[1]).get('ui'), 'de');
   await page.locator('.hits h2 a').first().click();
-  await page.locator('.article').waitFor();
+  await page.locator('article.article').waitFor();
   assert.match(await addressOf(page), /ui=de/);
   assert.equal(await page.locator('html').getAttribute('lang').then((lang) => lang.slice(0, 2)), 'de');
   await page.locator('#q').fill('');

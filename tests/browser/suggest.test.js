@@ -120,7 +120,7 @@ browserTest('the list closes when focus leaves, and a press elsewhere reaches wh
   await typed(page, 'back');
   await heading(page, /for back$/);
   await page.locator('.hits h2 a').last().tap();
-  await page.locator('.article').waitFor();
+  await page.locator('article.article').waitFor();
   assert.equal(await options(page).count(), 0);
 });
 
