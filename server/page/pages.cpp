@@ -275,7 +275,7 @@ Answer Pages::start(const PageCall& page) const {
   newest.time_limit = time_left(page.call, page.time_limit);
   const SearchAnswer answer = page.archive.search(newest);
   return made(page, query, [&](PageFrame& frame, const Reader& reader) {
-    frame.name("start", "");
+    frame.name("at-start", "");
     put(frame.view(), "autofocus", true);
     frame.view().set("start", start_view(page.archive.stats(), answer, reader));
     frame.view().set("alternates", alternates_view(query, reader));
@@ -293,7 +293,7 @@ Answer Pages::results(const PageCall& page, const std::string& path) const {
   Answer answer = made(page, query, [&](PageFrame& frame, const Reader& reader) {
     View& view = frame.view();
     const std::string q = query.shown_q();
-    frame.name(framed ? "search embed" : "search", q.empty() ? frame.text("results_title") : q);
+    frame.name(framed ? "at-search embed" : "at-search", q.empty() ? frame.text("results_title") : q);
     view.set("results", results_view(asked, found, reader));
     view.set("kept", kept_view(query, !framed));
     put(view, "no_index", true);
@@ -326,7 +326,7 @@ Answer Pages::article(const PageCall& page, std::string_view id) const {
   if (found.superseded_by.empty()) related = page.archive.related({std::string(id), kRelated, time_left(page.call, page.time_limit)});
   Answer answer = made(page, query, [&](PageFrame& frame, const Reader& reader) {
     const ShownArticle shown{found, related ? &*related : nullptr, copies_of(found, page.archive), asked.q, page.base};
-    frame.name("article", found.article.title);
+    frame.name("at-article", found.article.title);
     View view = article_view(shown, reader);
     frame.view().set("article", view);
     if (!found.article.body.empty()) put(frame.view(), "description", beginning_of(found.article.body.front()));
@@ -347,7 +347,7 @@ Answer Pages::failure(const PageCall& page, const BadRequest& problem, std::stri
     View view;
     put_problem(view, row, problem, request_id, reader);
     put(view, "again", row.status >= 500 ? page.call.target : "");
-    frame.name("failure", view.get("title")->string_value());
+    frame.name("at-failure", view.get("title")->string_value());
     frame.view().set("failure", view);
     put(frame.view(), "no_index", true);
   }, row.status);
