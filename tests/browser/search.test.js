@@ -183,7 +183,7 @@ browserTest('a value is left out by the link beside it', {}, async (page) => {
   assert.ok(!(await texts(page, '.hits .kicker')).includes(value));
   const excluded = page.locator(`[name=section][value="-${value}"]`);
   assert.ok(await excluded.isChecked());
-  await excluded.uncheck();
+  await excluded.click();
   await page.locator('.chip').filter({ hasText: value }).waitFor({ state: 'detached' });
   assert.equal(await addressOf(page), '/search?lang=en');
 });
@@ -244,8 +244,8 @@ browserTest('a long list of values is narrowed by what is typed, accents and cas
   const before = await shown();
   await narrow.fill('CAFE');
   assert.deepEqual(await shown(), ['Café Zürich', 'cafe 2']);
-  await page.locator('#q').fill('backdoor');
-  await heading(page, /for backdoor/);
+  await page.locator('#q').fill('government');
+  await heading(page, /for government/);
   assert.equal(await narrow.inputValue(), 'CAFE', 'it stays over the next answer');
   assert.deepEqual(await shown(), ['Café Zürich', 'cafe 2']);
   await narrow.fill('');
