@@ -238,7 +238,6 @@ addEventListener('online', () => isFailed() && show());
 enhance(document, pick);
 busy(false);
 if (part('slash')) part('slash').checked = kept('slash') === true;
-if (place.scroll !== undefined) scrollTo(0, place.scroll);
 if (isFailed()) tryAgain(0);
 if (isEmbedded) tellHeight();
 if (box.value !== box.defaultValue) box.dispatchEvent(new Event('input'));

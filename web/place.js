@@ -21,19 +21,15 @@ export class Place {
 
   // `onReturn({ scroll, key })` is called after Back and Forward: where the page stood, and what had focus.
   constructor(onReturn) {
-    history.scrollRestoration = 'manual';
+    // Who comes back from elsewhere, or loads the page anew, finds the place by the browser's own means.
+    addEventListener('pageshow', () => { history.scrollRestoration = 'manual'; });
+    addEventListener('pagehide', () => { history.scrollRestoration = 'auto'; });
     addEventListener('popstate', ({ state }) => {
       this.#remember();
       this.#entry = state?.entry ?? 0;
       this.#settled = address();
-      onReturn(this.#left.get(this.#entry) ?? { scroll: state?.scroll ?? 0 });
+      onReturn(this.#left.get(this.#entry) ?? { scroll: 0 });
     });
-    addEventListener('pagehide', () => history.replaceState({ ...history.state, scroll: scrollY }, ''));
-  }
-
-  // Where the page stood before it was loaded anew, if it was.
-  get scroll() {
-    return history.state?.scroll;
   }
 
   // The address that led here, if it was one of ours.
