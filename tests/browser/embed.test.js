@@ -52,13 +52,25 @@ browserTest('the page around is told how high the frame is, again when that chan
   await page.waitForFunction((before) => window.told.at(-1).height < before, full);
 });
 
-browserTest('nobody else is told, and nobody else may show it', { expected: /frame-ancestors|CSP/ }, async (page) => {
-  await framed(page, 'http://other.example');
-  await page.waitForLoadState('networkidle');
+browserTest('nobody else is told, even where a frame is shown', {}, async (page) => {
+  await page.route((url) => url.pathname === '/embed', async (route) => {
+    const response = await route.fetch();
+    const { 'content-security-policy': policy, ...headers } = response.headers();
+    await route.fulfill({ response, headers: { ...headers, 'content-security-policy': policy.replace(/frame-ancestors.*/, '') } });
+  });
+  const frame = await framed(page, 'http://other.example');
+  await frame.locator('#q').fill('ferry');
+  await frame.locator('#heading').filter({ hasText: /for ferry$/ }).waitFor();
   assert.deepEqual(await page.evaluate(() => window.told), []);
   await page.goto(`${base}/embed?q=backdoor`);
   await page.evaluate(() => { window.told = []; addEventListener('message', ({ data }) => window.told.push(data)); });
   await page.locator('#q').fill('ferry');
   await page.locator('#heading').filter({ hasText: /for ferry$/ }).waitFor();
   assert.deepEqual(await page.evaluate(() => window.told), [], 'nor a page by itself');
+});
+
+browserTest('other pages may not show it', { expected: /frame-ancestors|CSP/ }, async (page) => {
+  const frame = await framed(page, 'http://other.example');
+  await page.waitForLoadState('networkidle');
+  assert.equal(await frame.locator('#q').count(), 0);
 });
