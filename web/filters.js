@@ -1,154 +1,108 @@
-// The side column: articles by date, and checkboxes by section and source.
-import { el, fill } from './dom.js';
-import { searchLink } from './render.js';
-import { change, toggled } from './state.js';
-import { articles, fieldNames, number, period, span, texts } from './texts.js';
+// The side column: articles by date, dates that are typed, and long lists of values made short.
+import { articles, el, locale, part, text } from './page.js';
 
-const shownAtFirst = 8;
+// Dates.
+
 const dateShape = /^(\d{4}(-\d\d){0,2}|-\d+[dwmy]|today|yesterday)?$/;
 
-export class Filters {
-  #state;
-  #decide;
-  #open = new Set();  // fields whose whole list is shown
-  #form = document.getElementById('filters');
-  #help = document.getElementById('dates-help');
-
-  // `decide(state)` is called with what somebody chose.
-  constructor(decide) {
-    this.#decide = decide;
-    this.#form.addEventListener('change', ({ target }) => {
-      if (target.type === 'checkbox') decide(toggled(this.#state, target.name, target.value, target.checked));
-      else this.#dates();
-    });
-    this.#form.addEventListener('submit', (event) => {
-      event.preventDefault();
-      this.#dates();
-    });
+// Whether what was typed into the dates can be asked; says so where not, and leads there.
+export function datesAreRight() {
+  const inputs = [part('from'), part('to')].filter(Boolean);
+  const wrong = inputs.filter((input) => input.value !== input.defaultValue && !dateShape.test(input.value.trim()));
+  for (const input of inputs) input.setAttribute('aria-invalid', wrong.includes(input));
+  const help = part('dates-help');
+  if (help) {
+    help.dataset.text ??= help.textContent;
+    help.textContent = wrong.length ? text('bad_date') : help.dataset.text;
   }
-
-  // Shows the dates of `state`.
-  show(state) {
-    this.#state = state;
-    for (const input of [this.#form.from, this.#form.to]) {
-      if (input !== document.activeElement) input.value = state[input.name];
-    }
-    this.#judge([]);
-  }
-
-  // Draws the counts of `answer`; `unit` is what its histogram counts by.
-  draw({ facets }, unit) {
-    const decide = (from, to) => this.#decide(change(this.#state, { from, to }));
-    fill(document.getElementById('histogram'), histogram(facets[`published:${unit}`].values, unit, this.#state, decide));
-    this.#drawFacets(facets);
-  }
-
-  #drawFacets(facets) {
-    fill(document.getElementById('facets'), ['section', 'source'].map((name) => {
-      const { values, other } = facets[name];
-      const chosen = this.#state[name].filter((value) => value[0] !== '-' && !values.some((each) => each.value === value));
-      const all = [...chosen.map((value) => ({ value })), ...values];
-      const whole = this.#open.has(name) || all.length <= shownAtFirst + 1;
-      return all.length > 0 && el('fieldset', {},
-        el('legend', {}, fieldNames[name]),
-        all.slice(0, whole ? all.length : shownAtFirst).map((each) => this.#choice(name, each)),
-        !whole && this.#more(name, all.length, facets),
-        whole && other > 0 && el('p', { class: 'help' }, `${articles(other)} in others`));
-    }));
-  }
-
-  #choice(name, { value, count }) {
-    return el('label', { class: 'choice' },
-      el('input', {
-        type: 'checkbox', name, value, checked: this.#state[name].includes(value), 'data-key': `${name} ${value}`,
-      }),
-      el('span', { class: 'value', dir: 'auto' }, value), ' ',
-      el('span', { class: 'count' }, count && number(count)));
-  }
-
-  #more(name, count, facets) {
-    const button = el('button', { class: 'more', type: 'button' }, `Show all ${number(count)}`);
-    button.addEventListener('click', () => {
-      this.#open.add(name);
-      this.#drawFacets(facets);
-      document.querySelectorAll(`#facets [name=${name}]`)[shownAtFirst].focus();
-    });
-    return button;
-  }
-
-  #dates() {
-    const { from, to } = this.#form;
-    const wrong = [from, to].filter((input) => !dateShape.test(input.value.trim()));
-    this.#judge(wrong);
-    if (wrong.length === 0) this.#decide(change(this.#state, { from: from.value.trim(), to: to.value.trim() }));
-  }
-
-  #judge(wrong) {
-    for (const input of [this.#form.from, this.#form.to]) input.setAttribute('aria-invalid', wrong.includes(input));
-    this.#help.textContent = wrong.length ? texts.badDate : texts.dates;
-  }
+  return wrong.length === 0;
 }
 
-// Bars to pick a span of dates from by pointer or keyboard, and the same numbers as a table. `choose(from, to)` is called
-// with the first and last year or month picked.
-function histogram(values, unit, state, choose) {
-  if (values.length === 0) return null;
-  const bars = withoutGaps(values, unit);
-  const caption = el('p', { class: 'caption' }, span({ from: bars[0].value, to: bars.at(-1).value }));
-  const most = Math.max(...bars.map((bar) => bar.count));
-  return [
-    caption,
-    bars.length > 1 && [chart(bars, most, unit, caption, choose), el('div', { class: 'axis', 'aria-hidden': 'true' },
-      el('span', {}, bars[0].value), el('span', {}, `up to ${number(most)} a ${unit}`), el('span', {}, bars.at(-1).value))],
-    table(values, unit, state),
-  ];
-}
+// Long lists.
 
-// One slider for all bars: a target that is large enough, and one stop for the keyboard.
-function chart(bars, most, unit, caption, choose) {
-  const drawn = bars.map((bar) => {
-    const node = el('i');
-    node.style.height = `${bar.count && Math.max(3, (bar.count / most) * 100)}%`;
-    return node;
+const shortEnough = 8;
+const narrowings = new Map();  // field -> what stands in its narrow box
+const fold = (words) => words.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+
+// A box over a facet with many values that leaves those with some text.
+export function narrow(facet) {
+  const { field } = facet.dataset;
+  if (facet.querySelectorAll('.choice').length <= shortEnough) return;
+  const legend = facet.querySelector('legend');
+  const input = el('input', {
+    type: 'search', class: 'narrow', 'aria-label': text('narrow', { name: legend.textContent }),
+    placeholder: text('narrow', { name: legend.textContent }), 'data-key': `narrow ${field}`, autocomplete: 'off', spellcheck: 'false',
   });
-  const slider = el('div', {
-    class: 'chart', role: 'slider', tabindex: 0, 'data-key': 'chart', 'aria-valuemin': 0, 'aria-valuemax': bars.length - 1,
-    'aria-label': `Articles by ${unit}. Arrow keys move, Shift extends, Enter filters.`,
-  }, drawn);
+  input.value = narrowings.get(field) ?? '';
+  legend.after(input);
+  if (input.value) narrowed(input);
+}
+
+// After a change of what stands in a narrow box.
+export function narrowed(input) {
+  if (!input.matches('.narrow')) return;
+  const facet = input.closest('.facet');
+  const wanted = fold(input.value.trim());
+  narrowings.set(facet.dataset.field, input.value);
+  for (const choice of facet.querySelectorAll('.choice')) choice.hidden = !fold(choice.querySelector('bdi').textContent).includes(wanted);
+  const rest = facet.querySelector('details.rest');
+  if (!rest) return;
+  rest.dataset.was ??= rest.open;
+  rest.open = wanted !== '' || rest.dataset.was === 'true';
+  if (!wanted) delete rest.dataset.was;
+}
+
+// The histogram.
+
+// Makes the chart in `root` one slider over all its bars: a target that is large enough, and one stop for the keyboard.
+// `pick(from, to)` is called with the first and last period picked.
+export function chart(root, pick) {
+  const slider = root.querySelector('.chart');
+  if (!slider) return;
+  const { unit } = slider.closest('.histogram').dataset;
+  const bars = barsOf(slider.closest('.histogram'), unit);
+  const caption = slider.parentNode.querySelector('.caption');
+  const svg = slider.querySelector('svg');
+  const band = document.createElementNS(svg.namespaceURI, 'rect');
+  band.setAttribute('class', 'picked');
+  band.setAttribute('height', 100);
   const resting = caption.textContent;
   let at = bars.length - 1;
   let anchor = at;
-  const picked = () => [Math.min(at, anchor), Math.max(at, anchor)];
+  const ends = () => [Math.min(at, anchor), Math.max(at, anchor)];
   const rest = () => {
-    drawn.forEach((node) => node.classList.remove('picked'));
+    band.remove();
     caption.textContent = resting;
   };
+  const describe = (words) => set(slider, { 'aria-valuenow': at, 'aria-valuetext': words });
   const move = (to, extend) => {
     at = Math.max(0, Math.min(bars.length - 1, to));
     if (!extend) anchor = at;
-    const [low, high] = picked();
-    drawn.forEach((node, index) => node.classList.toggle('picked', index >= low && index <= high));
-    caption.textContent = said(bars.slice(low, high + 1));
-    describe(slider, at, caption.textContent);
+    const [low, high] = ends();
+    const width = svg.viewBox.baseVal.width / bars.length;
+    set(band, { x: low * width, width: (high - low + 1) * width });
+    svg.prepend(band);
+    caption.textContent = said(bars.slice(low, high + 1), unit);
+    describe(caption.textContent);
   };
-  const done = () => choose(...picked().map((index) => bars[index].value));
-  describe(slider, at, said([bars[at]]));
+  const done = () => pick(...ends().map((index) => bars[index].value));
+  set(slider, { role: 'slider', tabindex: 0, 'aria-label': slider.dataset.label, 'aria-valuemin': 0, 'aria-valuemax': at });
+  describe(said([bars[at]], unit));
   slider.addEventListener('blur', rest);
   slider.addEventListener('focus', () => slider.matches(':focus-visible') && move(at));
   listenToKeys(slider, (step, extend) => move(at + step, extend), done);
   listenToPointer(slider, (share, extend) => move(Math.floor(share * bars.length), extend), done, rest);
-  return slider;
 }
 
-function describe(slider, at, text) {
-  slider.setAttribute('aria-valuenow', at);
-  slider.setAttribute('aria-valuetext', text);
+function set(node, attributes) {
+  for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, value);
 }
 
 const steps = { ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1, Home: -1e9, End: 1e9 };
 
 function listenToKeys(slider, step, done) {
   slider.addEventListener('keydown', (event) => {
+    if (event.altKey || event.ctrlKey || event.metaKey) return;
     if (event.key in steps) step(steps[event.key], event.shiftKey);
     else if (event.key === 'Enter' || event.key === ' ') done();
     else return;
@@ -178,34 +132,31 @@ function listenToPointer(slider, move, done, rest) {
   on('leave', () => pressed || rest());
 }
 
-function table(values, unit, state) {
-  return el('details', {},
-    el('summary', { 'data-key': 'table' }, 'Show as table'),
-    el('table', {},
-      el('tr', {}, el('th', { scope: 'col' }, unit === 'year' ? 'Year' : 'Month'), el('th', { scope: 'col' }, 'Articles')),
-      values.map(({ value, count }) => el('tr', {},
-        el('th', { scope: 'row' }, searchLink(change(state, { from: value, to: value }), period(value))),
-        el('td', {}, number(count))))));
-}
-
-function said(bars) {
+function said(bars, unit) {
   const sum = bars.reduce((all, bar) => all + bar.count, 0);
-  return `${span({ from: bars[0].value, to: bars.at(-1).value })}: ${articles(sum)}`;
+  const [from, to] = [bars[0].value, bars.at(-1).value].map((value) => period(value, unit));
+  return `${from === to ? from : text('span', { from, to })}: ${articles(sum)}`;
 }
 
-// At most 500 periods, with 0 where none was counted.
-function withoutGaps(values, unit) {
-  const counts = new Map(values.map(({ value, count }) => [value, count]));
+const shapes = { month: { year: 'numeric', month: 'long' }, day: { dateStyle: 'long' } };
+
+const period = (value, unit) => (unit === 'year' ? value
+  : new Intl.DateTimeFormat(locale, { ...shapes[unit], timeZone: 'UTC' }).format(new Date(value)));
+
+// The periods of the table beside the chart, first to last, with 0 where it has none.
+function barsOf(histogram, unit) {
+  const counts = new Map([...histogram.querySelectorAll('[data-period]')].map(
+    (link) => [link.dataset.period, Number(link.closest('tr').querySelector('[data-count]').dataset.count)]));
+  const values = [...counts.keys()].sort();
   const bars = [];
-  for (let at = values[0].value; at <= values.at(-1).value && bars.length < 500; at = next(at, unit)) {
-    bars.push({ value: at, count: counts.get(at) ?? 0 });
-  }
+  for (let at = values[0]; at <= values.at(-1); at = next(at, unit)) bars.push({ value: at, count: counts.get(at) ?? 0 });
   return bars;
 }
 
 function next(value, unit) {
   const date = new Date(value);
   if (unit === 'year') date.setUTCFullYear(date.getUTCFullYear() + 1);
-  else date.setUTCMonth(date.getUTCMonth() + 1);
+  else if (unit === 'month') date.setUTCMonth(date.getUTCMonth() + 1);
+  else date.setUTCDate(date.getUTCDate() + 1);
   return date.toISOString().slice(0, value.length);
 }

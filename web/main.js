@@ -1,204 +1,243 @@
-// The page: reads the address, asks the API, draws the answer, and listens.
-import { Failure, getJson } from './api.js';
-import { el, fill, focusKey } from './dom.js';
-import { Filters } from './filters.js';
-import { Place, address } from './place.js';
-import { article, backLink, results, start } from './render.js';
-import {
-  activeFilters, apiUrl, articleUrl, asking, change, histogramUnit, readPlace, searchUrl,
-} from './state.js';
-import { failures, pageOf, texts, today, total } from './texts.js';
+// The page comes from the server, complete. With this it need not be loaded anew: what is typed is answered as it is typed, and
+// links and forms put the next page into this one.
+import { copyCitation, copyQuote, toMark } from './article.js';
+import { tellHeight } from './embed.js';
+import { datesAreRight, narrowed } from './filters.js';
+import { load } from './load.js';
+import { box, isEmbedded, keep, kept, main, part, say, text } from './page.js';
+import { Place, address, same } from './place.js';
+import { erase, listRecent, remember } from './recent.js';
+import { close, complete } from './suggest.js';
+import { drawFault, enhance, focusOn, swap } from './swap.js';
 
 const typingPause = 150;  // milliseconds without a key until the search runs
-const part = (id) => document.getElementById(id);
-const box = part('q');
-const here = () => readPlace(location.href);
-const answers = new Map();  // address -> answer, so that Back shows at once what was there
+const pagesKept = 30;
+const pages = new Map([[address(), document.cloneNode(true)]]);  // address -> document, so that Back shows at once what was there
+let shown = address();  // null: a failure that may pass
+let asking = null;  // the address that is being asked for
 let asked = new AbortController();  // of the question that is open; a newer one aborts it
-let stats;  // what is in the archive: a promise
-let typing, trying, saying, slow;  // timers
+let touched = false;  // the box was typed into since the question was asked
+let silent = false;  // the server did not answer the last question
+let typing, trying, slow;  // timers
 
-const place = new Place((kept) => show({ kept }));
-const filters = new Filters((state) => go(searchUrl({ ...state, q: typedText() })));
+const place = new Place((left) => {
+  if (asking || !same(address(), shown)) show({ left });
+});
 
-// Shows what the address says. `kept`: scroll and focus to restore. `focus`: the id of what gets it. `tries`: failures.
-async function show({ kept, focus, tries = 0 } = {}) {
-  const now = here();
-  const known = kept && answers.get(address());
+// Shows what the address says. `left`: scroll and focus to restore. `focus`: the data-key or id that gets it. `typed`: the box
+// is being typed into. `tries`: failures so far.
+async function show({ left, focus, typed, tries = 0 } = {}) {
   clearTimeout(typing);
   clearTimeout(trying);
   asked.abort();
   const { signal } = (asked = new AbortController());
-  if (document.activeElement !== box || kept) box.value = now.q;
+  asking = address();
+  touched = false;
+  const known = left && pages.get(asking);
   busy(!known);
-  try {
-    const answer = known ?? await load(now, signal);
-    if (signal.aborted) return;
-    if (answers.size > 50) answers.clear();
-    answers.set(address(), answer);
-    draw(now, answer);
-  } catch (error) {
-    if (signal.aborted) return;
-    if (!(error instanceof Failure)) throw error;
-    drawFailure(now, error, tries);
-  }
+  const { page, url = asking, fault, wait } = known ? { page: known } : await load(asking, signal);
+  if (signal.aborted) return;
+  if (page) {
+    remembered(url, page);
+    swap(page, { value: !touched && !typed, pick });
+    if (!same(url, asking)) place.rewrite(url);
+  } else drawFault(fault);
   busy(false);
-  if (kept?.key) focusKey(part('main'), kept.key);
-  else if (focus) part(focus)?.focus({ preventScroll: true });
-  if (kept || focus) scrollTo(0, kept?.scroll ?? 0);
+  const failed = isFailed();
+  shown = failed ? null : url;
+  asking = null;
+  settle(page, { left, focus, typed });
+  if (failed) tryAgain(tries, wait);
+  else silent = false;
 }
 
-async function load({ view, id, q, state }, signal) {
-  const get = (path) => getJson(path, signal);
-  if (view === 'article') return get(`/api/v1${articleUrl(id, q)}`);
-  if (view === 'start') {
-    stats = getJson('/api/v1/stats');
-    return Promise.all([stats, get('/api/v1/search?sort=newest&snippet_length=450')]);
-  }
-  stats ??= getJson('/api/v1/stats');
-  const { first_published: first, last_published: last } = await stats.catch(() => (stats = undefined) ?? {});
-  const unit = histogramUnit(state, first, last);
-  const answer = await get(apiUrl(state, unit));
-  return { answer, unit };
+function remembered(url, page) {
+  pages.delete(url);
+  if (!page.querySelector('.failure')) pages.set(url, page);
+  if (pages.size > pagesKept) pages.delete(pages.keys().next().value);
 }
 
-function draw({ view, q, state }, answer) {
-  reveal(view);
-  if (view === 'article') {
-    fill(part('article'), back(q), article(answer));
-    tell(answer.title, '');
-  } else if (view === 'start') {
-    fill(part('start'), start(...answer));
-    tell('', '');
-  } else {
-    const set = activeFilters(state).length;
-    part('disclose').textContent = set ? `Filters (${set})` : 'Filters';
-    filters.show(state);
-    filters.draw(answer.answer, answer.unit);
-    fill(part('found'), results(state, answer.answer));
-    tell(q || 'Results', `${total(answer.answer)}${pageOf(answer.answer)}.`);
-  }
+// Where focus and scroll go, and what is said.
+function settle(page, { left, focus, typed }) {
+  if (left) focusOn(left.key);
+  else if (focus === 'q' ? page?.getElementById('q').autofocus : focus) focusOn(focus);
+  if (left || focus) scrollTo(0, left?.scroll ?? 0);
+  if (!left && !typed && location.hash) document.getElementById(location.hash.slice(1))?.scrollIntoView();
+  const heading = part('heading');
+  const failed = main.querySelector('.failure');
+  if (silent && failed) return;
+  const words = failed ? [...failed.querySelectorAll('h1, h1 ~ p:not(:has(a, button))')].map((node) => node.textContent).join(' ')
+    : heading?.dataset.status;
+  say([silent && text('answers'), words].filter(Boolean).join(' '));
 }
 
-const back = (q) => backLink(q, history.state?.origin ?? searchUrl(asking({ q })));
+const isFailed = () => Boolean(main.querySelector('[data-key=again]'));
 
-function drawFailure({ view, q, state }, { kind, detail, wait }, tries) {
-  const [title, text = detail] = failures[kind];
-  const again = !['refused', 'missing'].includes(kind);
-  const isArticle = view === 'article';
-  reveal(isArticle ? view : 'search');
-  if (state) filters.show(state);
-  fill(part(isArticle ? 'article' : 'found'), isArticle && back(q), el('div', { class: 'failure' },
-    el('h1', { id: 'heading', tabindex: -1 }, title), el('p', {}, text),
-    again && el('button', { type: 'button', 'data-key': 'again' }, 'Try again')));
-  if (tries === 0) tell(title, `${title} ${text}`);
-  if (again) {
-    trying = setTimeout(() => show({
-      tries: tries + 1, focus: document.activeElement.dataset.key === 'again' && 'heading',
-    }), 1000 * (wait ?? Math.min(30, 3 * 2 ** tries)));
-  }
+function tryAgain(tries, wait) {
+  silent = true;
+  const seconds = wait ?? Math.min(30, 3 * 2 ** tries);
+  trying = setTimeout(() => show({ tries: tries + 1, typed: document.activeElement === box }), 1000 * seconds);
 }
 
-// Shows one of the three views and empties the others.
-function reveal(view) {
-  for (const id of ['start', 'search', 'article']) {
-    part(id).hidden = id !== view;
-    if (id !== view) part(id === 'search' ? 'found' : id).replaceChildren();
-  }
-}
-
-// The title of the window, and what is said once the page is quiet.
-function tell(title, text) {
-  document.title = title ? `${title} – Dateline` : 'Dateline';
-  say(text);
-}
-function say(text) {
-  clearTimeout(saying);
-  saying = setTimeout(() => { part('status').textContent = text; }, 500);
-}
-
-// The thin line under the box; a word when it takes long.
+// The thin line under the box; words when it takes long.
 function busy(on) {
   clearTimeout(slow);
   part('progress').classList.toggle('on', on);
-  part('main').setAttribute('aria-busy', on);
-  if (on) slow = setTimeout(() => say(texts.slow), 3000);
+  main.setAttribute('aria-busy', on);
+  if (!on) return;
+  part('status').textContent = '';
+  slow = setTimeout(() => say(text('slow')), 3000);
 }
 
-function go(url, { restore, focus } = {}) {
+function go(url, { restore, ...how } = {}) {
   place.go(url, restore);
-  show({ focus });
+  if (asking && same(url, asking)) return;
+  show(how);
 }
 
-const typedText = () => box.value.trim() && box.value;
+// The address of what is asked in the form: the box and the filters beside it. Where that is nothing, the start page, unless
+// a filter was just taken away.
+function wanted(filtered) {
+  const parameters = new URLSearchParams();
+  for (const [name, value] of new FormData(part('box'))) if (value.trim()) parameters.append(name, value);
+  const home = document.querySelector('.nameplate a');
+  const says = [...parameters.keys()].some((name) => name !== 'ui' && (filtered || !['sort', 'group', 'per_page'].includes(name)));
+  if (!says && home) return home.pathname + home.search;
+  return `${part('box').getAttribute('action')}?${parameters}`.replace(/\?$/, '');
+}
 
-// The address of what is in the box, with the filters beside it.
-const typed = () => searchUrl(change(here().state ?? asking({}), { q: typedText() }));
+// The address of a path of ours, in the language that was chosen.
+function path(name, parameters) {
+  const ui = part('box').elements.namedItem('ui')?.value;
+  return `${name}?${new URLSearchParams({ ...parameters, ...(ui && { ui }) })}`.replace(/\?$/, '');
+}
+const searchFor = (q) => path('/search', { q });
+
+const isArticle = () => location.pathname.startsWith('/articles/');
+
+function pick(from, to) {
+  Object.entries({ from, to }).forEach(([id, value]) => { part(id).value = value; });
+  go(wanted(true));
+}
+
+// Typing and deciding.
 
 box.addEventListener('input', () => {
+  touched = true;
   clearTimeout(typing);
   typing = setTimeout(() => {
-    if (here().view === 'article') return go(typed());
-    place.rewrite(typed());
-    return show();
+    const url = wanted();
+    if (!asking && same(url, shown)) return;
+    if (isArticle()) return go(url, { typed: true });
+    place.rewrite(url);
+    show({ typed: true });
   }, typingPause);
 });
 
 part('box').addEventListener('submit', (event) => {
   event.preventDefault();
-  go(typed(), { restore: true });
+  close();
+  if (!datesAreRight()) return part('box').querySelector('[aria-invalid=true]')?.focus();
+  remember(box.value);
+  go(wanted(event.submitter?.matches('.apply')), { restore: true, typed: document.activeElement === box });
 });
 
-part('disclose').addEventListener('click', () => disclose(part('disclose').ariaExpanded !== 'true'));
-
-function disclose(open) {
-  part('disclose').setAttribute('aria-expanded', open);
-}
-
-// Shows the mark that is `by` further on.
-function toMark(by) {
-  const marks = [...part('article').querySelectorAll('mark')];
-  const last = marks.findIndex((mark) => mark.ariaCurrent);
-  const next = (last + by + (last < 0 && by < 0) + marks.length) % marks.length;
-  marks[last]?.removeAttribute('aria-current');
-  marks[next].setAttribute('aria-current', true);
-  marks[next].scrollIntoView({ block: 'center' });
-  const text = `${next + 1} of ${marks.length}`;
-  part('article').querySelector('.marks span').textContent = text;
-  say(`${text}: ${marks[next].textContent}`);
-}
-
-document.addEventListener('click', (event) => {
-  const target = event.target.closest('a[href], [data-key=again], [data-step]');
-  if (target?.dataset.step) toMark(+target.dataset.step);
-  else if (target?.dataset.key === 'again') show({ focus: 'heading' });
-  else if (target && !(target.target || modified(event) || event.shiftKey)) follow(event, target);
-});
-
-const modified = (event) => event.ctrlKey || event.metaKey || event.altKey;
-
-// Links within the page are followed without loading it anew.
-function follow(event, link) {
-  const { origin, pathname, search, hash } = new URL(link.href);
-  if (origin !== location.origin || !/^\/($|articles\/)/.test(pathname)) return;
-  event.preventDefault();
-  if (hash) part(hash.slice(1)).focus();
-  else if ('back' in link.dataset && history.state?.origin) history.back();
-  else go(pathname + search, { focus: link.dataset.focus ?? (pathname + search === '/' && 'q') });
-}
-
-document.addEventListener('keydown', (event) => {
-  if (event.key.toLowerCase() === 'k' && (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey) {
-    event.preventDefault();
-    box.select();
-  } else if (event.key === 'Escape' && part('filters').contains(document.activeElement)) {
-    disclose(false);
-    part('disclose').focus();
+complete(({ id, q }) => {
+  remember(q ?? box.value);
+  if (id === undefined) {
+    box.value = q;
+    go(wanted(), { restore: true, typed: true });
+  } else {
+    const url = path(`/articles/${encodeURIComponent(id)}`, box.value.trim() && { q: box.value });
+    if (isEmbedded) open(url, '_blank', 'noopener');
+    else go(url, { focus: 'heading' });
   }
 });
 
-addEventListener('online', () => part('main').querySelector('.failure') && show());
+document.addEventListener('change', ({ target }) => {
+  if (target.id === 'slash') keep('slash', target.checked);
+  else if (target !== box && target.form === part('box') && datesAreRight()) go(wanted(true));
+});
 
-part('folio').textContent = today();
-if (here().view === 'start') box.focus();
-show();
+document.addEventListener('input', ({ target }) => narrowed(target));
+
+// Links and buttons.
+
+const buttons = {
+  quote: copyQuote, 'copy-citation': copyCitation, erase: () => erase(), 'help-open': () => openHelp(),
+};
+
+document.addEventListener('click', (event) => {
+  const target = event.target.closest('a[href], button');
+  if (!target || event.button || event.defaultPrevented) return;
+  if (target.dataset.step) {
+    event.preventDefault();
+    toMark(Number(target.dataset.step));
+  } else if (target.dataset.key === 'again') {
+    event.preventDefault();
+    show({ focus: 'heading' });
+  } else if (target.href) follow(event, target);
+  else buttons[target.id]?.(target);
+});
+
+// The selection stays when the button that copies it is pressed.
+document.addEventListener('mousedown', (event) => event.target.id === 'quote' && event.preventDefault());
+
+const ours = /^\/(search|embed|articles\/[^/]+)?$/;
+
+// Links to pages of ours are followed without loading anew.
+function follow(event, link) {
+  const { origin, pathname, search, hash } = new URL(link.href);
+  const elsewhere = link.target || link.type || link.hasAttribute('download') || 'whole' in link.dataset
+    || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey;
+  if (elsewhere || origin !== location.origin || !ours.test(pathname)) return;
+  event.preventDefault();
+  part('help')?.close();
+  const url = pathname + search;
+  if (hash && same(url, address())) return part(hash.slice(1))?.focus();
+  if (pathname.startsWith('/articles/')) remember(new URLSearchParams(search).get('q'));
+  if ('back' in link.dataset && place.origin && !place.origin.startsWith('/articles/')) return history.back();
+  link.focus({ preventScroll: true });
+  go(url + hash, { focus: link.dataset.focus ?? (main.contains(link) ? undefined : 'q') });
+}
+
+// Keys.
+
+function openHelp() {
+  const help = part('help');
+  if (!help || help.open) return;
+  listRecent(searchFor);
+  help.showModal();
+}
+
+document.addEventListener('keydown', (event) => {
+  const { key, altKey, shiftKey, target } = event;
+  const control = event.ctrlKey || event.metaKey;
+  const writing = target.matches('input:not([type=checkbox]), textarea');
+  if (control && !altKey && !shiftKey && key.toLowerCase() === 'k') box.select();
+  else if (control && !altKey && key === '/') openHelp();
+  else if (key === '/' && !control && !altKey && !writing && part('slash')?.checked) box.select();
+  else if (altKey && !control && !shiftKey && /^Arrow(Down|Up)$/.test(key)) toNext(key === 'ArrowDown' ? 1 : -1);
+  else if (key === 'Escape' && part('filters')?.contains(target) && part('filters').open) {
+    part('filters').open = false;
+    part('filters').querySelector('summary').focus();
+  } else return;
+  event.preventDefault();
+});
+
+// The next match of an article, else the headline of the next result.
+function toNext(by) {
+  if (isArticle() && toMark(by)) return;
+  const links = [...main.querySelectorAll('.hit :is(h2, h3) a')];
+  const now = links.indexOf(document.activeElement);
+  links[now < 0 && by < 0 ? links.length - 1 : now + by]?.focus();
+}
+
+addEventListener('online', () => isFailed() && show());
+
+enhance(document, pick);
+busy(false);
+if (part('slash')) part('slash').checked = kept('slash') === true;
+if (isFailed()) tryAgain(0);
+if (isEmbedded) tellHeight();
+if (box.value !== box.defaultValue) box.dispatchEvent(new Event('input'));

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { addressOf, browserTest, drawn, focused, heading, open } from './support/browser.js';
 
-const tabs = 120;  // more than the page has stops
+const tabs = 160;  // more than the page has stops
 
 // Presses Tab until the focused element matches; every stop on the way shows its focus.
 async function tabTo(page, selector) {
@@ -30,8 +30,8 @@ browserTest('from the start page to an article and back with keys alone', {}, as
   await tabTo(page, '.hits h2 a');
   const title = await page.evaluate(() => document.activeElement.textContent);
   await page.keyboard.press('Enter');
-  await page.locator('#article h1').waitFor();
-  assert.ok(await focused(page, '#article h1'));
+  await page.locator('.article h1').waitFor();
+  assert.ok(await focused(page, '.article h1'));
   await page.keyboard.press('Shift+Tab');
   assert.ok(await focused(page, '[data-back]'));
   await page.keyboard.press('Enter');
@@ -39,15 +39,16 @@ browserTest('from the start page to an article and back with keys alone', {}, as
   assert.equal(await page.evaluate(() => document.activeElement.textContent), title);
 });
 
-browserTest('the order of stops is box, filters, order, results, pages', {}, async (page) => {
-  await open(page, '/?lang=en');
+browserTest('the order of stops is box, order, filters that are set, results, pages, filters', {}, async (page) => {
+  await open(page, '/search?lang=en');
   await page.locator('#q').focus();
-  for (const selector of ['.box button', '[role=slider]', '#from', '[name=section]', '[name=source]', '.order a', '.chip',
-    '.hits h2 a', '.pages a']) await tabTo(page, selector);
+  for (const selector of ['.box button', '.order a', '.chip', '.hits h2 a', '.pages a', '[role=slider]', '#from', '.facet input']) {
+    await tabTo(page, selector);
+  }
 });
 
 browserTest('a filter is set with the space bar', {}, async (page) => {
-  await open(page, '/?lang=en');
+  await open(page, '/search?lang=en');
   await page.locator('#to').focus();
   await tabTo(page, '[name=section]');
   await page.keyboard.press('Space');
@@ -57,40 +58,79 @@ browserTest('a filter is set with the space bar', {}, async (page) => {
 
 for (const key of ['Control+k', 'Meta+k']) {
   browserTest(`${key} goes to the box and selects what is in it`, {}, async (page) => {
-    await open(page, '/?q=backdoor');
+    await open(page, '/search?q=backdoor');
     await page.keyboard.press(key);
     assert.ok(await focused(page, '#q'));
     await page.keyboard.type('ferry');
     await heading(page, /for ferry/);
-    assert.equal(await addressOf(page), '/?q=ferry');
+    assert.equal(await addressOf(page), '/search?q=ferry');
   });
 }
 
+browserTest('Alt and the arrows go from headline to headline', {}, async (page) => {
+  await open(page, '/search?q=said');
+  const links = page.locator('.hits h2 a');
+  const at = (number) => links.nth(number).evaluate((node) => node === document.activeElement);
+  for (const [key, number] of [['Down', 0], ['Down', 1], ['Down', 2], ['Up', 1], ['Up', 0], ['Up', 0]]) {
+    await page.keyboard.press(`Alt+Arrow${key}`);
+    assert.ok(await at(number), `${key} to ${number}`);
+  }
+});
+
+browserTest('"/" goes to the box only for who wants it, and only outside of fields', {}, async (page) => {
+  await open(page, '/search?q=backdoor');
+  await page.keyboard.press('/');
+  assert.ok(!await focused(page, '#q'));
+  await page.keyboard.press('Control+/');
+  await page.locator('#slash').check();
+  await page.keyboard.press('Escape');
+  await page.locator('#help').waitFor({ state: 'hidden' });
+  await open(page, '/search?q=backdoor');
+  await page.keyboard.press('/');
+  assert.ok(await focused(page, '#q'), 'it is kept');
+  await page.keyboard.type('1/2');
+  assert.equal(await page.locator('#q').inputValue(), '1/2');
+});
+
+browserTest('the help opens by key and by button, and gives focus back', {}, async (page) => {
+  await open(page, '/search?q=backdoor');
+  await page.locator('.hits h2 a').first().focus();
+  await page.keyboard.press('Control+/');
+  await page.getByRole('dialog', { name: /./ }).waitFor();
+  await page.keyboard.press('Escape');
+  await page.locator('#help').waitFor({ state: 'hidden' });
+  assert.ok(await focused(page, '.hits h2 a'));
+  await page.locator('[data-opens=help]').click();
+  await page.locator('#help').waitFor();
+  await page.locator('#help form button').click();
+  assert.ok(await focused(page, '[data-opens=help]'));
+});
+
 browserTest('Escape empties the box', {}, async (page) => {
-  await open(page, '/?q=backdoor');
+  await open(page, '/search?q=backdoor');
   await page.keyboard.press('Control+k');
   await page.keyboard.press('Escape');
   await heading(page, /^Search the archive$/);
   assert.equal(await page.locator('#q').inputValue(), '');
+  assert.ok(await focused(page, '#q'));
 });
 
 browserTest('on a narrow page filters open on demand, and Escape closes them', { viewport: { width: 360, height: 700 } },
   async (page) => {
-    await open(page, '/?lang=en');
-    assert.ok(await page.locator('#filters').isHidden());
+    await open(page, '/search?lang=en');
+    assert.ok(await page.locator('#from').isHidden());
     await page.locator('#q').focus();
-    await tabTo(page, '#disclose');
-    assert.equal(await page.locator('#disclose').textContent(), 'Filters (1)');
+    await tabTo(page, '#filters > summary');
     await page.keyboard.press('Enter');
-    assert.ok(await page.locator('#filters').isVisible());
+    assert.ok(await page.locator('#from').isVisible());
     await tabTo(page, '#from');
     await page.keyboard.press('Escape');
-    assert.ok(await page.locator('#filters').isHidden());
-    assert.ok(await focused(page, '#disclose'));
+    assert.ok(await page.locator('#from').isHidden());
+    assert.ok(await focused(page, '#filters > summary'));
   });
 
 browserTest('the first stop skips to the content', {}, async (page) => {
-  await open(page, '/?q=backdoor');
+  await open(page, '/search?q=backdoor');
   await page.keyboard.press('Tab');
   assert.ok(await focused(page, '.skip'));
   await page.keyboard.press('Enter');

@@ -1,30 +1,51 @@
 // How it looks where eyes, screens and settings differ.
 import assert from 'node:assert/strict';
-import { addressOf, answer, axe, browserTest, heading, open } from './support/browser.js';
+import { addressOf, axe, browserTest, edited, heading, isResults, open } from './support/browser.js';
 
 const failing = { expected: /Failed to load resource/ };
-const isSearch = (url) => url.pathname === '/api/v1/search';
 
 async function openArticle(page) {
-  await open(page, '/?q=backdoor');
+  await open(page, '/search?q=backdoor');
   await page.locator('.hits h2 a').first().click();
-  await page.locator('#article h1').waitFor();
+  await page.locator('.article h1').waitFor();
 }
 
 // axe in every state, in both schemes and two widths.
 
 const states = {
   start: (page) => open(page, '/'),
-  results: (page) => open(page, '/?q=said&lang=en&page=2'),
-  table: async (page) => {
-    await open(page, '/?lang=en');
-    if (await page.locator('#disclose').isVisible()) await page.locator('#disclose').click();
-    await page.getByText('Show as table').click();
+  results: (page) => open(page, '/search?q=said&lang=en&page=2'),
+  filters: async (page) => {
+    await open(page, '/search?lang=en&section=-business');
+    if (await page.locator('#filters > summary').isVisible()) await page.locator('#filters > summary').click();
+    for (const summary of await page.locator('.filters summary').all()) await summary.click();
   },
-  nothing: (page) => open(page, '/?q=backdoor+zyzzyva&section=sport'),
-  refused: (page) => open(page, '/?q=x&from=1950-99'),
-  article: openArticle,
+  options: async (page) => {
+    await open(page, '/');
+    await page.locator('#q').pressSequentially('back');
+    await page.getByRole('option').first().waitFor();
+    await page.keyboard.press('ArrowDown');
+  },
+  nothing: (page) => open(page, '/search?q=backdoor+zyzzyva&section=sport'),
+  refused: (page) => open(page, '/search?q=x&from=1950-99'),
+  down: async (page) => {
+    await open(page, '/search?lang=en');
+    await page.route(isResults, (route) => route.abort());
+    await page.locator('#q').fill('backdoor');
+    await page.locator('.failure').waitFor();
+  },
+  article: async (page) => {
+    await openArticle(page);
+    for (const summary of await page.locator('.part summary').all()) await summary.click();
+    await page.locator('#quote').click();
+  },
   missing: (page) => open(page, '/articles/there-is-no-such-article'),
+  help: async (page) => {
+    await open(page, '/');
+    await page.keyboard.press('Control+/');
+    await page.locator('#help').waitFor();
+  },
+  frame: (page) => open(page, '/embed?q=backdoor'),
 };
 
 for (const colorScheme of ['light', 'dark']) {
@@ -52,16 +73,14 @@ for (const [name, show] of Object.entries(states)) {
 
 browserTest('words without a break do not widen the page', { viewport: { width: 320, height: 640 } }, async (page) => {
   const long = 'Donaudampfschifffahrts'.repeat(20);
-  await page.route(isSearch, (route) => route.fulfill({
-    json: answer([{ title: long, passage: long, source: long, section: long, byline: [long] }]),
-  }));
-  await open(page, `/?q=${long}&source=${long}`);
-  await page.locator('#disclose').click();
+  await edited(page, isResults, (html) => html.replaceAll(/(<bdi>|<span class="source">|<p class="kicker"[^>]*>|<h2[^>]*><a[^>]*>)[^<]*/g, `$1${long}`));
+  await open(page, '/search?q=said&section=-business');
+  await page.locator('#filters > summary').click();
   assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth));
 });
 
 browserTest('text at 200 percent still fits', { viewport: { width: 640, height: 800 } }, async (page) => {
-  await open(page, '/?q=backdoor');
+  await open(page, '/search?q=backdoor');
   await page.evaluate(() => { document.documentElement.style.fontSize = '212.5%'; });
   assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth));
 });
@@ -80,7 +99,7 @@ function luminance(hex) {
 
 for (const colorScheme of ['light', 'dark']) {
   browserTest(`${colorScheme}: every colour of text holds 4.5:1 on what it stands on`, { colorScheme }, async (page) => {
-    await open(page, '/?q=backdoor');
+    await open(page, '/search?q=backdoor');
     const colour = await page.evaluate(() => Object.fromEntries(['ink', 'quiet', 'accent', 'paper', 'marker'].map(
       (name) => [name, getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim()])));
     for (const [text, ground] of [['ink', 'paper'], ['quiet', 'paper'], ['accent', 'paper'], ['ink', 'marker'], ['accent', 'marker']]) {
@@ -94,27 +113,27 @@ for (const colorScheme of ['light', 'dark']) {
 }
 
 browserTest('with forced colours marks and bars are still told apart', { forcedColors: 'active' }, async (page) => {
-  await open(page, '/?q=said');
+  await open(page, '/search?q=said');
   const [mark, paper] = await page.evaluate(() => [document.querySelector('mark'), document.body]
     .map((node) => getComputedStyle(node).backgroundColor));
   assert.notEqual(mark, paper);
-  const [bar, ground] = await page.evaluate(() => [document.querySelector('.chart i'), document.body]
-    .map((node) => getComputedStyle(node).backgroundColor));
+  const [bar, ground] = await page.evaluate(() => [document.querySelector('.chart svg'), document.body]
+    .map((node) => getComputedStyle(node)[node === document.body ? 'backgroundColor' : 'fill']));
   assert.notEqual(bar, ground);
 });
 
 browserTest('who asks for no motion gets none', { reducedMotion: 'reduce' }, async (page) => {
   await open(page, '/');
-  await page.route(isSearch, () => {});
+  await page.route(isResults, () => {});
   await page.locator('#q').fill('backdoor');
   await page.locator('.progress.on').waitFor();
   assert.deepEqual(await page.evaluate(() => document.getAnimations().length), 0);
 });
 
 browserTest('print is a list of cuttings: no controls, marks bold and underlined', {}, async (page) => {
-  await open(page, '/?q=said');
+  await open(page, '/search?q=said');
   await page.emulateMedia({ media: 'print' });
-  for (const selector of ['.box', '#filters', '.order']) assert.ok(await page.locator(selector).isHidden(), selector);
+  for (const selector of ['.box', '#filters', '.order', '.foot']) assert.ok(await page.locator(selector).isHidden(), selector);
   assert.ok(await page.locator('.hits .credit').first().isVisible());
   const style = await page.locator('mark').first().evaluate((node) => {
     const { fontWeight, textDecorationLine } = getComputedStyle(node);
@@ -124,7 +143,7 @@ browserTest('print is a list of cuttings: no controls, marks bold and underlined
 });
 
 browserTest('links look like the address that they lead to', {}, async (page) => {
-  await open(page, '/?lang=en');
+  await open(page, '/search?lang=en');
   const href = await page.getByRole('link', { name: 'Next' }).getAttribute('href');
   await page.getByRole('link', { name: 'Next' }).click();
   await heading(page, /page 2/);

@@ -11,7 +11,7 @@ const server = await startServer();
 const browser = await chromium.launch({ executablePath: executable(), args: flags });
 try {
   const page = await browser.newPage({ viewport: { width: 1200, height: 860 }, colorScheme: 'light', locale: 'en-GB' });
-  await page.goto(`${server.url}/?q=backdoor`);
+  await page.goto(`${server.url}/search?q=backdoor`);
   await page.locator('.hits mark').first().waitFor();
   await page.screenshot({ path: file });
 } finally {

@@ -1,22 +1,27 @@
 // What the page says when there is nothing to show, or no one to ask.
 import assert from 'node:assert/strict';
-import { answer, browserTest, heading, open } from './support/browser.js';
+import { addressOf, browserTest, focused, heading, isResults, open, stopClock } from './support/browser.js';
 
-const isSearch = (url) => url.pathname === '/api/v1/search';
 const failing = { expected: /Failed to load resource/ };
-const problem = (status, fields, headers = {}) => (route) => route.fulfill({
-  status, headers: { 'Content-Type': 'application/problem+json', ...headers }, body: JSON.stringify({ status, ...fields }),
-});
 
-async function stopClock(page) {
-  await page.clock.install({ time: 0 });
-  await page.clock.pauseAt(1000);
+// What the server's own page of a failure says, with another status.
+async function answering(page, status, headers = {}, text = 'Something is wrong.') {
+  await page.route(isResults, async (route) => {
+    const start = await (await route.fetch({ url: new URL('/', route.request().url()).href })).text();
+    await route.fulfill({
+      status, contentType: 'text/html; charset=utf-8', headers,
+      body: start.replace(/(<main[^>]*>)[^]*<\/main>/, `$1<div class="failure"><h1 id="heading" tabindex="-1">${text}</h1><p>${
+        status} it is.</p>${status < 500 ? '' : '<p><a class="button" href="/" data-key="again">Try again</a></p>'}</div></main>`),
+    });
+  });
 }
+
+const said = (page, text) => page.locator('#status').filter({ hasText: text }).waitFor({ state: 'attached' });
 
 browserTest('the start page tells what is in the archive and shows the newest headlines', {}, async (page) => {
   await open(page, '/');
   const stats = await (await page.request.get('/api/v1/stats')).json();
-  await page.getByText(`${stats.articles.toLocaleString('en-GB')} articles`).waitFor();
+  await page.getByText(`${stats.articles.toLocaleString('en-GB')} articles`).first().waitFor();
   assert.equal(await page.locator('.front .hit').count(), Math.min(10, stats.articles));
   assert.ok(await page.evaluate(() => document.activeElement.id === 'q'));
 });
@@ -31,78 +36,103 @@ browserTest('every example search of the start page finds something', {}, async 
   }
 });
 
-browserTest('an empty archive says so', {}, async (page) => {
-  await page.route(isSearch, (route) => route.fulfill({ json: answer([], { pages: 0 }) }));
-  await page.route('**/api/v1/stats', (route) => route.fulfill({
-    json: { articles: 0, sources: [], first_published: null, last_published: null, indexed_at: null, revision: 'r', last_run: null },
-  }));
-  await open(page, '/');
-  await page.getByText('The archive is empty.').waitFor();
-});
-
 browserTest('nothing found: the words and the ways out', {}, async (page) => {
-  await open(page, '/?q=backdoor+zyzzyva');
+  await open(page, '/search?q=backdoor+zyzzyva');
   await heading(page, /^No articles for backdoor zyzzyva$/);
-  await page.getByText('No article has all of these words.').waitFor();
-  await page.getByText('No article of the archive has “zyzzyva”.').getByRole('link').click();
+  await page.locator('.nothing a').first().click();
   await heading(page, /^\d+ articles? for backdoor$/);
+  assert.equal(await page.locator('#q').inputValue(), 'backdoor');
 });
 
 browserTest('nothing found with filters: the same without them', {}, async (page) => {
-  await open(page, '/?q=backdoor&from=1950&to=1951');
+  await open(page, '/search?q=backdoor&from=1950&to=1951');
   await page.getByText('No article matches with these filters.').waitFor();
-  await page.getByText('Articles match without the filters.').getByRole('link').click();
+  await page.locator('.nothing a').first().click();
   await heading(page, /^\d+ articles? for backdoor$/);
 });
 
-browserTest('a search that the server refuses is answered in its words', failing, async (page) => {
-  await open(page, '/?q=backdoor&from=1950-99');
-  await heading(page, /^This search cannot be run\.$/);
-  assert.ok((await page.locator('.failure p').first().textContent()).length > 10);
-  assert.equal(await page.locator('#from').inputValue(), '1950-99');
-  await page.locator('#from').fill('');
+browserTest('a search that the server refuses is answered in its words, loaded or put in', failing, async (page) => {
+  await open(page, '/search?q=backdoor&from=1950-99');
+  await heading(page, /./);
+  const [title, detail] = [await page.locator('#heading').textContent(), await page.locator('.failure p').first().textContent()];
+  assert.ok(detail.length > 10);
+  await open(page, '/search?q=backdoor');
+  await page.locator('#from').fill('1950-99');
   await page.locator('#from').press('Enter');
-  await heading(page, /^\d+ articles? for backdoor$/);
+  await heading(page, title);
+  assert.equal(await page.locator('.failure p').first().textContent(), detail);
+  assert.equal(await addressOf(page), '/search?q=backdoor&from=1950-99');
+  await page.locator('#q').fill('ferry');
+  await heading(page, /^\d+ articles? for ferry$/);
 });
 
-browserTest('a fault of the server is told with its request, and can be tried again', failing, async (page) => {
-  await page.route(isSearch, problem(500, { detail: 'The search failed.', request_id: 'abc123' }));
-  await open(page, '/?q=backdoor');
-  await heading(page, /^The search server reports a fault\.$/);
-  await page.getByText('The search failed. Request abc123.').waitFor();
+browserTest('a fault of the server is told in its page, and can be tried again', failing, async (page) => {
+  await open(page, '/');
+  await answering(page, 500);
+  await page.locator('#q').fill('backdoor');
+  await heading(page, /^Something is wrong\.$/);
+  await said(page, 'Something is wrong. 500 it is.');
   await page.unrouteAll();
-  await page.getByRole('button', { name: 'Try again' }).click();
+  await page.locator('[data-key=again]').click();
   await heading(page, /^\d+ articles? for backdoor$/);
+  assert.ok(await focused(page, '#heading'));
 });
 
-browserTest('an answer that is not JSON is a fault, not silence', {}, async (page) => {
-  await page.route(isSearch, (route) => route.fulfill({ contentType: 'text/html', body: '<p>proxy</p>' }));
-  await open(page, '/?q=backdoor');
-  await heading(page, /^The search server reports a fault\.$/);
-});
+for (const [what, answer] of [
+  ['a page of someone else', { contentType: 'text/html', body: '<title>Proxy</title><p>proxy' }],
+  ['no page', { contentType: 'application/json', body: '{}' }],
+]) {
+  browserTest(`${what} in answer is a fault, not silence`, {}, async (page) => {
+    await open(page, '/');
+    await page.route(isResults, (route) => route.fulfill(answer));
+    await page.locator('#q').fill('backdoor');
+    await heading(page, /^The answer cannot be read\.$/);
+  });
+}
 
 browserTest('a server that is down is told, and found again by itself', failing, async (page) => {
   await open(page, '/');
   await stopClock(page);
-  await page.route(isSearch, (route) => route.abort('connectionrefused'));
+  await page.route(isResults, (route) => route.abort('connectionrefused'));
   await page.locator('#q').fill('backdoor');
   await page.clock.runFor(200);
   await heading(page, /^The search server does not answer\.$/);
+  await page.clock.runFor(600);
+  await said(page, 'The search server does not answer.');
+  const again = page.waitForEvent('requestfailed');
+  await page.clock.runFor(2500);
+  await again;
   await page.unrouteAll();
+  await page.clock.runFor(3000);
+  await heading(page, /^The search server does not answer\.$/);
   await page.clock.runFor(3500);
   await heading(page, /^\d+ articles? for backdoor$/);
+  await page.clock.runFor(600);
+  await said(page, /^The search server answers again\. \d+ articles?/);
+});
+
+browserTest('filters stay in sight when no answer comes, and are asked again', failing, async (page) => {
+  await open(page, '/search?lang=en');
+  await page.route(isResults, (route) => route.abort('connectionrefused'));
+  await page.locator('#q').fill('backdoor');
+  await heading(page, /^The search server does not answer\.$/);
+  assert.ok(await page.locator('#filters').count());
+  await page.unrouteAll();
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await heading(page, /^\d+ articles? for backdoor$/);
+  assert.equal(await addressOf(page), '/search?q=backdoor&lang=en');
 });
 
 browserTest('a busy server is asked again when it said', failing, async (page) => {
   await open(page, '/');
   await stopClock(page);
-  await page.route(isSearch, problem(503, { detail: 'Too many searches.' }, { 'Retry-After': '7' }));
+  await answering(page, 503, { 'Retry-After': '7' }, 'Busy.');
   await page.locator('#q').fill('backdoor');
   await page.clock.runFor(200);
-  await heading(page, /^The search server is busy\.$/);
+  await heading(page, /^Busy\.$/);
   await page.unrouteAll();
   await page.clock.runFor(6000);
-  await heading(page, /^The search server is busy\.$/);
+  await heading(page, /^Busy\.$/);
   await page.clock.runFor(2000);
   await heading(page, /^\d+ articles? for backdoor$/);
 });
@@ -110,12 +140,13 @@ browserTest('a busy server is asked again when it said', failing, async (page) =
 browserTest('an answer that does not come is given up', {}, async (page) => {
   await open(page, '/');
   await stopClock(page);
-  await page.route(isSearch, () => {});
+  await page.route(isResults, () => {});
   await page.locator('#q').fill('backdoor');
   await page.clock.runFor(4000);
-  await page.locator('#status').filter({ hasText: 'Still searching.' }).waitFor({ state: 'attached' });
+  await said(page, 'Still searching.');
   await page.clock.runFor(17000);
   await heading(page, /^The search server takes too long\.$/);
+  assert.equal(await page.locator('.progress.on').count(), 0);
 });
 
 browserTest('offline is told, and ends by itself', failing, async (page) => {
@@ -129,7 +160,7 @@ browserTest('offline is told, and ends by itself', failing, async (page) => {
 
 browserTest('an article that does not exist', failing, async (page) => {
   await open(page, '/articles/there-is-no-such-article?q=backdoor');
-  await heading(page, /^There is no such article in the archive\.$/);
-  await page.getByRole('link', { name: /^Back to results/ }).click();
-  await heading(page, /^\d+ articles? for backdoor$/);
+  await page.locator('.failure #heading').waitFor();
+  await page.locator('#q').fill('ferry');
+  await heading(page, /^\d+ articles? for ferry$/);
 });

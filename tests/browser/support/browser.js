@@ -64,26 +64,35 @@ export async function axe(page) {
   return violations;
 }
 
-// Answers for routes: what the API would say.
-export function answer(hits, more = {}) {
-  return {
-    query: { q: '', interpreted: '', terms: [] }, total: hits.length, total_relation: 'eq', sort: 'relevance', page: 1,
-    per_page: 10, pages: 1, took_ms: 1, revision: 'r', partial: false, suggestion: null, ways_out: [], warnings: [],
-    hits: hits.map(hit), facets: facets(), ...more,
-  };
-}
-export function hit(fields) {
-  const { title = 'Headline', passage = 'Passage' } = fields;
-  return {
-    id: 'id', url: null, byline: [], source: null, section: null, published: null, updated: null, lang: 'en', tags: [],
-    words: 10, score: 1, ...fields, title,
-    highlights: { title: { html: title, text: title }, byline: [], body: [{ html: passage, text: passage, paragraph: 0 }] },
-  };
+export const texts = (page, selector) => page.locator(selector).allTextContents();
+
+// Whether an address is that of a page of results.
+export const isResults = (url) => url.pathname === '/search';
+
+// Lets the server answer what `match` asks for, and gives the page what `edit` makes of the HTML.
+export function edited(page, match, edit) {
+  return page.route(match, async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({ response, body: edit(await response.text()) });
+  });
 }
 
-function facets() {
-  const empty = { values: [], other: 0, exact: true };
-  return { source: empty, section: empty, 'published:year': empty, 'published:month': empty };
+// Holds back the answers to requests that `match` until `release()`. `arrived`: the first one has been made.
+export async function held(page, match, answer = (route) => route.continue()) {
+  let release, arrive;
+  const released = new Promise((resolve) => { release = resolve; });
+  const arrived = new Promise((resolve) => { arrive = resolve; });
+  await page.route(match, async (route) => {
+    arrive();
+    await released;
+    await answer(route).catch(() => {});
+  });
+  return { release, arrived };
+}
+
+export async function stopClock(page) {
+  await page.clock.install({ time: 0 });
+  await page.clock.pauseAt(1000);
 }
 
 async function watched(page, expected) {

@@ -1,8 +1,9 @@
-// The browser under test: Debian's Chromium, quiet and without a sandbox, since tests run as root in containers.
+// The browser under test: Debian's Chromium, quiet and without a sandbox, since tests run as root in containers. A page of a made-up
+// origin may hold a frame of the server on this machine.
 import { existsSync } from 'node:fs';
 
 export const flags = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run',
-  '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+  '--disable-background-networking', '--disable-features=LocalNetworkAccessChecks', '--disable-component-update', '--disable-sync'];
 
 // Its path. CHROMIUM names another one.
 export function executable() {

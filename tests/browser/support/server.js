@@ -5,6 +5,9 @@ import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
+// The one page elsewhere that may show the pages of the server in a frame.
+export const frameOrigin = 'http://news.example';
+
 export const root = resolve(dirname(fileURLToPath(import.meta.url)), '../../..');
 
 const secondsToStart = 60;
@@ -17,7 +20,7 @@ export async function startServer() {
   const archive = join(folder, 'archive');
   index(archive);
   const server = spawn(program('server/dateline-serve'),
-    ['--archive', archive, '--listen', '127.0.0.1:0', '--web', join(root, 'web')], { stdio: ['ignore', 'pipe', 'pipe'] });
+    ['--archive', archive, '--listen', '127.0.0.1:0', '--web', join(root, 'web'), '--frame-ancestors', frameOrigin], { stdio: ['ignore', 'pipe', 'pipe'] });
   const gone = new Promise((done) => { server.once('exit', done); });
   const stop = async () => {
     server.kill('SIGTERM');

@@ -1,0 +1,60 @@
+// On the page of an article: from mark to mark, and passages to take along.
+import { main, part, say, text } from './page.js';
+
+// Shows the mark that is `by` further on. Gives whether there are any.
+export function toMark(by) {
+  const marks = [...main.querySelectorAll('mark[id^=m]')];
+  if (!marks.length) return false;
+  const last = marks.findIndex((mark) => mark.ariaCurrent);
+  const next = (last + by + (last < 0 && by < 0) + marks.length) % marks.length;
+  marks[last]?.removeAttribute('aria-current');
+  marks[next].setAttribute('aria-current', 'true');
+  marks[next].scrollIntoView({ block: 'center' });
+  const place = text('of', { n: next + 1, m: marks.length });
+  if (part('at')) part('at').textContent = place;
+  say(`${place}: ${marks[next].textContent}`);
+  return true;
+}
+
+// Copies the passage that is selected in the text, with where it stands; or the citation, where nothing is.
+export function copyQuote(button) {
+  const { cite, link } = button.dataset;
+  const selection = getSelection();
+  const passage = selection.toString().trim();
+  const range = passage && selection.getRangeAt(0);
+  const start = range && elementOf(range.startContainer).closest('.text p');
+  if (!start) return copy(button, `${cite}\n${link}`, text('select_first'));
+  return copy(button, `“${passage}”\n\n${cite}\n${link}#${start.id}`, text('copied'));
+}
+
+export function copyCitation(button) {
+  return copy(button, part('citation').textContent, text('copied'));
+}
+
+const elementOf = (node) => (node.nodeType === Node.ELEMENT_NODE ? node : node.parentElement);
+
+// Says `done` where the button is, and to who listens; or that the browser refused.
+async function copy(button, words, done) {
+  const copied = await navigator.clipboard?.writeText(words).then(() => true, () => false) || copiedByCommand(words);
+  const told = copied ? done : text('not_copied');
+  const note = button.parentNode.querySelector('.done') ?? document.createElement('span');
+  note.className = 'done';
+  note.ariaHidden = 'true';
+  note.textContent = told;
+  button.after(' ', note);
+  say(told);
+}
+
+// The older way, which also works where the page comes without TLS.
+function copiedByCommand(words) {
+  let copied = false;
+  const write = (event) => {
+    event.clipboardData.setData('text/plain', words);
+    event.preventDefault();
+    copied = true;
+  };
+  document.addEventListener('copy', write);
+  document.execCommand('copy');
+  document.removeEventListener('copy', write);
+  return copied;
+}

@@ -1,0 +1,112 @@
+// The box completes what is typed: a combobox with a list below it that lies over the page and never chooses by itself.
+import { box, el, part, text } from './page.js';
+import { recent } from './recent.js';
+
+const pause = 150;  // milliseconds without a key until completions are asked for
+const atMost = 8;
+
+const list = el('ul', { id: 'options', class: 'options', role: 'listbox', 'aria-label': text('suggestions') });
+let options = [];  // what is in the list: { kind, q or id, html or text }
+let at = -1;  // the one that is chosen; -1: none
+let asked = new AbortController();
+let timer;
+
+export function close() {
+  clearTimeout(timer);
+  asked.abort();
+  draw([]);
+}
+
+function draw(found) {
+  options = found;
+  list.replaceChildren(...found.map(({ kind, html, text: plain }, index) => el('li',
+    { id: `option-${index}`, role: 'option', 'aria-selected': 'false' },
+    el('span', { dir: 'auto' }, ...(html ? marked(html) : [plain])), ' ', el('span', { class: 'kind' }, text(`kind_${kind}`)))));
+  list.hidden = found.length === 0;
+  box.setAttribute('aria-expanded', !list.hidden);
+  choose(-1);
+}
+
+function choose(index) {
+  list.children[at]?.setAttribute('aria-selected', 'false');
+  at = index;
+  const node = list.children[at];
+  node?.setAttribute('aria-selected', 'true');
+  node?.scrollIntoView({ block: 'nearest' });
+  if (node) box.setAttribute('aria-activedescendant', node.id);
+  else box.removeAttribute('aria-activedescendant');
+}
+
+// Shows what may be meant: completions, or the recent searches where nothing is typed.
+async function ask() {
+  const q = box.value;
+  asked.abort();
+  const { signal } = (asked = new AbortController());
+  const found = q.trim() ? await completions(q, signal).catch(() => []) : recent().slice(0, atMost).map(
+    (each) => ({ kind: 'recent', q: each, text: each }));
+  if (!signal.aborted && document.activeElement === box) draw(found.filter((each) => each.q !== q));
+}
+
+async function completions(q, signal) {
+  const answer = await fetch(`/api/v1/suggest?${new URLSearchParams({ q, limit: atMost })}`, { signal });
+  return (await answer.json()).suggestions;
+}
+
+const entities = { amp: '&', lt: '<', gt: '>', quot: '"', '#39': "'" };
+
+// Nodes for `html` of the API: escaped text with <mark>. Whatever else it may hold stays visible text.
+function marked(html) {
+  return html.split(/<mark>(.*?)<\/mark>/s).map((piece, index) => {
+    const plain = piece.replace(/&(amp|lt|gt|quot|#39);/g, (_, entity) => entities[entity]);
+    return index % 2 ? el('mark', {}, plain) : plain;
+  });
+}
+
+async function step(by) {
+  if (list.hidden) await ask();
+  const places = options.length + 1;
+  if (options.length) choose((at + 1 + by + places) % places - 1);
+}
+
+// `decide({ q or id })` is called with the option that somebody took.
+export function complete(decide) {
+  for (const [name, value] of Object.entries({
+    role: 'combobox', 'aria-autocomplete': 'list', 'aria-controls': list.id, 'aria-expanded': 'false',
+  })) box.setAttribute(name, value);
+  part('box').append(list);
+  draw([]);
+  const take = (index) => {
+    const option = options[index];
+    close();
+    decide(option);
+  };
+  box.addEventListener('input', () => {
+    choose(-1);
+    if (!box.value.trim()) return close();
+    clearTimeout(timer);
+    timer = setTimeout(ask, pause);
+  });
+  box.addEventListener('keydown', (event) => onKey(event, take));
+  box.addEventListener('click', () => box.value || (list.hidden && ask()));
+  box.addEventListener('blur', close);
+  list.addEventListener('pointerdown', (event) => event.preventDefault());
+  list.addEventListener('mousedown', (event) => event.preventDefault());
+  list.addEventListener('click', ({ target }) => target.closest('li') && take([...list.children].indexOf(target.closest('li'))));
+  document.addEventListener('pointerdown', ({ target }) => part('box').contains(target) || list.hidden || close());
+}
+
+function onKey(event, take) {
+  const { key, altKey } = event;
+  if (event.isComposing || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  if (key === 'ArrowDown') step(altKey ? 0 : 1);
+  else if (key === 'ArrowUp' && altKey) close();
+  else if (key === 'ArrowUp') step(-1);
+  else if (key === 'Enter' && at >= 0) take(at);
+  else if (key === 'Escape' && !list.hidden) close();
+  else if (key === 'Escape' && box.value) {
+    box.value = '';
+    box.dispatchEvent(new Event('input'));
+  } else return;
+  event.preventDefault();
+  event.stopPropagation();
+}
