@@ -5,7 +5,7 @@ import { main, part, say, text } from './page.js';
 export function toMark(by) {
   const marks = [...main.querySelectorAll('mark[id^=m]')];
   if (!marks.length) return false;
-  const last = marks.findIndex((mark) => mark.ariaCurrent);
+  const last = marks.findIndex((mark) => mark.hasAttribute('aria-current'));
   const next = (last + by + (last < 0 && by < 0) + marks.length) % marks.length;
   marks[last]?.removeAttribute('aria-current');
   marks[next].setAttribute('aria-current', 'true');
@@ -19,19 +19,25 @@ export function toMark(by) {
 // Copies the passage that is selected in the text, with where it stands; or the citation, where nothing is.
 export function copyQuote(button) {
   const { cite, link } = button.dataset;
+  const { passage, from } = selected(main.querySelector('.text'));
+  if (!passage) return copy(button, `${cite}\n${link}`, text('select_first'));
+  return copy(button, `“${passage}”\n\n${cite}\n${link}#${from.id}`, text('copied'));
+}
+
+// What is selected in `body`, and the paragraph where it begins. A selection that goes beyond the text is cut to it.
+function selected(body) {
   const selection = getSelection();
-  const passage = selection.toString().trim();
-  const range = passage && selection.getRangeAt(0);
-  const start = range && elementOf(range.startContainer).closest('.text p');
-  if (!start) return copy(button, `${cite}\n${link}`, text('select_first'));
-  return copy(button, `“${passage}”\n\n${cite}\n${link}#${start.id}`, text('copied'));
+  const range = selection.rangeCount > 0 && selection.getRangeAt(0);
+  if (!range || range.collapsed || !range.intersectsNode(body)) return {};
+  if (!body.contains(range.startContainer)) range.setStart(body, 0);
+  if (!body.contains(range.endContainer)) range.setEnd(body, body.childNodes.length);
+  const from = [...body.children].find((paragraph) => range.intersectsNode(paragraph));
+  return { passage: selection.toString().trim(), from };
 }
 
 export function copyCitation(button) {
   return copy(button, part('citation').textContent, text('copied'));
 }
-
-const elementOf = (node) => (node.nodeType === Node.ELEMENT_NODE ? node : node.parentElement);
 
 // Says `done` where the button is, and to who listens; or that the browser refused.
 async function copy(button, words, done) {
@@ -39,7 +45,7 @@ async function copy(button, words, done) {
   const told = copied ? done : text('not_copied');
   const note = button.parentNode.querySelector('.done') ?? document.createElement('span');
   note.className = 'done';
-  note.ariaHidden = 'true';
+  note.setAttribute('aria-hidden', 'true');
   note.textContent = told;
   button.after(' ', note);
   say(told);

@@ -2,7 +2,8 @@
 
 export function tellHeight() {
   const origin = around();
-  if (parent === window || !(document.body.dataset.ancestors ?? '').split(' ').includes(origin)) return;
+  const allowed = (document.body.dataset.ancestors ?? '').split(' ').map((word) => (word === 'self' ? location.origin : word));
+  if (parent === window || !allowed.includes(origin)) return;
   let told;
   new ResizeObserver(() => {
     const height = Math.ceil(document.body.getBoundingClientRect().height);

@@ -11,7 +11,7 @@ import { close, complete } from './suggest.js';
 import { drawFault, enhance, focusOn, swap } from './swap.js';
 
 const typingPause = 150;  // milliseconds without a key until the search runs
-const pagesKept = 30;
+const pagesKept = 20;
 const pages = new Map([[address(), document.cloneNode(true)]]);  // address -> document, so that Back shows at once what was there
 let shown = address();  // null: a failure that may pass
 let asking = null;  // the address that is being asked for
@@ -66,8 +66,7 @@ function settle(page, { left, focus, typed }) {
   const heading = part('heading');
   const failed = main.querySelector('.failure');
   if (silent && failed) return;
-  const words = failed ? [...failed.querySelectorAll('h1, h1 ~ p:not(:has(a, button))')].map((node) => node.textContent).join(' ')
-    : heading?.dataset.status;
+  const words = failed ? [...failed.querySelectorAll('h1, h1 + p')].map((node) => node.textContent).join(' ') : heading?.dataset.status;
   say([silent && text('answers'), words].filter(Boolean).join(' '));
 }
 
@@ -139,7 +138,7 @@ part('box').addEventListener('submit', (event) => {
   close();
   if (!datesAreRight()) return part('box').querySelector('[aria-invalid=true]')?.focus();
   remember(box.value);
-  go(wanted(event.submitter?.matches('.apply')), { restore: true, typed: document.activeElement === box });
+  go(wanted(), { restore: true, typed: document.activeElement === box });
 });
 
 complete(({ id, q }) => {

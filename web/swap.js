@@ -37,6 +37,7 @@ function take(page, root, selector, put) {
 export function enhance(root, pick) {
   for (const node of disclosures(root)) node.open = opened.get(keyOf(node)) ?? node.open;
   for (const button of root.querySelectorAll('button[hidden]')) button.hidden = false;
+  for (const button of root.querySelectorAll('.apply')) button.hidden = true;
   for (const facet of root.querySelectorAll('.facet')) narrow(facet);
   chart(root, pick);
 }

@@ -162,6 +162,22 @@ browserTest('without a selection the button says what to do, and copies the cita
   assert.ok(!(await copied(page)).startsWith('“'), 'a headline is no passage');
 });
 
+browserTest('a selection beyond the text is cut to it', clipboard, async (page) => {
+  await openArticle(page);
+  const paragraphs = await page.locator('.text p').allTextContents();
+  for (const [from, to, whole] of [['.article h1', '#p2', paragraphs.slice(0, 2)], [`#p${paragraphs.length}`, '.about dd', paragraphs.slice(-1)]]) {
+    await page.evaluate(([start, end]) => {
+      const selection = getSelection();
+      selection.setBaseAndExtent(document.querySelector(start), 0, document.querySelector(end), document.querySelector(end).childNodes.length);
+    }, [from, to]);
+    await page.locator('#quote').click();
+    await page.locator('.done').filter({ hasText: 'Copied.' }).waitFor();
+    const words = await copied(page);
+    assert.deepEqual(words.slice(1, words.indexOf('”\n')).split(/\s+/), whole.join(' ').trim().split(/\s+/));
+    assert.ok(words.endsWith(from.startsWith('#') ? from : '#p1'));
+  }
+});
+
 browserTest('the citation is copied as it stands', clipboard, async (page) => {
   await openArticle(page);
   await page.locator('[data-key=cite] summary').click();

@@ -134,7 +134,7 @@ browserTest('print is a list of cuttings: no controls, marks bold and underlined
   await open(page, '/search?q=said');
   await page.emulateMedia({ media: 'print' });
   for (const selector of ['.box', '#filters', '.order', '.foot']) assert.ok(await page.locator(selector).isHidden(), selector);
-  assert.ok(await page.locator('.hits .credit').first().isVisible());
+  assert.ok(await page.locator('.hits .credit time').first().isVisible());
   const style = await page.locator('mark').first().evaluate((node) => {
     const { fontWeight, textDecorationLine } = getComputedStyle(node);
     return [fontWeight, textDecorationLine];
