@@ -159,7 +159,7 @@ Answer Service::failed(const Call& call, const RouteMatch& match, const BadReque
   const bool wants_page = match.route == nullptr ? call.header("accept").find("text/html") != std::string_view::npos : match.route->page;
   if (!wants_page || pages_ == nullptr) return problem_answer(problem, request_id);
   try {
-    return pages_->failure({call, archive_, options_.time_limit, "", ""}, problem, request_id);
+    return pages_->failure({call, archive_, options_.time_limit, "", ancestors_}, problem, request_id);
   } catch (const std::exception& error) {
     log_.failure(request_id, call.method, call.target, error.what());
     return problem_answer(problem, request_id);

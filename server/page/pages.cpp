@@ -110,6 +110,13 @@ class PageFrame {
     put(view_, "title", name.empty() ? std::string("Dateline") : name + " – Dateline");
   }
 
+  // Without what stands around the content; the form leads to `path`.
+  void put_in_frame(const std::string& path) {
+    put(view_, "embed", true);
+    put(view_, "action", path);
+    put(view_, "ancestors", page_.ancestors);
+  }
+
   Answer finished(const Template& page, int status = 200) const {
     Answer answer;
     answer.status = status;
@@ -299,10 +306,8 @@ Answer Pages::results(const PageCall& page, const std::string& path) const {
     if (!framed) view.set("alternates", alternates_view(asked.query, reader));
     if (!framed) view.set("feeds", feeds_view(asked.query));
     if (!framed) return;
-    put(view, "embed", true);
-    put(view, "action", path);
+    frame.put_in_frame(path);
     put(view, "target", std::string("_blank"));
-    put(view, "ancestors", page.ancestors);
     if (!placeholder.empty()) put(view, "placeholder", placeholder);
   });
   const auto read_at = [&](std::int64_t now) { return read_search_query(asked.query.raw(), now).search.published; };
@@ -343,7 +348,10 @@ Answer Pages::failure(const PageCall& page, const BadRequest& problem, std::stri
     View view;
     put_problem(view, row, problem, request_id, reader);
     put(view, "again", row.status >= 500 ? page.call.target : "");
-    frame.name("at-failure", view.get("title")->string_value());
+    const bool framed = page.call.path == "/embed";
+    frame.name(framed ? "at-failure embed" : "at-failure", view.get("title")->string_value());
+    if (framed) frame.put_in_frame("/embed");
+    if (framed || page.call.path == "/search") frame.view().set("kept", kept_view(query.with(problem.parameter, ""), false));
     frame.view().set("failure", view);
     put(frame.view(), "no_index", true);
   }, row.status);

@@ -166,6 +166,28 @@ TEST_CASE("a failure inside is a page that says nothing of the inside") {
   CHECK(has(answer, "href=\"/search?q=tax\""));
 }
 
+TEST_CASE("the form of a failure keeps what was asked, but for what is at fault") {
+  Bench bench;
+  const std::string lang = "<input type=\"hidden\" name=\"lang\" value=\"en\">";
+  const Answer refused = bench.get("/search?q=tax&lang=en&from=1950-99");
+  CHECK(refused.status == 400);
+  CHECK(has(refused, lang));
+  CHECK_FALSE(has(refused, "name=\"from\""));
+  CHECK_FALSE(has(bench.get("/nowhere?lang=en", kBrowser), lang));  // another page's parameters
+  bench.failure = "x";
+  CHECK(has(bench.get("/search?q=tax&lang=en"), lang));
+}
+
+TEST_CASE("a failure in a frame stays in the frame") {
+  Bench bench({.policy = {{}, "https://intranet.example"}});
+  const Answer answer = bench.get("/embed?q=tax&from=1950-99");
+  CHECK(answer.status == 400);
+  CHECK(has(answer, "action=\"/embed\""));
+  CHECK(has(answer, "data-ancestors"));
+  CHECK_FALSE(has(answer, "class=\"masthead\""));
+  CHECK_FALSE(has(answer, "href=\"/\""));
+}
+
 TEST_CASE("a page that the time limit cut short is not kept") {
   Bench bench({.cache_bytes = 1 << 20});
   bench.partial = true;
