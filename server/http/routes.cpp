@@ -5,6 +5,7 @@
 
 #include "server/api/problems.h"
 #include "server/http/compression.h"
+#include "server/http/embed_files.h"
 
 namespace dateline {
 namespace {
@@ -124,6 +125,14 @@ Answer file(const Call& call, std::string_view, const Backend& backend) {
   return file_answer(call, call.path, backend.files);
 }
 
+// A version that an integrity attribute may name stays as it is; the newest one is soon looked for again.
+Answer embed(const Call& call, std::string_view, const Backend& backend) {
+  const auto file = embed_file(call.path, backend.files);
+  Answer answer = file_answer(call, file ? file->path : "", backend.files);
+  answer.headers.emplace_back("Cache-Control", file->lasting ? "public, max-age=31536000, immutable" : "public, max-age=300");
+  return answer;
+}
+
 std::vector<Route> api_rows() {
   using enum Freshness;
   return {
@@ -151,6 +160,7 @@ std::vector<Route> other_rows() {
       {{"start", "GET", "/", "the search page", {}, "text/html", "", false}, content, false, page},
       {{"article_page", "GET", "/articles/{id}", "the search page, showing one article", {}, "text/html", "", false},
        content, false, page},
+      {{"embed_file", "GET", "/embed/{file}", "the search box for other pages", {}, "", "", false}, content, false, embed, true},
       {{"file", "GET", "/{file}", "a file of the web folder", {}, "", "", false}, content, false, file},
   };
 }

@@ -39,6 +39,7 @@ struct Route {
   Freshness freshness = Freshness::never;
   bool cross_origin = false;  // pages of allowed other origins may read it
   Answer (*answer)(const Call& call, std::string_view rest, const Backend& backend) = nullptr;
+  bool for_everyone = false;  // a file that the pages of every origin may load
 };
 
 // All rows; the first that fits answers. Static storage.

@@ -78,6 +78,12 @@ const StaticFile* StaticFiles::find(std::string_view path) const {
   return at == files_.end() ? nullptr : &at->second;
 }
 
+std::vector<std::string_view> StaticFiles::below(std::string_view prefix) const {
+  std::vector<std::string_view> paths;
+  for (auto at = files_.lower_bound(prefix); at != files_.end() && at->first.starts_with(prefix); ++at) paths.push_back(at->first);
+  return paths;
+}
+
 std::string_view content_type_of(std::string_view name) {
   for (const auto& [ending, type] : kTypes)
     if (name.ends_with(ending)) return type;

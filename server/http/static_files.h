@@ -5,6 +5,7 @@
 #include <map>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace dateline {
 
@@ -28,6 +29,9 @@ class StaticFiles {
 
   // `path` is a decoded URL path such as "/style.css". nullptr: no such file. Folders are not listed.
   const StaticFile* find(std::string_view path) const;
+
+  // The paths that begin with `prefix`, in byte order. They live as long as this.
+  std::vector<std::string_view> below(std::string_view prefix) const;
 
   std::size_t count() const { return files_.size(); }
 
