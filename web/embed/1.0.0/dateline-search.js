@@ -92,7 +92,7 @@ label { display: block; font-weight: 700; margin-block-end: .35em; }
 input { display: block; inline-size: 100%; block-size: 2.6em; padding-inline: .7em; border: 1px solid var(--quiet); appearance: none; }
 input::placeholder { color: var(--quiet); opacity: 1; }
 input:focus-visible { outline-offset: -1px; }
-.button { padding: .35em 1.1em; border: 1px solid; font-weight: 700; }
+.button { padding: .35em .8em; border: 1px solid; font-weight: 700; }
 .button:hover { color: var(--accent); }
 .progress { block-size: 2px; margin-block-start: .6em; border-block-start: 1px solid var(--rule); overflow: hidden; }
 .progress::after { content: ""; display: block; block-size: 2px; margin-block-start: -1px; background: var(--accent); opacity: 0; }
@@ -108,15 +108,17 @@ input:focus-visible { outline-offset: -1px; }
 .result { padding-block: .9em; border-block-end: 1px solid var(--rule); }
 .kicker { color: var(--accent); font-size: .85em; font-weight: 700; line-height: 1.35; }
 h1, h2, h3, h4, h5, h6 { font: 700 1.2em/1.25 var(--headline); text-wrap: balance; }
+.kicker::first-letter { text-transform: uppercase; }
 .headline, .text { font: inherit; color: inherit; text-align: inherit; text-decoration: none; border: 0; }
 a.headline { display: inline-block; min-block-size: 24px; }
+.headline:focus-visible { outline-offset: 0; }
 .headline:hover { text-decoration: underline var(--accent) 2px; text-underline-offset: .15em; }
 .credit { line-height: 1.4; margin-block-start: .2em; }
 .credit > :not(:last-child)::after { content: " · "; }
 time { white-space: nowrap; }
 .passage { margin-block-start: .35em; max-inline-size: 64ch; font-family: var(--dateline-text-font, var(--headline)); }
 mark { background: var(--marker); color: inherit; padding-inline: .1em; margin-inline: -.1em; }
-.offer mark { background: none; font-weight: 700; }
+.offer mark, .text mark { background: none; color: inherit; font-weight: 700; }
 .text { color: var(--accent); text-decoration: underline; text-underline-offset: .15em; }
 .message { padding-block: .8em; max-inline-size: 62ch; }
 .message > * + *, .foot { margin-block-start: .8em; }
@@ -198,10 +200,12 @@ mark { background: var(--marker); color: inherit; padding-inline: .1em; margin-i
     return 'Canvas';
   }
 
-  // The locale of the element's texts: the nearest lang attribute, then the browser's languages; English where there are no texts.
+  // The locale of the element's texts: the nearest lang attribute, then the browser's languages; English where there are no texts. A language
+  // without a region takes that of the browser.
   function localeOf(node) {
     const near = [...ancestors(node)].map((each) => each.lang).find(Boolean);
-    return [near, ...navigator.languages].find(textsOf) ?? 'en';
+    const found = [near, ...navigator.languages].find(textsOf) ?? 'en';
+    return navigator.languages.find((tag) => tag.startsWith(`${found}-`)) ?? found;
   }
   function textsOf(locale) {
     try {
@@ -332,7 +336,7 @@ mark { background: var(--marker); color: inherit; padding-inline: .1em; margin-i
       this.#go = el('button', { class: 'button' });
       this.#offers = el('ul', { class: 'offers', id: 'offers', role: 'listbox', hidden: 'true', on: { mousedown: (event) => event.preventDefault() } });
       this.#progress = el('div', { class: 'progress' });
-      this.#wait = el('p', { class: 'note', hidden: 'true' });
+      this.#wait = el('p', { class: 'note', dir: 'auto', hidden: 'true' });
       this.#found = el('div', { class: 'found' });
       this.#status = el('p', { class: 'unseen', role: 'status' });
       const submit = (event) => {
@@ -473,7 +477,7 @@ mark { background: var(--marker); color: inherit; padding-inline: .1em; margin-i
       else {
         this.#list = el('ol', { class: 'results' }, items);
         this.#foot = el('div', { class: 'foot' }, this.#more(answer));
-        this.#replace(el('p', { class: 'summary', tabindex: -1 }, total), this.#suggestion(answer), this.#notes(answer),
+        this.#replace(el('p', { class: 'summary', dir: 'auto', tabindex: -1 }, total), this.#suggestion(answer), this.#notes(answer),
           hits.length > 0 ? [this.#list, this.#foot] : this.#ways(answer));
       }
       this.#shown = q;
@@ -508,7 +512,7 @@ mark { background: var(--marker); color: inherit; padding-inline: .1em; margin-i
     #more(answer) {
       if (answer.page >= answer.pages) return [];
       const click = () => this.#run(this.value.trim() === this.#shown ? answer.page + 1 : 1);
-      return [el('button', { class: 'button more', type: 'button', on: { click } }, this.#text.more), el('span', {}, this.#reach(answer))];
+      return [el('button', { class: 'button more', type: 'button', on: { click } }, this.#text.more), el('span', { dir: 'auto' }, this.#reach(answer))];
     }
 
     // A search that is offered.
@@ -517,13 +521,13 @@ mark { background: var(--marker); color: inherit; padding-inline: .1em; margin-i
     }
 
     #suggestion({ suggestion }) {
-      return suggestion && el('p', { class: 'note suggestion' }, put(this.#text.meant, this.#link(suggestion.q, marked(suggestion.html))));
+      return suggestion && el('p', { class: 'note suggestion', dir: 'auto' }, put(this.#text.meant, this.#link(suggestion.q, marked(suggestion.html))));
     }
 
     // The server's own words are English.
     #notes({ partial, relaxed, warnings = [] }) {
-      const others = relaxed ? [] : warnings.map(({ detail }) => el('p', { class: 'note', lang: 'en' }, detail));
-      return [relaxed && this.#text.relaxed, partial && this.#text.partial].filter(Boolean).map((text) => el('p', { class: 'note' }, text)).concat(others);
+      const others = relaxed ? [] : warnings.map(({ detail }) => el('p', { class: 'note', lang: 'en', dir: 'auto' }, detail));
+      return [relaxed && this.#text.relaxed, partial && this.#text.partial].filter(Boolean).map((text) => el('p', { class: 'note', dir: 'auto' }, text)).concat(others);
     }
 
     // What finds something where this search does not. What the page has fixed stays fixed.
@@ -531,17 +535,17 @@ mark { background: var(--marker); color: inherit; padding-inline: .1em; margin-i
       const ways = all.filter(({ code, without }) => !without?.length && !(suggestion && code === 'correction'));
       if (!ways.length) return [];
       const english = this.#text === texts.en;
-      return el('div', { class: 'message' }, el('p', {}, this.#text.ways), el('ul', {}, ways.map(({ q, detail, total }) => el('li', {},
+      return el('div', { class: 'message', dir: 'auto' }, el('p', {}, this.#text.ways), el('ul', {}, ways.map(({ q, detail, total }) => el('li', {},
         english && `${detail} `, this.#link(q, q), ` (${this.#count(total)})`))));
     }
 
     #result(hit, q) {
       const level = /^[1-6]$/.test(this.headingLevel) ? this.headingLevel : 3;
-      return el('li', { class: 'result', lang: hit.lang },
-        hit.section && el('p', { class: 'kicker', dir: 'auto' }, hit.section),
-        el(`h${level}`, { class: 'heading', dir: 'auto' }, this.#headline(hit, q)),
+      return el('li', { class: 'result', lang: hit.lang, dir: 'auto' },
+        hit.section && el('p', { class: 'kicker' }, hit.section),
+        el(`h${level}`, { class: 'heading' }, this.#headline(hit, q)),
         this.#credit(hit),
-        (hit.highlights?.body ?? []).map(({ html }) => el('p', { class: 'passage', dir: 'auto' }, marked(html))),
+        (hit.highlights?.body ?? []).map(({ html }) => el('p', { class: 'passage' }, marked(html))),
         hit.missing?.length > 0 && el('p', { class: 'credit', lang: this.#locale }, put(this.#text.without, hit.missing.join(', '))));
     }
 
@@ -577,7 +581,7 @@ mark { background: var(--marker); color: inherit; padding-inline: .1em; margin-i
       const { kind, detail, status, wait, requestId } = failure;
       const again = () => this.#run(page);
       const title = put(this.#text[kind], location.origin).join('');
-      const message = el('div', { class: 'message', tabindex: -1 }, el('p', { class: 'failure' }, title),
+      const message = el('div', { class: 'message', dir: 'auto', tabindex: -1 }, el('p', { class: 'failure' }, title),
         detail && el('p', { lang: 'en', class: 'note' }, detail, requestId && ` (${requestId})`),
         kind !== 'setup' && el('button', { class: 'button retry', type: 'button', on: { click: again } }, this.#text.again));
       if (page === 1) this.#replace(message);
