@@ -336,7 +336,7 @@ mark { background: var(--marker); color: inherit; padding-inline: .1em; margin-i
       this.#go = el('button', { class: 'button' });
       this.#offers = el('ul', { class: 'offers', id: 'offers', role: 'listbox', hidden: 'true', on: { mousedown: (event) => event.preventDefault() } });
       this.#progress = el('div', { class: 'progress' });
-      this.#wait = el('p', { class: 'note', dir: 'auto', hidden: 'true' });
+      this.#wait = el('p', { class: 'note wait', dir: 'auto', hidden: 'true' });
       this.#found = el('div', { class: 'found' });
       this.#status = el('p', { class: 'unseen', role: 'status' });
       const submit = (event) => {
