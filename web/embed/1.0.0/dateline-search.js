@@ -82,7 +82,8 @@
   font-size: var(--dateline-size, 1em); line-height: 1.5; text-align: start; overflow-wrap: anywhere;
 }
 ol, ul { list-style: none; }
-button, input { font: inherit; color: inherit; background: transparent; border-radius: 0; min-block-size: 24px; }
+button, input { font: inherit; color: inherit; background: transparent; border-radius: 0; }
+a, button, input, .offer { min-block-size: 24px; min-inline-size: 24px; }
 button { cursor: pointer; }
 :focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }
 .unseen { position: absolute; inline-size: 1px; block-size: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
@@ -98,7 +99,7 @@ input:focus-visible { outline-offset: -1px; }
 .progress::after { content: ""; display: block; block-size: 2px; margin-block-start: -1px; background: var(--accent); opacity: 0; }
 .on.progress::after { opacity: 1; }
 .offers { position: absolute; inset-inline: 0; inset-block-start: 100%; z-index: 9; border: 1px solid var(--quiet); border-block-start: 0; background: var(--dateline-paper, var(--ground, Canvas)); }
-.offer { display: flex; gap: 1em; justify-content: space-between; min-block-size: 2.1em; padding: .3em .7em; cursor: pointer; }
+.offer { display: flex; gap: 1em; justify-content: space-between; padding: .3em .7em; cursor: pointer; }
 .offer > :last-child, .credit, .foot span { color: var(--quiet); font-size: .85em; }
 .offer:hover, [aria-selected=true] { background-image: linear-gradient(var(--rule) 0 0); }
 [aria-selected=true] { box-shadow: inset 3px 0 var(--accent), inset -3px 0 var(--accent); }
@@ -110,7 +111,7 @@ input:focus-visible { outline-offset: -1px; }
 h1, h2, h3, h4, h5, h6 { font: 700 1.2em/1.25 var(--headline); text-wrap: balance; }
 .kicker::first-letter { text-transform: uppercase; }
 .headline, .text { font: inherit; color: inherit; text-align: inherit; text-decoration: none; border: 0; }
-a.headline { display: inline-block; min-block-size: 24px; }
+a.headline { display: inline-block; }
 .headline:focus-visible { outline-offset: 0; }
 .headline:hover { text-decoration: underline var(--accent) 2px; text-underline-offset: .15em; }
 .credit { line-height: 1.4; margin-block-start: .2em; }
