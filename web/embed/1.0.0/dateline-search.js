@@ -73,13 +73,20 @@
 :host([hidden]), [hidden] { display: none !important; }
 *, ::before, ::after { box-sizing: border-box; margin: 0; padding: 0; }
 .all {
-  --accent: var(--dateline-accent, oklch(from currentColor clamp(.42, l, .78) .13 20));
-  --quiet: var(--dateline-quiet, color-mix(in srgb, currentColor 76%, transparent));
-  --rule: var(--dateline-rule, color-mix(in srgb, currentColor 24%, transparent));
-  --marker: var(--dateline-marker, color-mix(in srgb, #f5b800 34%, transparent));
+  --accent: var(--dateline-accent, var(--a));
+  --quiet: var(--dateline-quiet, var(--q));
+  --rule: var(--dateline-rule, var(--r));
+  --marker: var(--dateline-marker, #f5b80057);
   --headline: var(--dateline-headline-font, Charter, "Bitstream Charter", "Source Serif 4", Georgia, "Noto Serif", serif);
   color: var(--dateline-ink, inherit); background: var(--dateline-paper, transparent); font-family: var(--dateline-font, inherit);
   font-size: var(--dateline-size, 1em); line-height: 1.5; text-align: start; overflow-wrap: anywhere;
+  --a: currentColor; --q: currentColor; --r: currentColor;
+}
+@supports (color: oklch(from red l c h)) {
+  .all {
+    --a: oklch(from currentColor clamp(.42, l, .78) .13 20);
+    --q: color-mix(in srgb, currentColor 76%, transparent); --r: color-mix(in srgb, currentColor 24%, transparent);
+  }
 }
 ol, ul { list-style: none; }
 button, input { font: inherit; color: inherit; background: transparent; border-radius: 0; }
@@ -476,7 +483,7 @@ mark { background: var(--marker); color: inherit; padding-inline: .1em; margin-i
       const items = hits.map((hit) => this.#result(hit, q));
       if (page > 1) this.#append(items, answer);
       else {
-        this.#list = el('ol', { class: 'results' }, items);
+        this.#list = el('ol', { class: 'results', role: 'list' }, items);
         this.#foot = el('div', { class: 'foot' }, this.#more(answer));
         this.#replace(el('p', { class: 'summary', dir: 'auto', tabindex: -1 }, total), this.#suggestion(answer), this.#notes(answer),
           hits.length > 0 ? [this.#list, this.#foot] : this.#ways(answer));
@@ -587,8 +594,9 @@ mark { background: var(--marker); color: inherit; padding-inline: .1em; margin-i
         kind !== 'setup' && el('button', { class: 'button retry', type: 'button', on: { click: again } }, this.#text.again));
       if (page === 1) this.#replace(message);
       else {
+        const held = this.#foot.contains(this.shadowRoot.activeElement);
         this.#foot.replaceChildren(message);
-        message.focus();
+        if (held) message.focus();
       }
       if (kind === 'busy') this.#timer('again', wait * 1000, again);
       if (kind === 'offline') this.#retry = again;
