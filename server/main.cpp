@@ -97,8 +97,8 @@ std::unique_ptr<const Pages> pages_of(StaticFiles& files) {
   const std::string page = files.take("/page.mustache"), texts = files.take("/texts.json");
   if (page.empty() || texts.empty()) throw Ending{kConfig, "web: the folder has no page.mustache or no texts.json: is it the web folder?"};
   std::vector<std::string> scripts;
-  for (const std::string& path : files.paths())
-    if (path.rfind('/') == 0 && path.ends_with(".js") && path != "/main.js") scripts.push_back(path);
+  for (const std::string_view path : files.below("/"))
+    if (path.rfind('/') == 0 && path.ends_with(".js") && path != "/main.js") scripts.emplace_back(path);
   try {
     return std::make_unique<const Pages>(PageFiles{page, texts, scripts});
   } catch (const std::exception& error) {

@@ -6,6 +6,8 @@
 namespace dateline {
 namespace {
 
+constexpr const char* kWhoLoads = "Cross-Origin-Resource-Policy";
+
 bool is_allowed(const BrowserPolicy& policy, std::string_view origin) {
   return !origin.empty() &&
          std::find(policy.cors_origins.begin(), policy.cors_origins.end(), origin) != policy.cors_origins.end();
@@ -60,7 +62,13 @@ void add_security_headers(const BrowserPolicy& policy, Answer& answer) {
   answer.headers.emplace_back("X-Content-Type-Options", "nosniff");
   answer.headers.emplace_back("Referrer-Policy", "strict-origin-when-cross-origin");
   answer.headers.emplace_back("Cross-Origin-Opener-Policy", "same-origin");
-  answer.headers.emplace_back("Cross-Origin-Resource-Policy", "same-origin");
+  const bool says_who = std::any_of(answer.headers.begin(), answer.headers.end(), [](const auto& header) { return header.first == kWhoLoads; });
+  if (!says_who) answer.headers.emplace_back(kWhoLoads, "same-origin");
+}
+
+void add_open_headers(Answer& answer) {
+  answer.headers.emplace_back("Access-Control-Allow-Origin", "*");
+  answer.headers.emplace_back(kWhoLoads, "cross-origin");
 }
 
 void add_cors_headers(const BrowserPolicy& policy, const Call& call, Answer& answer) {
@@ -69,13 +77,13 @@ void add_cors_headers(const BrowserPolicy& policy, const Call& call, Answer& ans
   const std::string_view origin = call.header("origin");
   if (!is_allowed(policy, origin)) return;
   answer.headers.emplace_back("Access-Control-Allow-Origin", origin);
-  answer.headers.emplace_back("Access-Control-Expose-Headers", "ETag, Retry-After, Server-Timing, X-Request-Id");
+  answer.headers.emplace_back("Access-Control-Expose-Headers", "ETag, Link, Retry-After, Server-Timing, X-Request-Id");
 }
 
 void add_preflight_headers(const BrowserPolicy& policy, const Call& call, std::string_view methods, Answer& answer) {
   if (!is_allowed(policy, call.header("origin")) || call.header("access-control-request-method").empty()) return;
   answer.headers.emplace_back("Access-Control-Allow-Methods", methods);
-  answer.headers.emplace_back("Access-Control-Allow-Headers", "Content-Type, If-None-Match, X-Request-Id");
+  answer.headers.emplace_back("Access-Control-Allow-Headers", "Authorization, Content-Type, If-None-Match, X-Request-Id");
   answer.headers.emplace_back("Access-Control-Max-Age", "600");
 }
 

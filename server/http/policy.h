@@ -20,11 +20,14 @@ bool is_origin(std::string_view text);
 // "none", "self" and origins, separated by spaces, as a CSP source list with its quotation marks. Empty: not such a list.
 std::string frame_ancestors_of(std::string_view setting);
 
-// Adds the security headers.
+// Adds the security headers. An answer that says itself who may load it keeps saying so.
 void add_security_headers(const BrowserPolicy& policy, Answer& answer);
 
 // Adds Vary: Origin where CORS is on, and what lets the page of an allowed Origin read this answer.
 void add_cors_headers(const BrowserPolicy& policy, const Call& call, Answer& answer);
+
+// Lets the pages of every origin load this answer.
+void add_open_headers(Answer& answer);
 
 // For an OPTIONS request that is a preflight from an allowed origin: adds what it may send. `methods` as in Allow.
 void add_preflight_headers(const BrowserPolicy& policy, const Call& call, std::string_view methods, Answer& answer);

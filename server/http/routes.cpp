@@ -5,6 +5,7 @@
 
 #include "server/api/problems.h"
 #include "server/http/compression.h"
+#include "server/http/embed_files.h"
 
 namespace dateline {
 namespace {
@@ -140,6 +141,14 @@ Answer file(const Call& call, std::string_view, const Backend& backend) {
   return file_answer(call, call.path, backend.files);
 }
 
+// A version that an integrity attribute may name stays as it is; the newest one is soon looked for again.
+Answer embed(const Call& call, std::string_view, const Backend& backend) {
+  const auto file = embed_file(call.path, backend.files);
+  Answer answer = file_answer(call, file ? file->path : "", backend.files);
+  answer.headers.emplace_back("Cache-Control", file->lasting ? "public, max-age=31536000, immutable" : "public, max-age=300");
+  return answer;
+}
+
 std::vector<Route> api_rows() {
   using enum Freshness;
   return {
@@ -181,6 +190,7 @@ std::vector<Route> other_rows() {
       {{"metrics", "GET", "/metrics", "counters for Prometheus", {}, "text/plain", ""}, never, false, metrics},
       {{"problems", "GET", "/docs/problems", "what the codes of problems mean", {}, "text/html", "", false}, content, false,
        problem_list},
+      {{"embed_file", "GET", "/embed/{file}", "the search box for other pages", {}, "", "", false}, content, false, embed, false, true},
       {{"file", "GET", "/{file}", "a file of the web folder", {}, "", "", false}, content, false, file},
   };
 }

@@ -44,8 +44,9 @@ struct Route {
   Freshness freshness = Freshness::never;
   bool cross_origin = false;  // pages of allowed other origins may read it
   Answer (*answer)(const Call& call, std::string_view rest, const Backend& backend) = nullptr;
-  bool page = false;      // made by Pages: it depends on the reader's language, and its problems are pages too
   bool absolute = false;  // the answer has absolute addresses, so that it depends on public_base() too
+  bool for_everyone = false;  // a file that the pages of every origin may load
+  bool page = false;      // made by Pages: it depends on the reader's language, and its problems are pages too
 };
 
 // All rows; the first that fits answers. Static storage.

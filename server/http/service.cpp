@@ -39,11 +39,17 @@ void add_absent(Answer& answer, const char* name, std::string value) {
 }
 
 // An answer without a body that keeps what a cache needs.
-Answer not_modified(const std::string& etag) {
+Answer not_modified(const std::string& etag, const std::string& cache_control = {}) {
   Answer answer;
   answer.status = 304;
   answer.headers.emplace_back("ETag", etag);
+  if (!cache_control.empty()) answer.headers.emplace_back("Cache-Control", cache_control);
   return answer;
+}
+
+// What other origins may learn is decided by the route; of what does not exist below /api/ they learn that.
+bool crosses_origins(const RouteMatch& match, std::string_view path) {
+  return match.route == nullptr ? path.starts_with("/api/") : match.route->cross_origin;
 }
 
 bool is_request_id(std::string_view text) {
@@ -124,6 +130,7 @@ Answer Service::refuse(const Refused& refused) noexcept {
     const std::string request_id = request_id_of(call);
     Answer answer = problem_answer({std::string(refused.code), "", std::string(refused.detail)}, request_id);
     answer.status = refused.status;
+    if (crosses_origins(route_of(call.path, call.target, files_, pages_ != nullptr), call.path)) add_cors_headers(options_.policy, call, answer);
     add_security_headers(options_.policy, answer);
     answer.headers.emplace_back("X-Request-Id", request_id);
     for (std::string* part : {&call.method, &call.target})
@@ -217,15 +224,17 @@ Answer Service::fresh(const Call& call, const RouteMatch& match) const {
   std::string etag = of_archive ? etag_of({DATELINE_VERSION, now, asked_of(call, match)}) : "";
   if (of_archive && none_match(call, etag) == NoneMatch::tag) return not_modified(etag);
   Answer answer = of_archive ? repeated(call, match, now) : match.route->answer(call, match.rest, backend());
-  if (has_header(answer, "Cache-Control")) return answer;
+  const std::string cache_control = header_of(answer, "Cache-Control");
+  if (cache_control == "no-store") return answer;
   if (etag.empty()) etag = has_header(answer, "ETag") ? header_of(answer, "ETag") : etag_of({answer.body});
-  if (none_match(call, etag) != NoneMatch::absent) return not_modified(etag);
+  if (none_match(call, etag) != NoneMatch::absent) return not_modified(etag, cache_control);
   add_absent(answer, "ETag", etag);
   return answer;
 }
 
 void Service::finish(const Call& call, const RouteMatch& match, Answer& answer) const {
-  if (match.route != nullptr && match.route->cross_origin) add_cors_headers(options_.policy, call, answer);
+  if (crosses_origins(match, call.path)) add_cors_headers(options_.policy, call, answer);
+  if (match.route != nullptr && match.route->for_everyone && answer.status < 400) add_open_headers(answer);
   if (answer.status == 304) answer.headers.emplace_back("Vary", "Accept-Encoding");
   if (answer.status != 204) add_absent(answer, "Cache-Control", "no-cache");
   compress(call, answer);

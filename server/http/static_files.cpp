@@ -78,10 +78,10 @@ const StaticFile* StaticFiles::find(std::string_view path) const {
   return at == files_.end() ? nullptr : &at->second;
 }
 
-std::vector<std::string> StaticFiles::paths() const {
-  std::vector<std::string> out;
-  for (const auto& [path, file] : files_) out.push_back(path);
-  return out;
+std::vector<std::string_view> StaticFiles::below(std::string_view prefix) const {
+  std::vector<std::string_view> paths;
+  for (auto at = files_.lower_bound(prefix); at != files_.end() && at->first.starts_with(prefix); ++at) paths.push_back(at->first);
+  return paths;
 }
 
 std::string StaticFiles::take(std::string_view path) {

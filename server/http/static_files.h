@@ -30,8 +30,8 @@ class StaticFiles {
   // `path` is a decoded URL path such as "/style.css". nullptr: no such file. Folders are not listed.
   const StaticFile* find(std::string_view path) const;
 
-  // Paths of all files, in order.
-  std::vector<std::string> paths() const;
+  // The paths that begin with `prefix`, in byte order. They live as long as this.
+  std::vector<std::string_view> below(std::string_view prefix) const;
 
   // The bytes of a file, which is no longer served from then on; empty when there is none. Not to be called once others look for files.
   std::string take(std::string_view path);

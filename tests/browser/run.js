@@ -10,6 +10,6 @@ const named = process.argv.slice(2);
 const files = named.length ? named : readdirSync(here).filter((name) => name.endsWith('.test.js')).map((name) => join(here, name));
 
 const server = await startServer();
-const tests = spawn(process.execPath, ['--test', ...files], { stdio: 'inherit', env: { ...process.env, DATELINE_URL: server.url } });
+const tests = spawn(process.execPath, ['--test', ...files], { stdio: 'inherit', env: { ...process.env, DATELINE_URL: server.url, DATELINE_ARCHIVE: server.archive ?? '' } });
 process.exitCode = await new Promise((done) => { tests.once('exit', (code) => done(code ?? 1)); });
 await server.stop();

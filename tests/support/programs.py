@@ -37,15 +37,15 @@ class Programs:
         """Reads every byte of the archive; raises when one is not as it was written."""
         return run([self.index, "--archive", str(archive), "--check"], accept=(0,))
 
-    def server(self, archive, cwd=None):
-        return Server(self, archive, cwd)
+    def server(self, archive, cwd=None, flags=()):
+        return Server(self, archive, cwd, flags)
 
 
 class Server:
     """dateline-serve on a free port of 127.0.0.1 for the length of a with block; `url` has no slash at the end."""
 
-    def __init__(self, programs, archive, cwd=None):
-        self._command = [programs.serve, "--archive", str(archive), "--listen", "127.0.0.1:0", "--web", programs.web]
+    def __init__(self, programs, archive, cwd=None, flags=()):
+        self._command = [programs.serve, "--archive", str(archive), "--listen", "127.0.0.1:0", "--web", programs.web, *flags]
         self._cwd = cwd
         self._printed = []
         self._ready = threading.Event()

@@ -16,7 +16,7 @@
 #include "tests/unit/sample_answers.h"
 #include "tests/unit/source_files.h"
 
-// A service over a fake archive and a web folder of two files.
+// A service over a fake archive and a web folder of three files.
 struct Bench {
   TemporaryFolder folder;
   std::atomic<int> searches{0};
@@ -42,6 +42,7 @@ struct Bench {
   std::string web() {
     folder.write("web/index.html", "<!doctype html><title>Dateline</title>");
     folder.write("web/style.css", std::string(5000, 'a'));
+    folder.write("web/embed/1.0.0/box.js", std::string(5000, 'b'));
     return (folder.path() / "web").string();
   }
 

@@ -13,12 +13,12 @@ const axeTags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-p
 let browser;
 after(() => browser?.close());
 
-// Runs `body(page)`. `options` are those of a Playwright context, and `expected`: a pattern of console messages that the
-// test provokes. Any other error or warning on the console, any uncaught error and any CSP violation fails the test.
+// Runs `body(page)`. `options` are those of a Playwright context, `expected`: a pattern of console messages that the
+// test provokes, and `skip`: why it is not run. Any other error or warning on the console, any uncaught error and any CSP violation fails the test.
 export function browserTest(name, options, body) {
-  test(name, { timeout: 120000 }, async () => {
+  const { expected, skip, ...rest } = options;
+  test(name, { timeout: 120000, skip }, async () => {
     browser ??= await chromium.launch({ executablePath: executable(), args: flags });
-    const { expected, ...rest } = options;
     const context = await browser.newContext({
       baseURL: base, locale: 'en-GB', viewport: { width: 1280, height: 900 }, ...rest,
     });

@@ -12,15 +12,20 @@ export const root = resolve(dirname(fileURLToPath(import.meta.url)), '../../..')
 
 const secondsToStart = 60;
 
-// Starts the server and gives { url, stop }. DATELINE_BIN is the build folder (default build/release). With DATELINE_URL
-// set, that server is used and nothing is started.
+// Starts a server over an archive of its own and gives { url, archive, stop }. DATELINE_BIN is the build folder (default
+// build/release). With DATELINE_URL set, that server is used and nothing is started.
 export async function startServer() {
-  if (process.env.DATELINE_URL) return { url: process.env.DATELINE_URL, stop: async () => {} };
+  if (process.env.DATELINE_URL) return { url: process.env.DATELINE_URL, archive: process.env.DATELINE_ARCHIVE, stop: async () => {} };
+  return startOther(['--frame-ancestors', frameOrigin]);
+}
+
+// Starts a server with further `flags`, over the archive of the server under test where its folder is known.
+export async function startOther(flags = []) {
   const folder = mkdtempSync(join(tmpdir(), 'dateline-browser-'));
-  const archive = join(folder, 'archive');
-  index(archive);
+  const archive = process.env.DATELINE_ARCHIVE || join(folder, 'archive');
+  if (!process.env.DATELINE_ARCHIVE) index(archive);
   const server = spawn(program('server/dateline-serve'),
-    ['--archive', archive, '--listen', '127.0.0.1:0', '--web', join(root, 'web'), '--frame-ancestors', frameOrigin], { stdio: ['ignore', 'pipe', 'pipe'] });
+    ['--archive', archive, '--listen', '127.0.0.1:0', '--web', join(root, 'web'), ...flags], { stdio: ['ignore', 'pipe', 'pipe'] });
   const gone = new Promise((done) => { server.once('exit', done); });
   const stop = async () => {
     server.kill('SIGTERM');
@@ -28,7 +33,7 @@ export async function startServer() {
     rmSync(folder, { recursive: true, force: true });
   };
   try {
-    return { url: await addressOf(server, gone), stop };
+    return { url: await addressOf(server, gone), archive, stop };
   } catch (error) {
     await stop();
     throw error;
