@@ -1,5 +1,5 @@
 // On the page of an article: from mark to mark, and passages to take along.
-import { main, part, say, text } from './page.js';
+import { el, main, part, say, text } from './page.js';
 
 // Shows the mark that is `by` further on. Gives whether there are any.
 export function toMark(by) {
@@ -43,11 +43,9 @@ export function copyCitation(button) {
 async function copy(button, words, done) {
   const copied = await navigator.clipboard?.writeText(words).then(() => true, () => false) || copiedByCommand(words);
   const told = copied ? done : text('not_copied');
-  const note = button.parentNode.querySelector('.done') ?? document.createElement('span');
-  note.className = 'done';
-  note.setAttribute('aria-hidden', 'true');
+  const note = button.parentNode.querySelector('.done') ?? el('span', { class: 'done', 'aria-hidden': 'true' });
   note.textContent = told;
-  button.after(' ', note);
+  if (!note.parentNode) button.after(' ', note);
   say(told);
 }
 

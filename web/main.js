@@ -6,8 +6,7 @@ import { datesAreRight, narrowed } from './filters.js';
 import { load } from './load.js';
 import { box, isEmbedded, keep, kept, main, part, say, text } from './page.js';
 import { Place, address, same } from './place.js';
-import { erase, listRecent, remember } from './recent.js';
-import { close, complete } from './suggest.js';
+import { close, complete, erase, listRecent, remember } from './suggest.js';
 import { drawFault, enhance, focusOn, swap } from './swap.js';
 
 const typingPause = 150;  // milliseconds without a key until the search runs
@@ -98,7 +97,7 @@ function go(url, { restore, ...how } = {}) {
 // a filter was just taken away.
 function wanted(filtered) {
   const parameters = new URLSearchParams();
-  for (const [name, value] of new FormData(part('box'))) if (value.trim()) parameters.append(name, value);
+  for (const [name, value] of new FormData(part('box'))) if (value.trim()) parameters.append(name, value.trim());
   const home = document.querySelector('.nameplate a');
   const says = [...parameters.keys()].some((name) => name !== 'ui' && (filtered || !['sort', 'group', 'per_page'].includes(name)));
   if (!says && home) return home.pathname + home.search;
@@ -137,20 +136,23 @@ part('box').addEventListener('submit', (event) => {
   event.preventDefault();
   close();
   if (!datesAreRight()) return part('box').querySelector('[aria-invalid=true]')?.focus();
-  remember(box.value);
-  go(wanted(), { restore: true, typed: document.activeElement === box });
+  decide(box.value);
 });
 
+// Runs the search for `q`, which somebody decided on. A keyboard on the screen makes room for the results.
+function decide(q) {
+  if (box.value !== q) box.value = q;
+  remember(q);
+  if (matchMedia('(pointer: coarse)').matches) box.blur();
+  go(wanted(), { restore: true, typed: document.activeElement === box });
+}
+
 complete(({ id, q }) => {
-  remember(q ?? box.value);
-  if (id === undefined) {
-    box.value = q;
-    go(wanted(), { restore: true, typed: true });
-  } else {
-    const url = path(`/articles/${encodeURIComponent(id)}`, box.value.trim() && { q: box.value });
-    if (isEmbedded) open(url, '_blank', 'noopener');
-    else go(url, { focus: 'heading' });
-  }
+  if (id === undefined) return decide(q);
+  remember(box.value);
+  const url = path(`/articles/${encodeURIComponent(id)}`, box.value.trim() && { q: box.value.trim() });
+  if (isEmbedded) open(url, '_blank', 'noopener');
+  else go(url, { focus: 'heading' });
 });
 
 document.addEventListener('change', ({ target }) => {

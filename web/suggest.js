@@ -1,9 +1,10 @@
-// The box completes what is typed: a combobox with a list below it that lies over the page and never chooses by itself.
-import { box, el, part, text } from './page.js';
-import { recent } from './recent.js';
+// The box completes what is typed: a combobox with a list below it that lies over the page and never chooses by itself. While
+// nothing is typed it offers what was searched for lately.
+import { box, el, keep, kept, part, text } from './page.js';
 
 const pause = 150;  // milliseconds without a key until completions are asked for
 const atMost = 8;
+const searchesKept = 10;
 
 const list = el('ul', { id: 'options', class: 'options', role: 'listbox', 'aria-label': text('suggestions') });
 let options = [];  // what is in the list: { kind, q or id, html or text }
@@ -109,4 +110,27 @@ function onKey(event, take) {
   } else return;
   event.preventDefault();
   event.stopPropagation();
+}
+
+// The last searches that somebody decided on: kept in this browser alone, listed in the help, erased by a button.
+
+function recent() {
+  const list = kept('recent');
+  return Array.isArray(list) ? list.filter((q) => typeof q === 'string' && q) : [];
+}
+
+export function remember(q) {
+  if (q?.trim()) keep('recent', [q, ...recent().filter((each) => each !== q)].slice(0, searchesKept));
+}
+
+// Fills the list of the help. `link(q)` is the address of a search.
+export function listRecent(link) {
+  const links = recent().map((q) => el('li', {}, el('a', { href: link(q), dir: 'auto' }, q)));
+  part('recent').replaceChildren(...(links.length ? links : [el('li', {}, text('no_recent'))]));
+}
+
+export function erase() {
+  keep('recent', []);
+  part('recent').setAttribute('role', 'status');
+  listRecent();
 }
