@@ -119,8 +119,9 @@ function recent() {
   return Array.isArray(list) ? list.filter((q) => typeof q === 'string' && q) : [];
 }
 
-export function remember(q) {
-  if (q?.trim()) keep('recent', [q, ...recent().filter((each) => each !== q)].slice(0, searchesKept));
+export function remember(typed) {
+  const q = typed?.trim();
+  if (q) keep('recent', [q, ...recent().filter((each) => each !== q)].slice(0, searchesKept));
 }
 
 // Fills the list of the help. `link(q)` is the address of a search.
