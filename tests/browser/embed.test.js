@@ -1,6 +1,7 @@
 // <dateline-search> in a page of another origin: searching, completions, keyboard, paging, attributes, events.
 import assert from 'node:assert/strict';
-import { answer, browserTest } from './support/browser.js';
+import { answer } from './support/answers.js';
+import { browserTest } from './support/browser.js';
 import { box, embed, failing, host, inside, isSearch, isSuggest, stub, summary, told } from './support/embed.js';
 
 // Searching.

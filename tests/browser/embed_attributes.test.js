@@ -1,6 +1,7 @@
 // <dateline-search>: what its attributes and properties do, where its links lead, and hostile articles.
 import assert from 'node:assert/strict';
-import { answer, browserTest } from './support/browser.js';
+import { answer } from './support/answers.js';
+import { browserTest } from './support/browser.js';
 import { page as whole } from './support/host.js';
 import { box, embed, host, isSearch, stub, summary, told } from './support/embed.js';
 

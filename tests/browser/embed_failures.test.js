@@ -3,7 +3,8 @@ import assert from 'node:assert/strict';
 import { createServer } from 'node:net';
 import { once } from 'node:events';
 import { after } from 'node:test';
-import { answer, browserTest } from './support/browser.js';
+import { answer } from './support/answers.js';
+import { browserTest } from './support/browser.js';
 import { page as whole, startHost } from './support/host.js';
 import { box, embed, failing, host, inside, isSearch, stub, summary, told } from './support/embed.js';
 

@@ -5,7 +5,8 @@ import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { gzipSync } from 'node:zlib';
-import { answer, axe, browserTest } from './support/browser.js';
+import { answer } from './support/answers.js';
+import { axe, browserTest } from './support/browser.js';
 import { box, embed, failing, host, isSearch, stub, summary } from './support/embed.js';
 import { root } from './support/server.js';
 
