@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstdio>
 
+#include "server/api/csv_table.h"
 #include "server/api/feed.h"
 #include "server/api/paging.h"
 #include "server/api/parameters.h"
@@ -125,6 +126,23 @@ Answer answer_atom(const Call& call, const SearchCalls& archive, std::chrono::mi
 Answer answer_json_feed(const Call& call, const SearchCalls& archive, std::chrono::milliseconds time_limit, const PublicAddress& address) {
   const Searched done = searched(call, read_feed_call, archive, time_limit);
   return search_answer(done, "application/feed+json", json_feed(done.found, done.asked, {public_base(call, address), call.path, call.raw_query}));
+}
+
+Answer answer_csv(const Call& call, const SearchCalls& archive, std::chrono::milliseconds time_limit, const PublicAddress& address) {
+  SearchCall asked = read_csv_query(call.raw_query, now_seconds());
+  asked.search.time_limit = time_left(call, time_limit);
+  HitList list = archive.list(asked.search);
+  const SearchAnswer& found = list.answer;
+  if (found.partial)
+    throw BadRequest{"search_unfinished", "", "The search took longer than it may, so that the table would lack articles. Narrow it, by dates for example."};
+  Answer answer;
+  answer.content_type = "text/csv; charset=utf-8; header=present";
+  answer.headers.emplace_back("Content-Disposition", "attachment; filename=\"" + csv_file_name(asked.search.q, list) + "\"");
+  answer.headers.emplace_back("X-Total-Count", std::to_string(found.total));
+  answer.headers.emplace_back("X-Total-Relation", found.total_exact ? "eq" : "gte");
+  answer.headers.emplace_back("Server-Timing", server_timing(found.timing));
+  answer.stream = csv_table(std::move(list), asked.fields, public_base(call, address));
+  return answer;
 }
 
 Answer answer_article(const Call& call, std::string_view id, const SearchCalls& archive) {

@@ -18,6 +18,7 @@ namespace dateline {
 // and throws what Searcher's would.
 struct SearchCalls {
   std::function<SearchAnswer(const SearchRequest&)> search;
+  std::function<HitList(const SearchRequest&)> list;
   std::function<std::optional<ArticleAnswer>(const std::string& id, const std::string& q, const std::string& version)> article;
   std::function<ArchiveStats()> stats;
   std::function<std::string()> revision;
@@ -32,6 +33,10 @@ Answer answer_search(const Call& call, const SearchCalls& archive, std::chrono::
 // GET /api/v1/search.atom and .json-feed: the same search as a feed, whose addresses begin with public_base(). Otherwise as answer_search.
 Answer answer_atom(const Call& call, const SearchCalls& archive, std::chrono::milliseconds time_limit, const PublicAddress& address);
 Answer answer_json_feed(const Call& call, const SearchCalls& archive, std::chrono::milliseconds time_limit, const PublicAddress& address);
+
+// GET /api/v1/search.csv: all hits as a table that is made while it is sent; X-Total-Count tells how many match. Throws BadRequest "search_unfinished" when
+// the time limit cut the search short: a table of some of the hits would look like one of all.
+Answer answer_csv(const Call& call, const SearchCalls& archive, std::chrono::milliseconds time_limit, const PublicAddress& address);
 
 // GET /api/v1/articles/{id}; `id` is decoded. Throws BadRequest "article_not_found" when there is none that anybody may know of,
 // "article_withdrawn" when it was killed.

@@ -43,6 +43,11 @@ std::span<const Parameter> related_parameters();
 // Rows of GET /api/v1/search.atom and .json-feed: those of the search but what a feed has no place for.
 std::span<const Parameter> feed_parameters();
 
+// Rows of GET /api/v1/search.csv: those of the search but pages and what a table has no place for, with columns for `fields`.
+std::span<const Parameter> csv_parameters();
+// Columns that a table can have: the fields of a hit and "address", the article's page on this server. Static storage.
+std::span<const std::string_view> csv_columns();
+
 // Names of what an answer can carry of a whole article: "id", "url", ... "body", "ledger"; and of a hit, which has the first of these. Static storage.
 std::span<const std::string_view> article_fields();
 std::span<const std::string_view> hit_fields();
@@ -74,6 +79,9 @@ SearchCall read_search_body(std::string_view json, std::string_view raw_query, s
 
 // Reads the query string of a feed: newest first and 20 hits a page unless it says otherwise.
 SearchCall read_feed_query(std::string_view raw_query, std::int64_t now);
+
+// Reads the query string of a table: `fields` are its columns, in the order asked for.
+SearchCall read_csv_query(std::string_view raw_query, std::int64_t now);
 
 // Reads GET /api/v1/articles/{id}'s query string.
 ArticleCall read_article_query(std::string_view raw_query);

@@ -47,6 +47,10 @@ Answer json_feed(const Call& call, std::string_view, const Backend& backend) {
   return answer_json_feed(call, backend.archive, backend.time_limit, backend.address);
 }
 
+Answer csv(const Call& call, std::string_view, const Backend& backend) {
+  return answer_csv(call, backend.archive, backend.time_limit, backend.address);
+}
+
 Answer article(const Call& call, std::string_view id, const Backend& backend) {
   return answer_article(call, id, backend.archive);
 }
@@ -140,6 +144,7 @@ std::vector<Route> api_rows() {
       {{"search_atom", "GET", "/api/v1/search.atom", "a search as an Atom feed", feed_parameters(), "application/atom+xml", ""}, archive, true, atom, true},
       {{"search_json_feed", "GET", "/api/v1/search.json-feed", "a search as a JSON Feed", feed_parameters(), "application/feed+json", "JsonFeed"}, archive, true,
        json_feed, true},
+      {{"search_csv", "GET", "/api/v1/search.csv", "all matches of a search as a table", csv_parameters(), "text/csv", ""}, archive, true, csv, true},
       {{"suggest", "GET", "/api/v1/suggest", "completions of what is being typed", suggest_parameters(), kJson, "SuggestAnswer"}, archive, true,
        suggest},
       {{"related", "GET", "/api/v1/articles/{id}/related", "articles on the same subject", related_parameters(), kJson, "RelatedAnswer"}, archive,

@@ -24,6 +24,7 @@ struct Bench {
   std::string failure;      // what searching throws
   bool archive_gone = false;
   bool partial = false;
+  std::uint64_t list_length = 42;  // hits of a table
   dateline::SearchRequest last_request;
   dateline::SuggestRequest last_suggest;
   std::string last_id;
@@ -51,6 +52,17 @@ struct Bench {
       answer.partial = partial;
       answer.hits.resize(5, answer.hits.front());
       return answer;
+    };
+    calls.list = [this](const dateline::SearchRequest& request) {
+      last_request = request;
+      dateline::HitList list{sample_search_answer(), list_length, 80, {}};
+      list.answer.partial = partial;
+      list.next = [left = std::make_shared<std::uint64_t>(list_length), this]() -> std::optional<dateline::Hit> {
+        if (*left == 0) return std::nullopt;
+        if (--*left == 0 && !failure.empty()) throw std::runtime_error(failure);
+        return sample_search_answer().hits.front();
+      };
+      return list;
     };
     calls.article = [this](const std::string& id, const std::string&, const std::string&) {
       last_id = id;
