@@ -3,8 +3,10 @@
 #include <algorithm>
 #include <cstdio>
 
+#include "server/api/citation.h"
 #include "server/api/csv_table.h"
 #include "server/api/feed.h"
+#include "server/api/opensearch.h"
 #include "server/api/paging.h"
 #include "server/api/parameters.h"
 #include "server/api/search_json.h"
@@ -64,6 +66,14 @@ std::string withdrawal(const Article& tombstone) {
   const auto when = moment_text(tombstone.updated.known() ? tombstone.updated : tombstone.published);
   std::string out = "Its publisher withdrew this article" + (when ? " on " + *when : std::string());
   return tombstone.status_note.empty() ? out + "." : out + ": " + tombstone.status_note;
+}
+
+// The article, when anybody may see it.
+ArticleAnswer article_of(const SearchCalls& archive, std::string_view id, const std::string& q, const std::string& version) {
+  auto found = archive.article(std::string(id), q, version);
+  if (!found) throw BadRequest{"article_not_found", "id", "The archive has no article with this id."};
+  if (found->gone) throw BadRequest{"article_withdrawn", "id", withdrawal(found->article)};
+  return *std::move(found);
 }
 
 Answer json_answer(std::string body) {
@@ -145,12 +155,21 @@ Answer answer_csv(const Call& call, const SearchCalls& archive, std::chrono::mil
   return answer;
 }
 
+Answer answer_citation(const Call& call, std::string_view id, const SearchCalls& archive, const PublicAddress& address) {
+  const CitationCall asked = read_citation_query(call.raw_query);
+  const ArticleAnswer found = article_of(archive, id, "", asked.version);
+  const std::string here = public_base(call, address) + article_path(found.article.id);
+  Answer answer;
+  answer.content_type = citation_type(asked.format);
+  answer.body = citation(found.article, here, asked.format);
+  const std::string name = citation_file_name(found.article, asked.format);
+  if (!name.empty()) answer.headers.emplace_back("Content-Disposition", "attachment; filename=\"" + name + "\"");
+  return answer;
+}
+
 Answer answer_article(const Call& call, std::string_view id, const SearchCalls& archive) {
   const ArticleCall asked = read_article_query(call.raw_query);
-  const auto found = archive.article(std::string(id), asked.q, asked.version);
-  if (!found) throw BadRequest{"article_not_found", "id", "The archive has no article with this id."};
-  if (found->gone) throw BadRequest{"article_withdrawn", "id", withdrawal(found->article)};
-  return json_answer(article_json(*found, asked));
+  return json_answer(article_json(article_of(archive, id, asked.q, asked.version), asked));
 }
 
 Answer answer_suggest(const Call& call, const SearchCalls& archive, std::chrono::milliseconds time_limit) {
@@ -158,6 +177,23 @@ Answer answer_suggest(const Call& call, const SearchCalls& archive, std::chrono:
   asked.time_limit = time_left(call, time_limit);
   const SuggestAnswer found = archive.suggest(asked);
   return help_answer(suggest_json(found, asked), found.took_ms, found.partial);
+}
+
+Answer answer_opensearch_suggest(const Call& call, const SearchCalls& archive, std::chrono::milliseconds time_limit, const PublicAddress& address) {
+  SuggestRequest asked = read_suggest_query(call.raw_query);
+  asked.time_limit = time_left(call, time_limit);
+  const SuggestAnswer found = archive.suggest(asked);
+  Answer answer = help_answer(opensearch_suggestions(found, asked, public_base(call, address)), found.took_ms, found.partial);
+  answer.content_type = "application/x-suggestions+json";
+  return answer;
+}
+
+Answer answer_opensearch(const Call& call, const PublicAddress& address) {
+  read_no_parameters(call.raw_query);
+  Answer answer;
+  answer.content_type = "application/opensearchdescription+xml; charset=utf-8";
+  answer.body = opensearch_xml(public_base(call, address));
+  return answer;
 }
 
 Answer answer_related(const Call& call, std::string_view id, const SearchCalls& archive, std::chrono::milliseconds time_limit) {

@@ -45,6 +45,15 @@ Answer answer_article(const Call& call, std::string_view id, const SearchCalls& 
 // GET /api/v1/suggest. `time_limit` bounds the looking. Cache-Control: no-store when it cut the answer short. Throws BadRequest.
 Answer answer_suggest(const Call& call, const SearchCalls& archive, std::chrono::milliseconds time_limit);
 
+// GET /api/v1/suggest.opensearch: the same for browsers, whose addresses begin with public_base().
+Answer answer_opensearch_suggest(const Call& call, const SearchCalls& archive, std::chrono::milliseconds time_limit, const PublicAddress& address);
+
+// GET /opensearch.xml. Throws BadRequest when there are parameters.
+Answer answer_opensearch(const Call& call, const PublicAddress& address);
+
+// GET /api/v1/articles/{id}/citation; `id` is decoded. Otherwise as answer_article.
+Answer answer_citation(const Call& call, std::string_view id, const SearchCalls& archive, const PublicAddress& address);
+
 // GET /api/v1/articles/{id}/related; `id` is decoded. Otherwise as answer_article and answer_suggest.
 Answer answer_related(const Call& call, std::string_view id, const SearchCalls& archive, std::chrono::milliseconds time_limit);
 

@@ -178,6 +178,13 @@ std::span<const Parameter> related_parameters() {
   return rows;
 }
 
+std::span<const Parameter> citation_parameters() {
+  static const std::vector<Parameter> rows = {
+      {.name = "format", .kind = ParameterKind::choice, .default_text = "text", .what = "how it is written", .choices = citation_formats()},
+      {.name = "version", .kind = ParameterKind::text, .default_text = "the newest", .what = "an older version, by what versions calls it"}};
+  return rows;
+}
+
 std::string expected_values(const Parameter& parameter) {
   switch (parameter.kind) {
     case ParameterKind::text: return "any text";

@@ -260,6 +260,15 @@ ArticleCall read_article_query(std::string_view raw_query) {
   return call;
 }
 
+CitationCall read_citation_query(std::string_view raw_query) {
+  CitationCall call;
+  walk(read_query_string(raw_query), citation_parameters(), [&](const Parameter& row, const std::string& value) {
+    if (row.name == "version") call.version = value;
+    if (row.name == "format") call.format = static_cast<CitationFormat>(read_choice(row, value));
+  });
+  return call;
+}
+
 SuggestRequest read_suggest_query(std::string_view raw_query) {
   SuggestRequest out;
   walk(read_query_string(raw_query), suggest_parameters(), [&](const Parameter& row, const std::string& value) {
