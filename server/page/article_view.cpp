@@ -229,7 +229,9 @@ View article_view(const ShownArticle& shown, const Reader& reader) {
   put(view, "back", shown.q.empty() ? Query().with("ui", reader.ui).address("/") : Query().with("q", shown.q).with("ui", reader.ui).address("/search"));
   const std::string address = shown.base + article_address(shown.found.article.id, "", "");
   put(view, "address", address);
-  put(view, "citation", citation_text(shown.found.article, address));
+  std::string cited = citation(shown.found.article, address, CitationFormat::text);
+  cited.erase(cited.find_last_not_of('\n') + 1);
+  put(view, "citation", cited);
   put(view, "rows", about_view(shown.found, reader));
   put(view, "cites", cites_view(shown, reader));
   put(view, "versions", versions_view(shown, reader));

@@ -310,6 +310,9 @@ Answer Pages::results(const PageCall& page, const std::string& path) const {
     put(view, "target", std::string("_blank"));
     if (!placeholder.empty()) put(view, "placeholder", placeholder);
   });
+  const PagePlace place{found.total, found.total_exact, asked.search.page, asked.search.per_page};
+  std::string links = link_header(path, page_links(page.call.raw_query, place));
+  if (!links.empty()) answer.headers.emplace_back("Link", std::move(links));
   const auto read_at = [&](std::int64_t now) { return read_search_query(asked.query.raw(), now).search.published; };
   tell_search(answer, found, is_of_the_hour(asked.search.published, now_seconds(), read_at));
   return answer;
@@ -322,7 +325,7 @@ Answer Pages::article(const PageCall& page, std::string_view id) const {
   const Query query(page.call.raw_query);
   chosen_language(query);
   const ArticleCall asked = read_article_query(query.raw());
-  const ArticleAnswer found = article_or_throw(page.archive, id, asked);
+  const ArticleAnswer found = article_or_throw(page.archive, id, asked.q, asked.version);
   std::optional<RelatedAnswer> related;
   if (found.superseded_by.empty()) related = page.archive.related({std::string(id), kRelated, time_left(page.call, page.time_limit)});
   Answer answer = made(page, query, [&](PageFrame& frame, const Reader& reader) {
