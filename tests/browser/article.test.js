@@ -150,6 +150,7 @@ browserTest('a selected passage is copied with where it stands', clipboard, asyn
   assert.equal(link.hash, '#p2');
   await page.goto(link.pathname + link.hash);
   assert.equal(await page.locator('.article h1').count(), 1);
+  assert.ok(await page.evaluate(() => document.getElementById('p2').getBoundingClientRect().top < 200));
 });
 
 browserTest('without a selection the button says what to do, and copies the citation', clipboard, async (page) => {

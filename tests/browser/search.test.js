@@ -357,7 +357,7 @@ browserTest('a page of 50 hits is put in with one change of the page', {}, async
     window.changes = 0;
     new MutationObserver((records) => { window.changes += records.length; }).observe(document.getElementById('main'), { childList: true });
   });
-  for (const q of ['said', 'government', 'people']) {
+  for (const q of ['government', 'people', 'said']) {
     await page.locator('#q').fill(q);
     await heading(page, new RegExp(`for ${q}$`));
   }
