@@ -94,11 +94,11 @@ class PageFrame {
     put(view_, "placeholder", text("search_archive"));
     View list = view_list();
     for (const std::string& script : scripts) list << View(script);
-    view_.set("scripts", list);
+    put(view_, "scripts", std::move(list));
     for (const char* part : {"embed", "start", "results", "article", "failure", "autofocus", "kept", "alternates", "prev_page", "next_page", "no_index",
                              "target", "feeds", "ancestors"})
       put(view_, part, false);
-    view_.set("languages", languages());
+    put(view_, "languages", languages());
   }
 
   View& view() { return view_; }
@@ -281,8 +281,8 @@ Answer Pages::start(const PageCall& page) const {
   return made(page, query, [&](PageFrame& frame, const Reader& reader) {
     frame.name("at-start", "");
     put(frame.view(), "autofocus", true);
-    frame.view().set("start", start_view(page.archive.stats(), answer, reader));
-    frame.view().set("alternates", alternates_view(query, reader));
+    put(frame.view(), "start", start_view(page.archive.stats(), answer, reader));
+    put(frame.view(), "alternates", alternates_view(query, reader));
   });
 }
 
@@ -297,14 +297,14 @@ Answer Pages::results(const PageCall& page, const std::string& path) const {
     View& view = frame.view();
     const std::string q = query.shown_q();
     frame.name(framed ? "at-search embed" : "at-search", q.empty() ? frame.text("results_title") : q);
-    view.set("results", results_view(asked, found, reader));
-    view.set("kept", kept_view(query, !framed));
+    put(view, "results", results_view(asked, found, reader));
+    put(view, "kept", kept_view(query, !framed));
     put(view, "no_index", true);
     const std::uint64_t last = pages_of(found, asked.search), at = asked.search.page;
     put(view, "prev_page", at > 1 && !framed ? asked.query.on_page(std::min(at - 1, last)).address(path) : "");
     put(view, "next_page", at < last && !framed ? asked.query.on_page(at + 1).address(path) : "");
-    if (!framed) view.set("alternates", alternates_view(asked.query, reader));
-    if (!framed) view.set("feeds", feeds_view(asked.query));
+    if (!framed) put(view, "alternates", alternates_view(asked.query, reader));
+    if (!framed) put(view, "feeds", feeds_view(asked.query));
     if (!framed) return;
     frame.put_in_frame(path);
     put(view, "target", std::string("_blank"));
@@ -329,7 +329,7 @@ Answer Pages::article(const PageCall& page, std::string_view id) const {
     const ShownArticle shown{found, related ? &*related : nullptr, copies_of(found, page.archive), asked.q, page.base};
     frame.name("at-article", found.article.title);
     View view = article_view(shown, reader);
-    frame.view().set("article", view);
+    put(frame.view(), "article", std::move(view));
     if (!found.article.body.empty()) put(frame.view(), "description", beginning_of(found.article.body.front()));
   });
   if (related && related->partial) answer.headers.emplace_back("Cache-Control", "no-store");
@@ -351,8 +351,8 @@ Answer Pages::failure(const PageCall& page, const BadRequest& problem, std::stri
     const bool framed = page.call.path == "/embed";
     frame.name(framed ? "at-failure embed" : "at-failure", view.get("title")->string_value());
     if (framed) frame.put_in_frame("/embed");
-    if (framed || page.call.path == "/search") frame.view().set("kept", kept_view(query.with(problem.parameter, ""), false));
-    frame.view().set("failure", view);
+    if (framed || page.call.path == "/search") put(frame.view(), "kept", kept_view(query.with(problem.parameter, ""), false));
+    put(frame.view(), "failure", std::move(view));
     put(frame.view(), "no_index", true);
   }, row.status);
   answer.headers.emplace_back("Cache-Control", "no-store");
