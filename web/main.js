@@ -76,18 +76,21 @@ function tryAgain(tries, wait) {
   trying = setTimeout(() => show({ tries: tries + 1, typed: document.activeElement === box }), 1000 * seconds);
 }
 
-// The thin line under the box; words when it takes long.
+// The thin line under the box; words when it takes long, where the time was.
 function busy(on) {
   clearTimeout(slow);
   part('progress').classList.toggle('on', on);
   main.setAttribute('aria-busy', on);
   if (!on) return;
   part('status').textContent = '';
-  slow = setTimeout(() => say(text('slow')), 3000);
+  slow = setTimeout(() => {
+    say(text('slow'));
+    main.querySelector('.took')?.replaceChildren(text('slow'));
+  }, 3000);
 }
 
-function go(url, { restore, ...how } = {}) {
-  place.go(url, restore);
+function go(url, how) {
+  place.go(url, how);
   if (asking && same(url, asking)) return;
   show(how);
 }

@@ -301,6 +301,23 @@ browserTest('Shift and the arrows pick a run of bars, and gaps count as none', {
   assert.equal(await page.locator('.chart rect').count(), 0);
 });
 
+browserTest('months and days are bars too, named in words', {}, async (page) => {
+  for (const [span, bars, name] of [['from=2020&to=2020', 12, /^[A-Z][a-z]+ 2020$/], ['from=2020-02&to=2020-02', 29, /^\d+ February 2020$/]]) {
+    await open(page, `/search?${span}`);
+    const chart = page.getByRole('slider');
+    assert.ok(Number(await chart.getAttribute('aria-valuemax')) < bars);
+    const periods = await page.locator('[data-period]').evaluateAll((links) => links.map((link) => link.dataset.period));
+    for (const [key, period] of [['Home', periods[0]], ['End', periods.at(-1)]]) {
+      await chart.press(key);
+      const words = (await chart.getAttribute('aria-valuetext')).split(': ')[0];
+      assert.match(words, name);
+      assert.equal(new Date(`${words} UTC`).toISOString().slice(0, period.length), period);
+    }
+    await chart.press('Enter');
+    await page.waitForURL((url) => url.searchParams.get('from') === periods.at(-1));
+  }
+});
+
 browserTest('the table beside the histogram has the same numbers and filters too', {}, async (page) => {
   await open(page, '/search?lang=en');
   await page.locator('[data-key=table] summary').click();

@@ -138,12 +138,13 @@ browserTest('a busy server is asked again when it said', failing, async (page) =
 });
 
 browserTest('an answer that does not come is given up', {}, async (page) => {
-  await open(page, '/');
+  await open(page, '/search?q=ferry');
   await stopClock(page);
   await page.route(isResults, () => {});
   await page.locator('#q').fill('backdoor');
   await page.clock.runFor(4000);
   await said(page, 'Still searching.');
+  await page.locator('.took').filter({ hasText: 'Still searching.' }).waitFor();
   await page.clock.runFor(17000);
   await heading(page, /^The search server takes too long\.$/);
   assert.equal(await page.locator('.progress.on').count(), 0);
