@@ -109,6 +109,23 @@ browserTest('typing over an article searches, and Back returns to it', {}, async
   assert.equal(await page.locator('#q').inputValue(), 'backdoor');
 });
 
+browserTest('a search typed over an article and decided on is one step from it', {}, async (page) => {
+  await openArticle(page);
+  const article = await addressOf(page);
+  await page.locator('#q').fill('fer');
+  await heading(page, /for fer$/);
+  await page.locator('#q').fill('ferry');
+  await heading(page, /for ferry$/);
+  await page.locator('#q').press('Enter');
+  await page.locator('.hits h2 a').first().click();
+  await page.locator('.article h1').waitFor();
+  await page.goBack();
+  await heading(page, /for ferry$/);
+  await page.goBack();
+  await page.locator('.article h1').waitFor();
+  assert.equal(await addressOf(page), article);
+});
+
 browserTest('source, section and byline of an article lead to others like it', {}, async (page) => {
   await open(page, '/search?lang=en');
   await page.locator('.hits li:has(.source) h2 a').first().click();
@@ -150,6 +167,7 @@ browserTest('a selected passage is copied with where it stands', clipboard, asyn
   assert.equal(link.hash, '#p2');
   await page.goto(link.pathname + link.hash);
   assert.equal(await page.locator('.article h1').count(), 1);
+  assert.ok(await page.evaluate(() => document.getElementById('p2').getBoundingClientRect().top < 200));
 });
 
 browserTest('without a selection the button says what to do, and copies the citation', clipboard, async (page) => {
