@@ -176,13 +176,25 @@ View kept_view(const Query& query, bool filters_are_shown) {
   return list;
 }
 
-View alternates_view(const Query& query, const Reader&) {
-  const std::string behind = query.with("sort", "").with("per_page", "").raw();
+// "?q=..." with what those who answer by this table of parameters take of the question, but for its page.
+std::string asked_of(const Query& query, std::span<const Parameter> table) {
+  Query taken = query.on_page(1);
+  for (const auto& [name, value] : query.pairs())
+    if (std::none_of(table.begin(), table.end(), [&](const Parameter& row) { return row.name == name; })) taken = taken.apart_from(name);
+  return behind_path(taken.raw());
+}
+
+// Feeds are newest first, however the page is ordered.
+std::string feed_address(std::string_view path, const Query& query) {
+  return std::string(path) + asked_of(query.apart_from("sort").apart_from("per_page"), feed_parameters());
+}
+
+View alternates_view(const Query& query) {
   View list = view_list();
   for (const auto& [path, type, name] : {std::tuple{"/api/v1/search.atom", "application/atom+xml", "Atom"},
                                          std::tuple{"/api/v1/search.json-feed", "application/feed+json", "JSON Feed"}}) {
     View item;
-    put(item, "href", path + behind_path(behind));
+    put(item, "href", feed_address(path, query));
     put(item, "type", std::string(type));
     put(item, "name", std::string(name));
     list << item;
@@ -191,11 +203,10 @@ View alternates_view(const Query& query, const Reader&) {
 }
 
 View feeds_view(const Query& query) {
-  const std::string feed = behind_path(query.with("sort", "").with("per_page", "").raw());
   View view;
-  put(view, "atom", "/api/v1/search.atom" + feed);
-  put(view, "json_feed", "/api/v1/search.json-feed" + feed);
-  put(view, "csv", "/api/v1/search.csv" + behind_path(query.with("per_page", "").raw()));
+  put(view, "atom", feed_address("/api/v1/search.atom", query));
+  put(view, "json_feed", feed_address("/api/v1/search.json-feed", query));
+  put(view, "csv", "/api/v1/search.csv" + asked_of(query, csv_parameters()));
   return view;
 }
 
@@ -282,7 +293,7 @@ Answer Pages::start(const PageCall& page) const {
     frame.name("at-start", "");
     put(frame.view(), "autofocus", true);
     put(frame.view(), "start", start_view(page.archive.stats(), answer, reader));
-    put(frame.view(), "alternates", alternates_view(query, reader));
+    put(frame.view(), "alternates", alternates_view(query));
   });
 }
 
@@ -303,7 +314,7 @@ Answer Pages::results(const PageCall& page, const std::string& path) const {
     const std::uint64_t last = pages_of(found, asked.search), at = asked.search.page;
     put(view, "prev_page", at > 1 && !framed ? asked.query.on_page(std::min(at - 1, last)).address(path) : "");
     put(view, "next_page", at < last && !framed ? asked.query.on_page(at + 1).address(path) : "");
-    if (!framed) put(view, "alternates", alternates_view(asked.query, reader));
+    if (!framed) put(view, "alternates", alternates_view(asked.query));
     if (!framed) put(view, "feeds", feeds_view(asked.query));
     if (!framed) return;
     frame.put_in_frame(path);
