@@ -56,7 +56,10 @@ browserTest('Next and Previous lead from mark to mark, which are numbered', { vi
   const count = await marks.count();
   assert.ok(count > 2);
   const current = page.locator('.article mark[aria-current]');
-  const inView = () => current.evaluate((node) => { const { top, bottom } = node.getBoundingClientRect(); return top >= 0 && bottom <= innerHeight; });
+  const inView = () => current.evaluate((node) => {
+    const { top, bottom } = node.getBoundingClientRect();
+    return top >= 0 && bottom <= innerHeight;
+  });
   const steps = [['Next', 1], ['Next', 2], ['Previous', 1], ['Previous', count], ['Next', 1]];
   for (const [name, number] of steps) {
     const link = page.locator('.marks').getByRole('link', { name, exact: true });
@@ -183,7 +186,11 @@ browserTest('without a selection the button says what to do, and copies the cita
 browserTest('a selection beyond the text is cut to it', clipboard, async (page) => {
   await openArticle(page);
   const paragraphs = await page.locator('.text p').allTextContents();
-  for (const [from, to, whole] of [['.article h1', '#p2', paragraphs.slice(0, 2)], [`#p${paragraphs.length}`, '.about dd', paragraphs.slice(-1)]]) {
+  const rows = [
+    ['.article h1', '#p2', paragraphs.slice(0, 2)],
+    [`#p${paragraphs.length}`, '.about dd', paragraphs.slice(-1)],
+  ];
+  for (const [from, to, whole] of rows) {
     await page.evaluate(([start, end]) => {
       const selection = getSelection();
       selection.setBaseAndExtent(document.querySelector(start), 0, document.querySelector(end), document.querySelector(end).childNodes.length);
