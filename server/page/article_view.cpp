@@ -197,7 +197,8 @@ void put_head(View& view, const ShownArticle& shown, std::size_t& marks, const R
   put(view, "byline", byline);
   put(view, "source", article.source);
   put(view, "time", time_view(article.published, reader));
-  put(view, "updated", article.updated.known() && article.updated != article.published ? time_view(article.updated, reader) : View(false));
+  const bool another_day = reader.locale.day(article.updated) != reader.locale.day(article.published);
+  put(view, "updated", another_day ? time_view(article.updated, reader) : View(false));
   put(view, "note", note_view(article, reader));
   View older(false);
   if (!shown.found.superseded_by.empty()) {
