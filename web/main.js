@@ -205,6 +205,8 @@ function follow(event, link) {
 
 function toPlace(hash) {
   const node = part(hash.slice(1));
+  const closed = node?.closest('details');
+  if (closed) closed.open = true;
   node?.scrollIntoView();
   node?.focus();
 }
