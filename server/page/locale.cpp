@@ -66,6 +66,12 @@ std::string utf8(const icu::UnicodeString& text) {
   return out;
 }
 
+// On the clock of the zone that was written beside the time.
+std::int64_t local_seconds(const Moment& moment) {
+  constexpr std::int64_t kMinute = 60;
+  return moment.seconds + (moment.precision == Precision::day ? 0 : kMinute * moment.offset_minutes);
+}
+
 icu::Locale icu_locale(const std::string& tag) {
   UErrorCode status = U_ZERO_ERROR;
   return icu::Locale::forLanguageTag(tag == "en" ? "en-001" : tag, status);
@@ -152,14 +158,14 @@ bool Locale::is_one(std::uint64_t value) const {
 
 std::string Locale::day(const Moment& moment) const {
   if (!moment_text(moment)) return {};
-  return formats_->made(*formats_->day, moment.seconds + (moment.precision == Precision::day ? 0 : moment.offset_minutes * 60));
+  return formats_->made(*formats_->day, local_seconds(moment));
 }
 
 std::string Locale::exact(const Moment& moment, std::string_view no_time) const {
   const auto text = moment_text(moment);
   if (!text) return {};
   if (moment.precision == Precision::day) return formats_->made(*formats_->weekday, moment.seconds) + ", " + std::string(no_time);
-  return formats_->made(*formats_->clock, moment.seconds + moment.offset_minutes * 60) + " (" + *text + ")";
+  return formats_->made(*formats_->clock, local_seconds(moment)) + " (" + *text + ")";
 }
 
 std::string Locale::period(const std::string& text) const {

@@ -30,7 +30,7 @@ std::int64_t now_seconds() {
 
 // What is given once for `ui`; throws when it is no language.
 std::string chosen_language(const Query& query) {
-  const std::string ui = query.text("ui");
+  std::string ui = query.text("ui");
   for (const std::string_view language : page_languages())
     if (ui.empty() || ui == language) return ui;
   throw BadRequest{"bad_value", "ui", "ui takes en, de, fr or es."};
@@ -179,8 +179,8 @@ View kept_view(const Query& query, bool filters_are_shown) {
 // "?q=..." with what those who answer by this table of parameters take of the question, but for its page.
 std::string asked_of(const Query& query, std::span<const Parameter> table) {
   Query taken = query.on_page(1);
-  for (const auto& [name, value] : query.pairs())
-    if (std::none_of(table.begin(), table.end(), [&](const Parameter& row) { return row.name == name; })) taken = taken.apart_from(name);
+  for (const auto& pair : query.pairs())
+    if (std::none_of(table.begin(), table.end(), [&](const Parameter& row) { return row.name == pair.first; })) taken = taken.apart_from(pair.first);
   return behind_path(taken.raw());
 }
 
@@ -278,7 +278,7 @@ Answer Pages::made(const PageCall& page, const Query& query, Fill fill, int stat
 Answer Pages::start(const PageCall& page) const {
   const Query query(page.call.raw_query);
   chosen_language(query);
-  if (query.apart_from("ui").address("") != "") {
+  if (!query.apart_from("ui").pairs().empty()) {
     Answer moved;
     moved.status = 308;
     moved.headers.emplace_back("Location", query.address("/search"));

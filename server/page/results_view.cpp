@@ -177,7 +177,8 @@ std::size_t count_filters(const Query& query) {
 }
 
 std::string span_text(const std::string& from, const std::string& to, const Reader& reader) {
-  const std::string begin = reader.locale.period(from), end = reader.locale.period(to);
+  std::string begin = reader.locale.period(from);
+  const std::string end = reader.locale.period(to);
   if (from == to) return begin;
   if (!from.empty() && !to.empty()) return reader.texts.text("span", {{"from", begin}, {"to", end}});
   return from.empty() ? reader.texts.text("until", {{"to", end}}) : reader.texts.text("since", {{"from", begin}});

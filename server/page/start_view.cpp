@@ -18,27 +18,34 @@ struct TitleWord {
   bool follows_closely = false;  // one blank stands between it and the word before
 };
 
+// The letters from `at` on, and how many they are. `at` is behind them then.
+TitleWord next_word(const std::string& title, std::int32_t& at) {
+  const auto size = static_cast<std::int32_t>(title.size());
+  const std::int32_t begin = at;
+  TitleWord word;
+  for (std::int32_t next = at; next < size; at = next, ++word.length) {
+    UChar32 c = 0;
+    U8_NEXT(title.data(), next, size, c);
+    if (c < 0 || !u_isalpha(c)) break;
+  }
+  word.text = title.substr(static_cast<std::size_t>(begin), static_cast<std::size_t>(at - begin));
+  return word;
+}
+
 // Runs of letters.
 std::vector<TitleWord> words_of(const std::string& title) {
   std::vector<TitleWord> words;
   const auto size = static_cast<std::int32_t>(title.size());
-  std::int32_t at = 0, last_end = -2;
-  while (at < size) {
+  for (std::int32_t at = 0, end = -2; at < size;) {
     const std::int32_t begin = at;
-    UChar32 c = 0;
-    std::int32_t length = 0, end = at;
-    while (at < size) {
-      U8_NEXT(title.data(), at, size, c);
-      if (c < 0 || !u_isalpha(c)) break;
-      end = at;
-      ++length;
+    TitleWord word = next_word(title, at);
+    if (word.length == 0) {
+      U8_FWD_1(title.data(), at, size);
+      continue;
     }
-    if (length == 0) continue;
-    const bool close = begin == last_end + 1 && title[static_cast<std::size_t>(last_end)] == ' ';
-    words.push_back({title.substr(static_cast<std::size_t>(begin), static_cast<std::size_t>(end - begin)), length, close});
-    last_end = end;
-    at = end;
-    if (at < size) U8_FWD_1(title.data(), at, size);
+    word.follows_closely = begin == end + 1 && title[static_cast<std::size_t>(end)] == ' ';
+    end = at;
+    words.push_back(std::move(word));
   }
   return words;
 }
@@ -50,7 +57,7 @@ std::string phrase_of(const std::vector<TitleWord>& words) {
   return {};
 }
 
-void add_fact(View& list, const std::string& name, const std::string& text, const View& time) {
+void add_fact(View& list, const std::string& name, const std::string& text, View time) {
   if (text.empty() && time.is_false()) return;
   View item;
   put(item, "name", name);

@@ -11,6 +11,12 @@ namespace {
 
 bool has(const Answer& answer, const std::string& text) { return answer.body.find(text) != std::string::npos; }
 
+ServiceOptions with_cache() {
+  ServiceOptions options;
+  options.cache_bytes = 1 << 20;
+  return options;
+}
+
 const Pairs kBrowser = {{"accept", "text/html,application/xhtml+xml,*/*;q=0.8"}};
 
 }  // namespace
@@ -79,7 +85,7 @@ TEST_CASE("a page asks for what the API would ask for") {
 }
 
 TEST_CASE("pages speak the reader's language, and are kept apart by it") {
-  Bench bench({.cache_bytes = 1 << 20});
+  Bench bench(with_cache());
   const Answer english = bench.get("/search?q=tax"), german = bench.get("/search?q=tax", {{"accept-language", "de-CH, en;q=0.5"}});
   CHECK(has(english, "<html lang=\"en\""));
   CHECK(has(english, "Newest first"));
@@ -199,7 +205,7 @@ TEST_CASE("a failure in a frame stays in the frame") {
 }
 
 TEST_CASE("a page that the time limit cut short is not kept") {
-  Bench bench({.cache_bytes = 1 << 20});
+  Bench bench(with_cache());
   bench.partial = true;
   CHECK(header(bench.get("/search?q=tax"), "Cache-Control") == "no-store");
   CHECK(has(bench.get("/search?q=tax"), "ran out of time"));
