@@ -329,6 +329,19 @@ browserTest('the table beside the histogram has the same numbers and filters too
 
 // Order and pages.
 
+browserTest('copies are folded into one, which says where else they stand', {}, async (page) => {
+  await open(page, '/search?q=deposit+bottles&match=all');
+  const all = await page.locator('.hits > li').count();
+  await page.getByRole('checkbox', { name: 'One of each copy' }).check();
+  await page.locator('.copies').first().waitFor();
+  assert.ok(await page.locator('.hits > li').count() < all);
+  assert.match(await page.locator('.copies').first().textContent(), /^Also in \d others?: /);
+  assert.match(await addressOf(page), /group=copies/);
+  await page.getByRole('checkbox', { name: 'One of each copy' }).uncheck();
+  await page.locator('.copies').first().waitFor({ state: 'detached' });
+  assert.equal(await page.locator('.hits > li').count(), all);
+});
+
 browserTest('articles are put in order of date', {}, async (page) => {
   await open(page, '/search?q=said');
   const days = () => page.locator('.hits time').evaluateAll((times) => times.map((time) => Date.parse(time.dateTime)));

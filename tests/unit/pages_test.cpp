@@ -162,6 +162,43 @@ TEST_CASE("pages lead on and back, in the page and in its head") {
   CHECK(has(answer, "<ol class=\"hits\" start=\"11\">"));
 }
 
+TEST_CASE("an article's page has all that is known of it, and its matches numbered") {
+  Bench bench;
+  Article& article = bench.shown.article;
+  article.section = "World";
+  article.updated = {1'581'900'000, Precision::second, 60, true};
+  article.url = "https://www.courier.example/tax?id=1";
+  article.status = Status::corrected;
+  article.status_note = "The sum was wrong.";
+  article.copyright = "Courier";
+  article.dropped = {{"boilerplate", 7, "Share <this>"}, {"repaired", 0, "x"}};
+  bench.shown.title = {"A <b> tax", {{6, 9}}};
+  bench.shown.body = {{"One.", {{0, 3}}}, {"Two & <three>.", {{0, 3}, {7, 12}}}};
+  bench.shown.versions = {{"id-1", "2", "A tax", article.published, article.updated, Status::corrected, true},
+                          {"id-1", "1", "A levy", article.published, {}, Status::usable, false}};
+  bench.shown.copies = {3, {{"AP", 2}}, {"id-2"}};
+  const Answer answer = bench.get("/articles/id-1?q=tax&ui=en", {{"host", "archive.example"}});
+  for (const char* part :
+       {"A &lt;b&gt; <mark id=\"m1\">tax</mark>", "<mark id=\"m2\">One</mark>.", "&lt;<mark id=\"m4\">three</mark>&gt;", "4 matches", "href=\"#m4\"",
+        "id=\"p2\"", "updated <time", "The sum was wrong.", "href=\"https://www.courier.example/tax?id=1\"", ">courier.example</a>", "2 versions",
+        "href=\"/articles/id-1?q=tax&amp;ui=en&amp;version=1\"", "Also in 2 others", "AP (2)", "2 passages left out at indexing", "line 7", "Share &lt;this&gt;",
+        "data-link=\"http://archive.example/articles/id-1\"", "/api/v1/articles/id-1/citation?format=bibtex", "Related articles"}) {
+    CAPTURE(part);
+    CHECK(has(answer, part));
+  }
+}
+
+TEST_CASE("an older version leads to the newest, and an address that is none of the web is no link") {
+  Bench bench;
+  bench.shown.superseded_by = "id-9";
+  bench.shown.article.url = "javascript:alert(1)";
+  const Answer answer = bench.get("/articles/id-1?version=1");
+  CHECK(has(answer, "This is an older version."));
+  CHECK(has(answer, "href=\"/articles/id-9\""));
+  CHECK_FALSE(has(answer, "href=\"javascript"));
+  CHECK_FALSE(has(answer, "Related articles"));
+}
+
 TEST_CASE("feeds and tables of a search are asked for with what they take of it") {
   Bench bench;
   const Answer answer = bench.get("/search?q=tax&section=World&page=2&per_page=5&sort=oldest&snippets=3&facets=lang&explain=true&ui=de");

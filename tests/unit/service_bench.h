@@ -27,6 +27,7 @@ struct Bench {
   const std::string page_template = source_file("web/page.mustache");
   const std::string texts = source_file("web/texts.json");
   dateline::SearchAnswer found = sample_search_answer();
+  dateline::ArticleAnswer shown = sample_article_answer();
   std::uint64_t list_length = 42;  // hits of a table
   dateline::SearchRequest last_request;
   dateline::SuggestRequest last_suggest;
@@ -71,7 +72,7 @@ struct Bench {
     };
     calls.article = [this](const std::string& id, const std::string&, const std::string&) {
       last_id = id;
-      return id == "absent" ? std::nullopt : std::optional(sample_article_answer());
+      return id == "absent" ? std::nullopt : std::optional(shown);
     };
     calls.stats = [] {
       dateline::ArchiveStats stats;
