@@ -198,7 +198,7 @@ void put_head(View& view, const ShownArticle& shown, std::size_t& marks, const R
   put(view, "source", article.source);
   view.set("time", time_view(article.published, reader));
   view.set("updated", article.updated.known() && article.updated != article.published ? time_view(article.updated, reader) : View(false));
-  put_has_credit(view, {"source", "time", "updated"});
+  put_credit_line(view, {"source", "time", "updated"});
   view.set("note", note_view(article, reader));
   View older(false);
   if (!shown.found.superseded_by.empty()) {

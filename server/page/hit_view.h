@@ -28,8 +28,9 @@ struct Reader {
 // {datetime, exact, text}, or an off switch for a date that nobody knows.
 View time_view(const Moment& moment, const Reader& reader);
 
-// Sets the switch for the line of credits: whether any of `parts`, which are set, is there.
-void put_has_credit(View& view, std::initializer_list<const char*> parts);
+// Sets what joins the line of credits from `parts`, which are set and stand in this order: "has_credit", and for each part "PART_more", whether
+// another one follows.
+void put_credit_line(View& view, std::initializer_list<const char*> parts);
 
 // Kicker, headline, credit, passages, copies and missing words of a hit. `q`: what its page is to mark.
 View hit_view(const Hit& hit, std::string_view q, const Reader& reader);

@@ -50,7 +50,7 @@ for (const [why, path, passages] of [
   ['five passages of each', '/search?q=said&per_page=10&snippets=5', 30],
   ['frequent words, five passages, filters set',
     '/search?q=the+of+a+in+to&per_page=10&snippets=5&lang=en&from=1900&section=-sport&source=-Nobody&tag=-none&sort=oldest', 30],
-  ['long passages', '/search?q=the+of+a+in+to&per_page=10&snippets=5&snippet_length=400', 30],
+  ['long passages', '/search?q=the+of+a+in+to&per_page=10&snippets=3&snippet_length=500', 30],
   ['no word: everything there is', '/search?per_page=10', 0],
 ]) {
   test(`a page of ten hits is at most 14 KB: ${why}`, async (t) => {

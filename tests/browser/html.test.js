@@ -57,6 +57,7 @@ const sample = [
 ];
 const bad = [
   ['start', () => '/', 200, 'class="front"'],
+  ['start, its lead', () => '/', 200, '<span>Dan &quot;Q&quot; Low</span>'],
   ['results', () => '/search?q=ferry&snippets=5', 200, 'class="hits"'],
   ['everything', () => '/search?per_page=5', 200, 'class="steps"'],
   ['the query, the filters', () => `/search?q=${q}&tag=${tag}&byline=-${tag}&lang=${tag}&from=2020`, 200, 'class="chips"'],

@@ -30,8 +30,8 @@ export const articles = {
 const copied = ('The council voted on Tuesday to rebuild the old quay beside the market after nine months of argument over its price. '
   + 'Fishermen had asked for a crane, traders for parking, and the mayor for a bench with a view of the lighthouse. ').repeat(3);
 const copies = ['Courier', `Wire "A" <b>`, 'Echo'].map((source, at) => ({ id: `copy/${at}`, title: `Quay ${at} <i>`, source, body: [copied], published: `2021-04-0${at + 1}` }));
-const versions = [1, 2].map((version) => ({ id: 'ver/sion', version, title: `Tram ${attack} ${version}`, body: [`The tram of version ${version} runs. ${text}`],
-  published: '2021-05-01T00:00:00Z', updated: `2021-05-0${version}T00:00:00Z` }));
+const versions = [1, 2].map((version) => ({ id: 'ver/sion', version, byline: ['Dan "Q" Low'], title: `Tram ${attack} ${version}`, body: [`The tram of version ${version} runs. ${text}`],
+  published: '2022-05-01T00:00:00Z', updated: `2021-05-0${version}T00:00:00Z` }));
 const gone = [{ id: 'gone/"x"', version: 1, title: 'Gone', body: [text], published: '2021-06-01T00:00:00Z' },
   { id: 'gone/"x"', version: 2, title: 'Gone', status: 'killed', status_note: attack, updated: '2021-06-02T00:00:00Z', body: [text] }];
 
