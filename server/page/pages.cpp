@@ -96,7 +96,7 @@ class PageFrame {
     for (const std::string& script : scripts) list << View(script);
     view_.set("scripts", list);
     for (const char* part : {"embed", "start", "results", "article", "failure", "autofocus", "kept", "alternates", "prev_page", "next_page", "no_index",
-                             "target", "feeds", "ancestors"})
+                             "target", "feeds", "ancestors", "address"})
       put(view_, part, false);
     view_.set("languages", languages());
   }
@@ -305,6 +305,7 @@ Answer Pages::results(const PageCall& page, const std::string& path) const {
     put(view, "next_page", at < last && !framed ? asked.query.on_page(at + 1).address(path) : "");
     if (!framed) view.set("alternates", alternates_view(asked.query, reader));
     if (!framed) view.set("feeds", feeds_view(asked.query));
+    if (!framed) put(view, "address", page.base + asked.query.address(path));
     if (!framed) return;
     frame.put_in_frame(path);
     put(view, "target", std::string("_blank"));
