@@ -129,6 +129,7 @@ AliasTable aliases_of(const Config& config) {
 SearchCalls calls_of(const Searcher& searcher) {
   SearchCalls calls;
   calls.search = [&searcher](const SearchRequest& request) { return searcher.search(request); };
+  calls.list = [&searcher](const SearchRequest& request) { return searcher.list(request); };
   calls.article = [&searcher](const std::string& id, const std::string& q, const std::string& version) { return searcher.article(id, q, version); };
   calls.stats = [&searcher] { return searcher.stats(); };
   calls.suggest = [&searcher](const SuggestRequest& request) { return searcher.suggest(request); };

@@ -45,7 +45,7 @@ async function show({ left, focus, typed, tries = 0 } = {}) {
   const failed = isFailed();
   shown = failed ? null : url;
   asking = null;
-  settle(page, { left, focus, typed });
+  settle({ left, focus, typed });
   if (failed) tryAgain(tries, wait);
   else silent = false;
 }
@@ -57,16 +57,15 @@ function remembered(url, page) {
 }
 
 // Where focus and scroll go, and what is said.
-function settle(page, { left, focus, typed }) {
+function settle({ left, focus, typed }) {
   if (left) focusOn(left.key);
-  else if (focus === 'q' ? page?.getElementById('q').autofocus : focus) focusOn(focus);
+  else if (focus) focusOn(focus);
   if (left || focus) scrollTo(0, left?.scroll ?? 0);
-  if (!left && !typed && location.hash) document.getElementById(location.hash.slice(1))?.scrollIntoView();
-  const heading = part('heading');
-  const failed = main.querySelector('.failure');
-  if (silent && failed) return;
-  const words = failed ? [...failed.querySelectorAll('h1, h1 + p')].map((node) => node.textContent).join(' ') : heading?.dataset.status;
-  say([silent && text('answers'), words].filter(Boolean).join(' '));
+  if (!left && !typed && location.hash) toPlace(location.hash);
+  const failure = [...main.querySelectorAll('.failure > :is(h1, h1 + p)')];
+  if (silent && failure.length) return;
+  const words = failure.length ? failure.map((node) => node.textContent) : [part('heading')?.dataset.status];
+  say([silent && text('answers'), ...words].filter(Boolean).join(' '));
 }
 
 const isFailed = () => Boolean(main.querySelector('[data-key=again]'));
@@ -77,18 +76,21 @@ function tryAgain(tries, wait) {
   trying = setTimeout(() => show({ tries: tries + 1, typed: document.activeElement === box }), 1000 * seconds);
 }
 
-// The thin line under the box; words when it takes long.
+// The thin line under the box; words when it takes long, where the time was.
 function busy(on) {
   clearTimeout(slow);
   part('progress').classList.toggle('on', on);
   main.setAttribute('aria-busy', on);
   if (!on) return;
   part('status').textContent = '';
-  slow = setTimeout(() => say(text('slow')), 3000);
+  slow = setTimeout(() => {
+    say(text('slow'));
+    main.querySelector('.took')?.replaceChildren(text('slow'));
+  }, 3000);
 }
 
-function go(url, { restore, ...how } = {}) {
-  place.go(url, restore);
+function go(url, how) {
+  place.go(url, how);
   if (asking && same(url, asking)) return;
   show(how);
 }
@@ -114,7 +116,8 @@ const searchFor = (q) => path('/search', { q });
 const isArticle = () => location.pathname.startsWith('/articles/');
 
 function pick(from, to) {
-  Object.entries({ from, to }).forEach(([id, value]) => { part(id).value = value; });
+  part('from').value = from;
+  part('to').value = to;
   go(wanted(true));
 }
 
@@ -164,9 +167,7 @@ document.addEventListener('input', ({ target }) => narrowed(target));
 
 // Links and buttons.
 
-const buttons = {
-  quote: copyQuote, 'copy-citation': copyCitation, erase: () => erase(), 'help-open': () => openHelp(),
-};
+const buttons = { quote: copyQuote, 'copy-citation': copyCitation, erase, 'help-open': openHelp };
 
 document.addEventListener('click', (event) => {
   const target = event.target.closest('a[href], button');
@@ -195,11 +196,19 @@ function follow(event, link) {
   event.preventDefault();
   part('help')?.close();
   const url = pathname + search;
-  if (hash && same(url, address())) return part(hash.slice(1))?.focus();
+  if (hash && same(url, address())) return toPlace(hash);
   if (pathname.startsWith('/articles/')) remember(new URLSearchParams(search).get('q'));
   if ('back' in link.dataset && place.origin && !place.origin.startsWith('/articles/')) return history.back();
   link.focus({ preventScroll: true });
-  go(url + hash, { focus: link.dataset.focus ?? (main.contains(link) ? undefined : 'q') });
+  go(url + hash, { focus: link.dataset.focus ?? (main.contains(link) ? undefined : pathname === '/' ? 'q' : 'heading') });
+}
+
+function toPlace(hash) {
+  const node = part(hash.slice(1));
+  const closed = node?.closest('details');
+  if (closed) closed.open = true;
+  node?.scrollIntoView();
+  node?.focus();
 }
 
 // Keys.

@@ -15,7 +15,7 @@ export function same(one, other) {
 }
 
 export class Place {
-  #settled = address();  // before typing rewrote it
+  #settled = address();  // before typing rewrote it; null: only typing has made this entry
   #left = new Map();  // entry number -> { scroll, key } when it was left
   #entry = history.state?.entry ?? 0;
 
@@ -42,15 +42,18 @@ export class Place {
   }
 
   // Makes a new entry, unless it would repeat this one. With `restore`, what typing rewrote is put back first, so that
-  // Back leads to the last search that was decided on.
-  go(url, restore) {
-    if (isEmbedded || same(url, this.#settled)) return this.rewrite(url);
-    this.#remember();
-    const origin = address();
-    if (restore) this.rewrite(this.#settled);
-    this.#entry += 1;
-    history.pushState({ entry: this.#entry, origin }, '', url);
-    this.#settled = address();
+  // Back leads to the last search that was decided on. `typed`: nobody decided on this one yet.
+  go(url, { restore, typed } = {}) {
+    const stays = isEmbedded || same(url, this.#settled) || (restore && this.#settled === null);
+    if (stays) this.rewrite(url);
+    else {
+      this.#remember();
+      const origin = address();
+      if (restore) this.rewrite(this.#settled);
+      this.#entry += 1;
+      history.pushState({ entry: this.#entry, origin }, '', url);
+    }
+    this.#settled = typed && !restore ? null : address();
   }
 
   #remember() {

@@ -3,7 +3,7 @@
 import { box, el, keep, kept, part, text } from './page.js';
 
 const pause = 150;  // milliseconds without a key until completions are asked for
-const atMost = 8;
+const atMost = 6;
 const searchesKept = 10;
 
 const list = el('ul', { id: 'options', class: 'options', role: 'listbox', 'aria-label': text('suggestions') });

@@ -3,7 +3,10 @@
 #include <algorithm>
 #include <cstdio>
 
+#include "server/api/citation.h"
+#include "server/api/csv_table.h"
 #include "server/api/feed.h"
+#include "server/api/opensearch.h"
 #include "server/api/paging.h"
 #include "server/api/parameters.h"
 #include "server/api/search_json.h"
@@ -102,8 +105,8 @@ void tell_search(Answer& answer, const SearchAnswer& found, bool of_the_hour) {
   if (found.partial || !found.lasting || of_the_hour) answer.headers.emplace_back("Cache-Control", "no-store");
 }
 
-ArticleAnswer article_or_throw(const SearchCalls& archive, std::string_view id, const ArticleCall& asked) {
-  auto found = archive.article(std::string(id), asked.q, asked.version);
+ArticleAnswer article_or_throw(const SearchCalls& archive, std::string_view id, const std::string& q, const std::string& version) {
+  auto found = archive.article(std::string(id), q, version);
   if (!found) throw BadRequest{"article_not_found", "id", "The archive has no article with this id."};
   if (found->gone) throw BadRequest{"article_withdrawn", "id", withdrawal(found->article)};
   return *std::move(found);
@@ -135,9 +138,38 @@ Answer answer_json_feed(const Call& call, const SearchCalls& archive, std::chron
   return search_answer(done, "application/feed+json", json_feed(done.found, done.asked, {public_base(call, address), call.path, call.raw_query}));
 }
 
+Answer answer_csv(const Call& call, const SearchCalls& archive, std::chrono::milliseconds time_limit, const PublicAddress& address) {
+  SearchCall asked = read_csv_query(call.raw_query, now_seconds());
+  asked.search.time_limit = time_left(call, time_limit);
+  HitList list = archive.list(asked.search);
+  const SearchAnswer& found = list.answer;
+  if (found.partial)
+    throw BadRequest{"search_unfinished", "", "The search took longer than it may, so that the table would lack articles. Narrow it, by dates for example."};
+  Answer answer;
+  answer.content_type = "text/csv; charset=utf-8; header=present";
+  answer.headers.emplace_back("Content-Disposition", "attachment; filename=\"" + csv_file_name(asked.search.q, list) + "\"");
+  answer.headers.emplace_back("X-Total-Count", std::to_string(found.total));
+  answer.headers.emplace_back("X-Total-Relation", found.total_exact ? "eq" : "gte");
+  answer.headers.emplace_back("Server-Timing", server_timing(found.timing));
+  answer.stream = csv_table(std::move(list), asked.fields, public_base(call, address));
+  return answer;
+}
+
+Answer answer_citation(const Call& call, std::string_view id, const SearchCalls& archive, const PublicAddress& address) {
+  const CitationCall asked = read_citation_query(call.raw_query);
+  const ArticleAnswer found = article_or_throw(archive, id, "", asked.version);
+  const std::string here = public_base(call, address) + article_path(found.article.id);
+  Answer answer;
+  answer.content_type = citation_type(asked.format);
+  answer.body = citation(found.article, here, asked.format);
+  const std::string name = citation_file_name(found.article, asked.format);
+  if (!name.empty()) answer.headers.emplace_back("Content-Disposition", "attachment; filename=\"" + name + "\"");
+  return answer;
+}
+
 Answer answer_article(const Call& call, std::string_view id, const SearchCalls& archive) {
   const ArticleCall asked = read_article_query(call.raw_query);
-  return json_answer(article_json(article_or_throw(archive, id, asked), asked));
+  return json_answer(article_json(article_or_throw(archive, id, asked.q, asked.version), asked));
 }
 
 Answer answer_suggest(const Call& call, const SearchCalls& archive, std::chrono::milliseconds time_limit) {
@@ -145,6 +177,23 @@ Answer answer_suggest(const Call& call, const SearchCalls& archive, std::chrono:
   asked.time_limit = time_left(call, time_limit);
   const SuggestAnswer found = archive.suggest(asked);
   return help_answer(suggest_json(found, asked), found.took_ms, found.partial);
+}
+
+Answer answer_opensearch_suggest(const Call& call, const SearchCalls& archive, std::chrono::milliseconds time_limit, const PublicAddress& address) {
+  SuggestRequest asked = read_suggest_query(call.raw_query);
+  asked.time_limit = time_left(call, time_limit);
+  const SuggestAnswer found = archive.suggest(asked);
+  Answer answer = help_answer(opensearch_suggestions(found, asked, public_base(call, address)), found.took_ms, found.partial);
+  answer.content_type = "application/x-suggestions+json";
+  return answer;
+}
+
+Answer answer_opensearch(const Call& call, const PublicAddress& address) {
+  read_no_parameters(call.raw_query);
+  Answer answer;
+  answer.content_type = "application/opensearchdescription+xml; charset=utf-8";
+  answer.body = opensearch_xml(public_base(call, address));
+  return answer;
 }
 
 Answer answer_related(const Call& call, std::string_view id, const SearchCalls& archive, std::chrono::milliseconds time_limit) {

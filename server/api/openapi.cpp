@@ -1,5 +1,6 @@
 #include "server/api/openapi.h"
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 #include <set>
 
@@ -73,7 +74,12 @@ ordered_json responses_json(const RouteDoc& route, bool post) {
   ordered_json content = {{"schema", {{"type", "string"}}}};
   if (!route.schema.empty()) content["schema"] = {{"$ref", "#/components/schemas/" + std::string(route.schema)}};
   ordered_json responses;
-  responses["200"] = {{"description", route.what}, {"content", {{std::string(route.content_type), content}}}};
+  responses["200"] = {{"description", route.what}, {"content", ordered_json::object()}};
+  for (std::string_view left = route.content_type; !left.empty();) {
+    const std::size_t end = std::min(left.find(", "), left.size());
+    responses["200"]["content"][std::string(left.substr(0, end))] = content;
+    left.remove_prefix(std::min(end + 2, left.size()));
+  }
   for (const int status : failures(route, post)) {
     std::string titles;
     for (const Problem& row : problems())

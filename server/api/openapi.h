@@ -16,7 +16,7 @@ struct RouteDoc {
   std::string_view pattern;  // "/api/v1/articles/{id}"
   std::string_view what;     // one line
   std::span<const Parameter> parameters;
-  std::string_view content_type;  // of the answer
+  std::string_view content_type;  // of the answer; several with ", " between
   std::string_view schema;        // of a JSON answer, a name in components/schemas; empty: plain text
   bool documented = true;         // false: pages and files, which are no part of the contract
 };

@@ -22,6 +22,11 @@ constexpr std::array<std::string_view, 23> kArticleFields = {
     "body",    "highlights", "copies",  "copyright", "status_note", "versions", "ledger"};
 constexpr std::size_t kHitFields = 19;
 
+// Fields of a hit that are one value or a list of values, and the address of its page.
+constexpr std::array<std::string_view, 18> kCsvColumns = {"id",   "title",   "byline", "source", "section", "published", "updated", "lang",    "tags",
+                                                          "words", "url", "address", "persons", "orgs", "places", "status", "version", "body"};
+constexpr std::string_view kDefaultColumns = "id,title,byline,source,section,published,updated,lang,tags,words,url,address";
+
 constexpr std::array<std::string_view, kSuggestionKinds> kSuggestionKindNames = {"word", "name", "section", "tag", "source", "title"};
 
 constexpr std::array<std::string_view, 1> kGroups = {"copies"};
@@ -91,6 +96,13 @@ void add_answer_shape(std::vector<Parameter>& rows) {
                   .what = "tell per hit what each term and boost gave"});
 }
 
+std::vector<Parameter> search_parameters_without(std::initializer_list<std::string_view> names) {
+  std::vector<Parameter> all;
+  for (const Parameter& row : search_parameters())
+    if (std::find(names.begin(), names.end(), row.name) == names.end()) all.push_back(row);
+  return all;
+}
+
 std::string joined(std::span<const std::string_view> words) {
   std::string text;
   for (std::size_t at = 0; at < words.size(); ++at) {
@@ -119,14 +131,23 @@ std::span<const Parameter> search_parameters() {
 
 std::span<const Parameter> feed_parameters() {
   static const std::vector<Parameter> rows = [] {
-    constexpr std::string_view left_out[] = {"facets", "facet_size", "fields", "explain"};
-    std::vector<Parameter> all;
-    for (Parameter row : search_parameters()) {
-      if (std::find(std::begin(left_out), std::end(left_out), row.name) != std::end(left_out)) continue;
+    std::vector<Parameter> all = search_parameters_without({"facets", "facet_size", "fields", "explain"});
+    for (Parameter& row : all) {
       if (row.name == "sort") row.default_text = "newest";
       if (row.name == "per_page") row.default_text = "20";
-      all.push_back(row);
     }
+    return all;
+  }();
+  return rows;
+}
+
+std::span<const std::string_view> csv_columns() { return kCsvColumns; }
+
+std::span<const Parameter> csv_parameters() {
+  static const std::vector<Parameter> rows = [] {
+    std::vector<Parameter> all =
+        search_parameters_without({"page", "per_page", "facets", "facet_size", "fields", "snippets", "snippet_length", "spelling", "explain"});
+    all.push_back({.name = "fields", .kind = ParameterKind::list, .default_text = kDefaultColumns, .what = "columns, in this order", .choices = csv_columns()});
     return all;
   }();
   return rows;
@@ -154,6 +175,13 @@ std::span<const Parameter> suggest_parameters() {
 std::span<const Parameter> related_parameters() {
   static const std::vector<Parameter> rows = {
       {.name = "limit", .kind = ParameterKind::number, .default_text = "5", .what = "how many articles at most", .least = 1, .most = 20}};
+  return rows;
+}
+
+std::span<const Parameter> citation_parameters() {
+  static const std::vector<Parameter> rows = {
+      {.name = "format", .kind = ParameterKind::choice, .default_text = "text", .what = "how it is written", .choices = citation_formats()},
+      {.name = "version", .kind = ParameterKind::text, .default_text = "the newest", .what = "an older version, by what versions calls it"}};
   return rows;
 }
 

@@ -235,6 +235,19 @@ SearchCall read_feed_query(std::string_view raw_query, std::int64_t now) {
   return read_search(read_query_string(raw_query), now, feed_parameters(), defaults);
 }
 
+SearchCall read_csv_query(std::string_view raw_query, std::int64_t now) {
+  const Pairs pairs = read_query_string(raw_query);
+  for (const auto& [name, value] : pairs)
+    if (name == "page" || name == "per_page")
+      throw BadRequest{"unknown_parameter", name, "A table has all matches, up to 10,000, and no pages: leave " + name + " out."};
+  SearchCall call = read_search(pairs, now, csv_parameters());
+  const auto fields = std::find_if(pairs.begin(), pairs.end(), [](const auto& pair) { return pair.first == "fields"; });
+  const Parameter& row = row_named(csv_parameters(), "fields");
+  call.fields = read_fields(row, fields == pairs.end() ? std::string(row.default_text) : fields->second);
+  call.search.body = std::find(call.fields.begin(), call.fields.end(), "body") != call.fields.end();
+  return call;
+}
+
 ArticleCall read_article_query(std::string_view raw_query) {
   ArticleCall call;
   std::optional<std::vector<std::string>> fields;
@@ -244,6 +257,15 @@ ArticleCall read_article_query(std::string_view raw_query) {
     if (row.name == "fields") fields = read_fields(row, value);
   });
   call.fields = chosen_fields(fields, article_fields(), "ledger");
+  return call;
+}
+
+CitationCall read_citation_query(std::string_view raw_query) {
+  CitationCall call;
+  walk(read_query_string(raw_query), citation_parameters(), [&](const Parameter& row, const std::string& value) {
+    if (row.name == "version") call.version = value;
+    if (row.name == "format") call.format = static_cast<CitationFormat>(read_choice(row, value));
+  });
   return call;
 }
 

@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "server/api/citation.h"
 #include "server/search/help.h"
 #include "server/search/search.h"
 
@@ -43,6 +44,14 @@ std::span<const Parameter> related_parameters();
 // Rows of GET /api/v1/search.atom and .json-feed: those of the search but what a feed has no place for.
 std::span<const Parameter> feed_parameters();
 
+// Rows of GET /api/v1/search.csv: those of the search but pages and what a table has no place for, with columns for `fields`.
+std::span<const Parameter> csv_parameters();
+// Columns that a table can have: the fields of a hit and "address", the article's page on this server. Static storage.
+std::span<const std::string_view> csv_columns();
+
+// Rows of GET /api/v1/articles/{id}/citation.
+std::span<const Parameter> citation_parameters();
+
 // Names of what an answer can carry of a whole article: "id", "url", ... "body", "ledger"; and of a hit, which has the first of these. Static storage.
 std::span<const std::string_view> article_fields();
 std::span<const std::string_view> hit_fields();
@@ -75,8 +84,19 @@ SearchCall read_search_body(std::string_view json, std::string_view raw_query, s
 // Reads the query string of a feed: newest first and 20 hits a page unless it says otherwise.
 SearchCall read_feed_query(std::string_view raw_query, std::int64_t now);
 
+// Reads the query string of a table: `fields` are its columns, in the order asked for.
+SearchCall read_csv_query(std::string_view raw_query, std::int64_t now);
+
 // Reads GET /api/v1/articles/{id}'s query string.
 ArticleCall read_article_query(std::string_view raw_query);
+
+struct CitationCall {
+  CitationFormat format = CitationFormat::text;
+  std::string version;  // empty: the newest
+};
+
+// Reads GET /api/v1/articles/{id}/citation's query string.
+CitationCall read_citation_query(std::string_view raw_query);
 
 // Read the query strings of GET /api/v1/suggest and of GET /api/v1/articles/{id}/related, whose id is left empty.
 SuggestRequest read_suggest_query(std::string_view raw_query);

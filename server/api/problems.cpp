@@ -39,6 +39,8 @@ constexpr std::array kProblems = {
             "A body has to be application/json in UTF-8, without a content encoding."},
     Problem{"expectation_failed", 417, "Expectation failed", "Only 'Expect: 100-continue' can be met."},
     Problem{"impossible_period", 422, "Impossible period", "from lies after to, so that no article can match."},
+    Problem{"search_unfinished", 422, "Search not finished",
+            "The search for a table did not end within the time limit. Narrow it, by dates for example, or raise time_limit_ms."},
     Problem{"headers_too_large", 431, "Headers too large", "The header lines are too many or too long."},
     Problem{"internal_error", 500, "Internal error",
             "The server failed. Its log has a line with the request id; please report both."},

@@ -275,6 +275,9 @@ constexpr std::string_view kSchemas = R"json({
         "source": {"type": ["string", "null"]},
         "section": {"type": ["string", "null"]},
         "words": {"type": "integer", "minimum": 0}}}}},
+"OpenSearchSuggestions": {
+  "type": "array", "description": "what was typed, completions, descriptions, addresses",
+  "prefixItems": [{"type": "string"}, {"type": "array"}, {"type": "array"}, {"type": "array"}]},
 "Status": {
   "type": "object", "additionalProperties": false, "required": ["status"],
   "properties": {"status": {"type": "string"}, "revision": {"type": "string"}}},

@@ -31,16 +31,6 @@ void write_marked_list(JsonWriter& json, std::string_view name, const std::vecto
   });
 }
 
-std::string_view status_name(Status status) {
-  switch (status) {
-    case Status::usable: return "usable";
-    case Status::corrected: return "corrected";
-    case Status::withheld: return "withheld";
-    case Status::canceled: return "canceled";
-  }
-  return "withheld";
-}
-
 void write_ledger(JsonWriter& json, const std::vector<Dropped>& dropped) {
   json.array("ledger", [&] {
     for (const Dropped& entry : dropped)
@@ -236,6 +226,16 @@ void each_word(std::string_view text, See see) {
 }
 
 }  // namespace
+
+std::string_view status_name(Status status) {
+  switch (status) {
+    case Status::usable: return "usable";
+    case Status::corrected: return "corrected";
+    case Status::withheld: return "withheld";
+    case Status::canceled: return "canceled";
+  }
+  return "withheld";
+}
 
 std::string suggestion_html(const std::string& q, const std::string& suggestion) {
   std::vector<std::string_view> typed;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 #include "server/api/parameters.h"
 #include "server/search/help.h"
@@ -20,6 +21,9 @@ std::string stats_json(const ArchiveStats& stats);
 std::string suggest_json(const SuggestAnswer& answer, const SuggestRequest& asked);
 
 std::string related_json(const RelatedAnswer& answer);
+
+// As `status` says it: "usable", "corrected", ...
+std::string_view status_name(Status status);
 
 // The suggested query as HTML: the words that `q` does not have are marked, everything is escaped.
 std::string suggestion_html(const std::string& q, const std::string& suggestion);

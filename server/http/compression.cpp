@@ -56,8 +56,10 @@ bool accepts_gzip(std::string_view accept_encoding) {
 }
 
 bool worth_compressing(std::string_view content_type, std::size_t bytes) {
-  constexpr std::array<std::string_view, 7> compressible = {"application/json", "application/problem+json",
+  constexpr std::array<std::string_view, 10> compressible = {"application/json", "application/problem+json",
                                                             "application/manifest+json", "application/xml", "application/atom+xml", "application/feed+json",
+                                                             "application/opensearchdescription+xml", "application/x-suggestions+json",
+                                                             "application/vnd.citationstyles.csl+json",
                                                             "image/svg+xml"};
   if (bytes <= kWorthwhile) return false;
   const std::string_view essence = trimmed(content_type.substr(0, content_type.find(';')));

@@ -77,7 +77,7 @@ void add_cors_headers(const BrowserPolicy& policy, const Call& call, Answer& ans
   const std::string_view origin = call.header("origin");
   if (!is_allowed(policy, origin)) return;
   answer.headers.emplace_back("Access-Control-Allow-Origin", origin);
-  answer.headers.emplace_back("Access-Control-Expose-Headers", "ETag, Link, Retry-After, Server-Timing, X-Request-Id");
+  answer.headers.emplace_back("Access-Control-Expose-Headers", "ETag, Link, Retry-After, Server-Timing, X-Request-Id, X-Total-Count, X-Total-Relation");
 }
 
 void add_preflight_headers(const BrowserPolicy& policy, const Call& call, std::string_view methods, Answer& answer) {

@@ -48,6 +48,10 @@ Answer json_feed(const Call& call, std::string_view, const Backend& backend) {
   return answer_json_feed(call, backend.archive, backend.time_limit, backend.address);
 }
 
+Answer csv(const Call& call, std::string_view, const Backend& backend) {
+  return answer_csv(call, backend.archive, backend.time_limit, backend.address);
+}
+
 Answer article(const Call& call, std::string_view id, const Backend& backend) {
   return answer_article(call, id, backend.archive);
 }
@@ -59,6 +63,14 @@ Answer suggest(const Call& call, std::string_view, const Backend& backend) {
 Answer related(const Call& call, std::string_view id, const Backend& backend) {
   return answer_related(call, id, backend.archive, backend.time_limit);
 }
+
+Answer citation(const Call& call, std::string_view id, const Backend& backend) { return answer_citation(call, id, backend.archive, backend.address); }
+
+Answer opensearch_suggest(const Call& call, std::string_view, const Backend& backend) {
+  return answer_opensearch_suggest(call, backend.archive, backend.time_limit, backend.address);
+}
+
+Answer opensearch(const Call& call, std::string_view, const Backend& backend) { return answer_opensearch(call, backend.address); }
 
 Answer stats(const Call& call, std::string_view, const Backend& backend) { return answer_stats(call, backend.archive); }
 
@@ -157,13 +169,19 @@ std::vector<Route> api_rows() {
       {{"search_atom", "GET", "/api/v1/search.atom", "a search as an Atom feed", feed_parameters(), "application/atom+xml", ""}, archive, true, atom, true},
       {{"search_json_feed", "GET", "/api/v1/search.json-feed", "a search as a JSON Feed", feed_parameters(), "application/feed+json", "JsonFeed"}, archive, true,
        json_feed, true},
+      {{"search_csv", "GET", "/api/v1/search.csv", "all matches of a search as a table", csv_parameters(), "text/csv", ""}, archive, true, csv, true},
       {{"suggest", "GET", "/api/v1/suggest", "completions of what is being typed", suggest_parameters(), kJson, "SuggestAnswer"}, archive, true,
        suggest},
+      {{"suggest_opensearch", "GET", "/api/v1/suggest.opensearch", "completions as browsers ask for them", suggest_parameters(),
+        "application/x-suggestions+json", "OpenSearchSuggestions"}, archive, true, opensearch_suggest, true},
+      {{"citation", "GET", "/api/v1/articles/{id}/citation", "how to cite an article", citation_parameters(),
+        "text/plain, application/x-bibtex, application/x-research-info-systems, application/vnd.citationstyles.csl+json", ""}, archive, true, citation, true},
       {{"related", "GET", "/api/v1/articles/{id}/related", "articles on the same subject", related_parameters(), kJson, "RelatedAnswer"}, archive,
        true, related},
       {{"article", "GET", "/api/v1/articles/{id}", "one article, whole", article_parameters(), kJson, "Article"}, archive,
        true, article},
       {{"stats", "GET", "/api/v1/stats", "what is in the archive", {}, kJson, "Stats"}, archive, true, stats},
+      {{"opensearch", "GET", "/opensearch.xml", "how browsers search here", {}, "application/opensearchdescription+xml", ""}, content, true, opensearch},
       {{"openapi", "GET", "/openapi.json", "this contract for programs", {}, kJson, "Document"}, content, true, openapi},
   };
 }

@@ -113,6 +113,7 @@ Answer Service::handle(const Call& call) noexcept {
     const RouteMatch match = route_of(call.path, call.target, files_, pages_ != nullptr);
     Answer answer = answered(call, match, request_id);
     finish(call, match, answer);
+    if (answer.stream) answer.stream = reported(call, std::move(answer.stream), request_id);
     answer.headers.emplace_back("X-Request-Id", request_id);
     record(call, match.route == nullptr ? "none" : match.route->doc.name, answer, request_id);
     return answer;
@@ -191,6 +192,19 @@ Answer Service::routed(const Call& call, const RouteMatch& match) const {
   return answer;
 }
 
+// The stream, whose failure, long after this answer was given, is still logged as its own.
+BodyStream Service::reported(const Call& call, BodyStream stream, const std::string& request_id) const {
+  const auto next = [this, next = std::move(stream.next), method = call.method, target = call.target, request_id](std::string& piece) {
+    try {
+      return next(piece);
+    } catch (const std::exception& error) {
+      log_.failure(request_id, method, target, error.what());
+      throw;
+    }
+  };
+  return {next, stream.bytes};
+}
+
 // All that an answer depends on beside the request.
 std::string Service::state() const { return archive_.revision() + " " + today(); }
 
@@ -207,7 +221,7 @@ Answer Service::repeated(const Call& call, const RouteMatch& match, const std::s
   const GivenAnswer given = cache_.get({cache_key(call, asked_of(call, match)), state, limited ? std::min(call.deadline, latest) : latest}, [&] {
     MadeAnswer made{match.route->answer(call, match.rest, backend())};
     compress(call, made.answer);
-    made.lasting = made.answer.status == 200 && !has_header(made.answer, "Cache-Control") && this->state() == state;
+    made.lasting = made.answer.status == 200 && !made.answer.stream && !has_header(made.answer, "Cache-Control") && this->state() == state;
     return made;
   });
   Answer answer = *given.answer;

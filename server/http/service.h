@@ -57,6 +57,7 @@ class Service {
   Answer fresh(const Call& call, const RouteMatch& match) const;
   Answer repeated(const Call& call, const RouteMatch& match, const std::string& state) const;
   std::string asked_of(const Call& call, const RouteMatch& match) const;
+  BodyStream reported(const Call& call, BodyStream stream, const std::string& request_id) const;
   std::string state() const;
   void finish(const Call& call, const RouteMatch& match, Answer& answer) const;
   void compress(const Call& call, Answer& answer) const;

@@ -44,7 +44,7 @@ class AboutRows {
   void time(const char* key, const Moment& moment) {
     if (!moment.known()) return;
     View item = row(key);
-    item.set("time", time_view(moment, reader_));
+    put(item, "time", time_view(moment, reader_));
     list_ << item;
   }
 
@@ -61,7 +61,7 @@ class AboutRows {
     }
     if (links.is_empty_list()) return;
     View item = row(key);
-    item.set("links", links);
+    put(item, "links", std::move(links));
     list_ << item;
   }
 
@@ -71,7 +71,7 @@ class AboutRows {
     View item = row(key), link;
     put(link, "text", host_of(*address));
     put(link, "href", *address);
-    item.set("outside", link);
+    put(item, "outside", std::move(link));
     list_ << item;
   }
 
@@ -129,11 +129,11 @@ View versions_view(const ShownArticle& shown, const Reader& reader) {
     std::string href = article_address(entry.id, shown.q, reader.ui);
     if (!entry.current && !entry.version.empty()) href += (href.find('?') == href.npos ? "?" : "&") + ("version=" + percent_encoded(entry.version));
     put(item, "href", href);
-    item.set("time", time_view(entry.updated.known() ? entry.updated : entry.published, reader));
+    put(item, "time", time_view(entry.updated.known() ? entry.updated : entry.published, reader));
     list << item;
   }
   put(view, "name", reader.counted("versions", versions.size()));
-  view.set("list", list);
+  put(view, "list", std::move(list));
   return view;
 }
 
@@ -150,7 +150,7 @@ View copies_view(const ShownArticle& shown, const Reader& reader) {
   }
   put(view, "text", reader.counted("also_in", copies.count - 1));
   put(view, "where", sources_text(copies, reader));
-  view.set("list", list);
+  put(view, "list", std::move(list));
   return view;
 }
 
@@ -167,7 +167,7 @@ View ledger_view(const Article& article, const Reader& reader) {
     list << item;
   }
   put(view, "name", reader.counted("left_out", article.dropped.size()));
-  view.set("list", list);
+  put(view, "list", std::move(list));
   return view;
 }
 
@@ -196,16 +196,17 @@ void put_head(View& view, const ShownArticle& shown, std::size_t& marks, const R
   for (const MarkedText& name : shown.found.byline) byline += (byline.empty() ? "" : ", ") + numbered_html(name, marks);
   put(view, "byline", byline);
   put(view, "source", article.source);
-  view.set("time", time_view(article.published, reader));
-  view.set("updated", article.updated.known() && article.updated != article.published ? time_view(article.updated, reader) : View(false));
+  put(view, "time", time_view(article.published, reader));
+  const bool another_day = reader.locale.day(article.updated) != reader.locale.day(article.published);
+  put(view, "updated", another_day ? time_view(article.updated, reader) : View(false));
   put_credit_line(view, {"source", "time", "updated"});
-  view.set("note", note_view(article, reader));
+  put(view, "note", note_view(article, reader));
   View older(false);
   if (!shown.found.superseded_by.empty()) {
     older = View();
     put(older, "href", article_address(shown.found.superseded_by, shown.q, reader.ui));
   }
-  view.set("older", older);
+  put(view, "older", std::move(older));
 }
 
 void put_body(View& view, const ArticleAnswer& found, std::size_t& marks) {
@@ -216,7 +217,7 @@ void put_body(View& view, const ArticleAnswer& found, std::size_t& marks) {
     put(item, "html", at < found.body.size() ? numbered_html(found.body[at], marks) : escape_html(found.article.body[at]));
     paragraphs << item;
   }
-  view.set("paragraphs", paragraphs);
+  put(view, "paragraphs", std::move(paragraphs));
 }
 
 }  // namespace
@@ -226,20 +227,22 @@ View article_view(const ShownArticle& shown, const Reader& reader) {
   std::size_t marks = 0;
   put_head(view, shown, marks, reader);
   put_body(view, shown.found, marks);
-  view.set("marks", marks_view(marks, reader));
+  put(view, "marks", marks_view(marks, reader));
   put(view, "back", shown.q.empty() ? Query().with("ui", reader.ui).address("/") : Query().with("q", shown.q).with("ui", reader.ui).address("/search"));
   const std::string address = shown.base + article_address(shown.found.article.id, "", "");
   put(view, "address", address);
-  put(view, "citation", citation_text(shown.found.article, address));
-  view.set("rows", about_view(shown.found, reader));
-  view.set("cites", cites_view(shown, reader));
-  view.set("versions", versions_view(shown, reader));
-  view.set("copies", copies_view(shown, reader));
-  view.set("ledger", ledger_view(shown.found.article, reader));
+  std::string cited = citation(shown.found.article, address, CitationFormat::text);
+  cited.erase(cited.find_last_not_of('\n') + 1);
+  put(view, "citation", cited);
+  put(view, "rows", about_view(shown.found, reader));
+  put(view, "cites", cites_view(shown, reader));
+  put(view, "versions", versions_view(shown, reader));
+  put(view, "copies", copies_view(shown, reader));
+  put(view, "ledger", ledger_view(shown.found.article, reader));
   View related = view_list();
   if (shown.related != nullptr)
     for (const RelatedArticle& each : shown.related->articles) related << brief_view(each.article, reader);
-  put_list(view, "related", related);
+  put_list(view, "related", std::move(related));
   return view;
 }
 

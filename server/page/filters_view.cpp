@@ -10,7 +10,6 @@ constexpr std::size_t kShownAtFirst = 8;
 
 View choice(const AskedPage& asked, const std::string& field, const FacetValue& value, const Reader& reader) {
   View item;
-  put(item, "field", field);
   put(item, "value", value.value);
   put(item, "shown", shown_value(field, value.value, reader));
   put(item, "count", reader.locale.number(value.count));
@@ -27,7 +26,6 @@ View chosen_view(const AskedPage& asked, const std::string& field, const Facet& 
     if (std::any_of(facet.values.begin(), facet.values.end(), [&](const FacetValue& each) { return each.value == value; })) continue;
     const bool excluded = value.starts_with('-');
     View item;
-    put(item, "field", field);
     put(item, "value", value);
     put(item, "shown", shown_value(field, value.substr(excluded), reader));
     put(item, "excluded", excluded);
@@ -40,13 +38,13 @@ View facet_view(const AskedPage& asked, const Facet& facet, const Reader& reader
   View view;
   put(view, "field", facet.name);
   put(view, "name", std::string(reader.texts.text(facet.name)));
-  view.set("chosen", chosen_view(asked, facet.name, facet, reader));
+  put(view, "chosen", chosen_view(asked, facet.name, facet, reader));
   const bool all = facet.values.size() <= kShownAtFirst + 1 && facet.other == 0;
   const std::size_t shown = all ? facet.values.size() : std::min(facet.values.size(), kShownAtFirst);
   View values = view_list(), rest = view_list();
   for (std::size_t at = 0; at < facet.values.size(); ++at) (at < shown ? values : rest) << choice(asked, facet.name, facet.values[at], reader);
-  view.set("values", values);
-  put_list(view, "rest", rest);
+  put(view, "values", std::move(values));
+  put_list(view, "rest", std::move(rest));
   put(view, "rest_name", reader.texts.text("show_all", {{"n", reader.locale.number(facet.values.size() - shown)}}));
   put(view, "other", facet.other == 0 ? "" : reader.texts.text("in_others", {{"articles", reader.counted("articles", facet.other)}}));
   return view;
@@ -88,8 +86,8 @@ View histogram_view(const AskedPage& asked, const Facet& counts, const Reader& r
   put(view, "unit", std::string(unit_name(unit)));
   put(view, "unit_name", std::string(reader.texts.text(unit_name(unit))));
   put(view, "caption", span_text(bars.front().value, bars.back().value, reader));
-  view.set("chart", bars.size() > 1 ? chart_view(bars, unit_name(unit), reader) : View(false));
-  view.set("rows", rows_view(asked, periods, reader));
+  put(view, "chart", bars.size() > 1 ? chart_view(bars, unit_name(unit), reader) : View(false));
+  put(view, "rows", rows_view(asked, periods, reader));
   return view;
 }
 
@@ -109,12 +107,12 @@ View filters_view(const AskedPage& asked, const SearchAnswer& answer, const Read
   put(view, "to", asked.query.text("to"));
   put(view, "grouped", asked.search.group_copies);
   View facets = view_list();
-  view.set("histogram", View(false));
+  put(view, "histogram", View(false));
   for (const Facet& facet : answer.facets) {
-    if (facet.name.starts_with("published")) view.set("histogram", histogram_view(asked, facet, reader));
+    if (facet.name.starts_with("published")) put(view, "histogram", histogram_view(asked, facet, reader));
     else if (is_worth_showing(asked, facet)) facets << facet_view(asked, facet, reader);
   }
-  view.set("facets", facets);
+  put(view, "facets", std::move(facets));
   return view;
 }
 

@@ -15,7 +15,7 @@ void put_credit(View& view, const Article& article, const Reader& reader) {
   put(view, "kicker", article.section);
   put(view, "source", article.source);
   put(view, "corrected", article.status == Status::corrected);
-  view.set("time", time_view(article.published, reader));
+  put(view, "time", time_view(article.published, reader));
   put_credit_line(view, {"source", "time"});
 }
 
@@ -81,14 +81,14 @@ View hit_view(const Hit& hit, std::string_view q, const Reader& reader) {
   put_credit_line(view, {"source", "byline", "time", "corrected"});
   View passages = view_list();
   for (const Passage& passage : hit.body) passages << View(marked_html(passage.marked));
-  view.set("passages", passages);
+  put(view, "passages", std::move(passages));
   View copies(false);
   if (hit.copies.count > 1) {
     copies = View();
     put(copies, "text", reader.counted("also_in", hit.copies.count - 1));
     put(copies, "where", sources_text(hit.copies, reader));
   }
-  view.set("copies", copies);
+  put(view, "copies", std::move(copies));
   put_list(view, "missing", missing_view(hit.missing));
   return view;
 }

@@ -94,11 +94,11 @@ class PageFrame {
     put(view_, "placeholder", text("search_archive"));
     View list = view_list();
     for (const std::string& script : scripts) list << View(script);
-    view_.set("scripts", list);
+    put(view_, "scripts", std::move(list));
     for (const char* part : {"embed", "start", "results", "article", "failure", "autofocus", "kept", "alternates", "prev_page", "next_page", "no_index",
                              "target", "feeds", "ancestors", "address"})
       put(view_, part, false);
-    view_.set("languages", languages());
+    put(view_, "languages", languages());
   }
 
   View& view() { return view_; }
@@ -176,13 +176,25 @@ View kept_view(const Query& query, bool filters_are_shown) {
   return list;
 }
 
-View alternates_view(const Query& query, const Reader&) {
-  const std::string behind = query.with("sort", "").with("per_page", "").raw();
+// "?q=..." with what those who answer by this table of parameters take of the question, but for its page.
+std::string asked_of(const Query& query, std::span<const Parameter> table) {
+  Query taken = query.on_page(1);
+  for (const auto& [name, value] : query.pairs())
+    if (std::none_of(table.begin(), table.end(), [&](const Parameter& row) { return row.name == name; })) taken = taken.apart_from(name);
+  return behind_path(taken.raw());
+}
+
+// Feeds are newest first, however the page is ordered.
+std::string feed_address(std::string_view path, const Query& query) {
+  return std::string(path) + asked_of(query.apart_from("sort").apart_from("per_page"), feed_parameters());
+}
+
+View alternates_view(const Query& query) {
   View list = view_list();
   for (const auto& [path, type, name] : {std::tuple{"/api/v1/search.atom", "application/atom+xml", "Atom"},
                                          std::tuple{"/api/v1/search.json-feed", "application/feed+json", "JSON Feed"}}) {
     View item;
-    put(item, "href", path + behind_path(behind));
+    put(item, "href", feed_address(path, query));
     put(item, "type", std::string(type));
     put(item, "name", std::string(name));
     list << item;
@@ -191,11 +203,10 @@ View alternates_view(const Query& query, const Reader&) {
 }
 
 View feeds_view(const Query& query) {
-  const std::string feed = behind_path(query.with("sort", "").with("per_page", "").raw());
   View view;
-  put(view, "atom", "/api/v1/search.atom" + feed);
-  put(view, "json_feed", "/api/v1/search.json-feed" + feed);
-  put(view, "csv", "/api/v1/search.csv" + behind_path(query.with("per_page", "").raw()));
+  put(view, "atom", feed_address("/api/v1/search.atom", query));
+  put(view, "json_feed", feed_address("/api/v1/search.json-feed", query));
+  put(view, "csv", "/api/v1/search.csv" + asked_of(query, csv_parameters()));
   return view;
 }
 
@@ -281,8 +292,8 @@ Answer Pages::start(const PageCall& page) const {
   return made(page, query, [&](PageFrame& frame, const Reader& reader) {
     frame.name("at-start", "");
     put(frame.view(), "autofocus", true);
-    frame.view().set("start", start_view(page.archive.stats(), answer, reader));
-    frame.view().set("alternates", alternates_view(query, reader));
+    put(frame.view(), "start", start_view(page.archive.stats(), answer, reader));
+    put(frame.view(), "alternates", alternates_view(query));
   });
 }
 
@@ -297,20 +308,23 @@ Answer Pages::results(const PageCall& page, const std::string& path) const {
     View& view = frame.view();
     const std::string q = query.shown_q();
     frame.name(framed ? "at-search embed" : "at-search", q.empty() ? frame.text("results_title") : q);
-    view.set("results", results_view(asked, found, reader));
-    view.set("kept", kept_view(query, !framed));
+    put(view, "results", results_view(asked, found, reader));
+    put(view, "kept", kept_view(query, !framed));
     put(view, "no_index", true);
     const std::uint64_t last = pages_of(found, asked.search), at = asked.search.page;
     put(view, "prev_page", at > 1 && !framed ? asked.query.on_page(std::min(at - 1, last)).address(path) : "");
     put(view, "next_page", at < last && !framed ? asked.query.on_page(at + 1).address(path) : "");
-    if (!framed) view.set("alternates", alternates_view(asked.query, reader));
-    if (!framed) view.set("feeds", feeds_view(asked.query));
+    if (!framed) put(view, "alternates", alternates_view(asked.query));
+    if (!framed) put(view, "feeds", feeds_view(asked.query));
     if (!framed) put(view, "address", page.base + asked.query.address(path));
     if (!framed) return;
     frame.put_in_frame(path);
     put(view, "target", std::string("_blank"));
     if (!placeholder.empty()) put(view, "placeholder", placeholder);
   });
+  const PagePlace place{found.total, found.total_exact, asked.search.page, asked.search.per_page};
+  std::string links = link_header(path, page_links(page.call.raw_query, place));
+  if (!links.empty()) answer.headers.emplace_back("Link", std::move(links));
   const auto read_at = [&](std::int64_t now) { return read_search_query(asked.query.raw(), now).search.published; };
   tell_search(answer, found, is_of_the_hour(asked.search.published, now_seconds(), read_at));
   return answer;
@@ -323,14 +337,14 @@ Answer Pages::article(const PageCall& page, std::string_view id) const {
   const Query query(page.call.raw_query);
   chosen_language(query);
   const ArticleCall asked = read_article_query(query.raw());
-  const ArticleAnswer found = article_or_throw(page.archive, id, asked);
+  const ArticleAnswer found = article_or_throw(page.archive, id, asked.q, asked.version);
   std::optional<RelatedAnswer> related;
   if (found.superseded_by.empty()) related = page.archive.related({std::string(id), kRelated, time_left(page.call, page.time_limit)});
   Answer answer = made(page, query, [&](PageFrame& frame, const Reader& reader) {
     const ShownArticle shown{found, related ? &*related : nullptr, copies_of(found, page.archive), asked.q, page.base};
     frame.name("at-article", found.article.title);
     View view = article_view(shown, reader);
-    frame.view().set("article", view);
+    put(frame.view(), "article", std::move(view));
     if (!found.article.body.empty()) put(frame.view(), "description", beginning_of(found.article.body.front()));
   });
   if (related && related->partial) answer.headers.emplace_back("Cache-Control", "no-store");
@@ -352,8 +366,8 @@ Answer Pages::failure(const PageCall& page, const BadRequest& problem, std::stri
     const bool framed = page.call.path == "/embed";
     frame.name(framed ? "at-failure embed" : "at-failure", view.get("title")->string_value());
     if (framed) frame.put_in_frame("/embed");
-    if (framed || page.call.path == "/search") frame.view().set("kept", kept_view(query.with(problem.parameter, ""), false));
-    frame.view().set("failure", view);
+    if (framed || page.call.path == "/search") put(frame.view(), "kept", kept_view(query.with(problem.parameter, ""), false));
+    put(frame.view(), "failure", std::move(view));
     put(frame.view(), "no_index", true);
   }, row.status);
   answer.headers.emplace_back("Cache-Control", "no-store");

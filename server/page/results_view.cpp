@@ -153,7 +153,7 @@ View pager_view(const AskedPage& asked, const SearchAnswer& answer, const Reader
   const std::uint64_t last = pages_of(answer, asked.search), page = asked.search.page;
   if (last < 2) return View(false);
   View view;
-  view.set("pages", pages_view(asked, last, reader));
+  put(view, "pages", pages_view(asked, last, reader));
   put(view, "prev_page", page > 1 ? asked.query.on_page(std::min(page - 1, last)).address(asked.path) : "");
   put(view, "next_page", page < last ? asked.query.on_page(page + 1).address(asked.path) : "");
   return view;
@@ -199,18 +199,18 @@ View results_view(const AskedPage& asked, const SearchAnswer& answer, const Read
   put(view, "took", reader.texts.text("took", {{"n", reader.locale.number(answer.timing.total_ms)}}));
   put_list(view, "chips", chips_view(asked, reader));
   put(view, "remove_all", count_filters(asked.query) > 1 ? without_filters(asked) : "");
-  view.set("suggestion", suggestion_view(asked, answer));
+  put(view, "suggestion", suggestion_view(asked, answer));
   put_list(view, "notices", notices_view(answer, q, reader));
   View hits = view_list();
   for (const Hit& hit : answer.hits) hits << hit_view(hit, q, reader);
-  put_list(view, "hits", hits);
+  put_list(view, "hits", std::move(hits));
   put(view, "first", std::to_string((std::uint64_t{asked.search.page} - 1) * asked.search.per_page + 1));
   put(view, "nothing", nothing_text(asked, reader));
   put_list(view, "ways", ways_view(asked, answer, reader));
-  view.set("pager", pager_view(asked, answer, reader));
+  put(view, "pager", pager_view(asked, answer, reader));
   const bool whole = asked.path == "/search";
   put_list(view, "orders", whole ? orders_view(asked, answer, reader) : view_list());
-  view.set("filters", whole ? filters_view(asked, answer, reader) : View(false));
+  put(view, "filters", whole ? filters_view(asked, answer, reader) : View(false));
   return view;
 }
 

@@ -55,7 +55,7 @@ void add_fact(View& list, const std::string& name, const std::string& text, cons
   View item;
   put(item, "name", name);
   put(item, "text", text);
-  item.set("time", time);
+  put(item, "time", std::move(time));
   list << item;
 }
 
@@ -109,10 +109,10 @@ View start_view(const ArchiveStats& stats, const SearchAnswer& newest, const Rea
   put_list(view, "tries", tries_view(newest.hits, reader));
   View briefs = view_list();
   for (std::size_t at = 1; at < newest.hits.size(); ++at) briefs << brief_view(newest.hits[at].article, reader);
-  view.set("briefs", briefs);
+  put(view, "briefs", std::move(briefs));
   put(view, "has_newest", !newest.hits.empty());
   put(view, "empty", newest.hits.empty());
-  view.set("lead", newest.hits.empty() ? View(false) : hit_view(newest.hits.front(), "", reader));
+  put(view, "lead", newest.hits.empty() ? View(false) : hit_view(newest.hits.front(), "", reader));
   return view;
 }
 

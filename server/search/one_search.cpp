@@ -22,7 +22,7 @@ using Op = PostingQuery::Op;
 using Clock = std::chrono::steady_clock;
 
 constexpr std::int64_t kHour = 3600;
-constexpr std::uint32_t kWindow = 10'000;
+constexpr std::uint32_t kWindow = kMostListed;
 // Where fewer articles than these have all of several words, those follow that have most of them: always for many words, and else unless the archive is small.
 constexpr std::uint64_t kFewHits = 10;
 constexpr std::size_t kSeveralWords = 3, kManyWords = 5;
@@ -49,6 +49,24 @@ OneSearch::OneSearch(const SearchRequest& request, const Snapshot& snapshot, con
       matcher_(snapshot, *hand_, now_, deadline_, request.ranking.k1, request.ranking.b) {}
 
 SearchAnswer OneSearch::run() {
+  const auto start = Clock::now();
+  read();
+  show(match());
+  answer_.timing.total_ms = milliseconds_since(start);
+  return std::move(answer_);
+}
+
+std::pair<SearchAnswer, std::vector<ArticlePlace>> OneSearch::list() {
+  const auto start = Clock::now();
+  read();
+  std::vector<ArticlePlace> places;
+  for (const Ranked& one : match()) places.push_back(one.place);
+  answer_.timing.total_ms = milliseconds_since(start);
+  return {std::move(answer_), std::move(places)};
+}
+
+// What is asked, and how it is looked for.
+void OneSearch::read() {
   check();
   const auto start = Clock::now();
   ParsedQuery parsed = parse_query(request_.q, now_);
@@ -64,9 +82,6 @@ SearchAnswer OneSearch::run() {
   answer_.sort = request_.sort.value_or(plan_.has_words ? Sort::relevance : Sort::newest);
   answer_.revision = snapshot_.revision();
   answer_.timing.parse_ms = milliseconds_since(start);
-  match();
-  answer_.timing.total_ms = milliseconds_since(start);
-  return std::move(answer_);
 }
 
 void OneSearch::check() const {
@@ -185,7 +200,7 @@ Query OneSearch::with_feedback(const Query& text, const Found& found) {
   return Query(Op::maybe, {text, feedback_});
 }
 
-void OneSearch::match() {
+std::vector<Ranked> OneSearch::match() {
   const auto start = Clock::now();
   Found found = find(plan_.query.value_or(Query()));
   const std::uint64_t with_all = found.total;
@@ -199,11 +214,11 @@ void OneSearch::match() {
   answer_.total_exact = found.exact;
   answer_.facets = std::move(found.facets);
   rank(found, with_all);
-  const std::vector<Ranked> page = page_of(found);
+  std::vector<Ranked> page = page_of(found);
   answer_.partial = deadline_.passed();
   if (answer_.partial || !plan_.warnings.empty()) answer_.total_exact = false;
   answer_.timing.match_ms = milliseconds_since(start);
-  show(page);
+  return page;
 }
 
 // What was relaxed, with the few hits that have all words among those that are looked at again.
@@ -265,13 +280,11 @@ void OneSearch::show(const std::vector<Ranked>& ranked) {
   answer_.timing.snippet_ms = milliseconds_since(start);
 }
 
-// A hit without a look at its words. `whole`: with the article's text.
-Hit OneSearch::make_card(const Ranked& ranked, bool whole) const {
-  const Segment& segment = *snapshot_.live(ranked.place.segment).segment;
+Hit card_of(const Snapshot& snapshot, ArticlePlace place, bool whole) {
+  const Segment& segment = *snapshot.live(place.segment).segment;
   Hit hit;
-  hit.article = whole ? segment.articles().whole(ranked.place.article) : segment.articles().card(ranked.place.article);
-  hit.words = segment.columns().words[ranked.place.article];
-  hit.score = ranked.score;
+  hit.article = whole ? segment.articles().whole(place.article) : segment.articles().card(place.article);
+  hit.words = segment.columns().words[place.article];
   hit.title.text = hit.article.title;
   for (const std::string& name : hit.article.byline) hit.byline.push_back({name, {}});
   return hit;
@@ -279,7 +292,8 @@ Hit OneSearch::make_card(const Ranked& ranked, bool whole) const {
 
 Hit OneSearch::make_hit(const Ranked& ranked) {
   const bool late = deadline_.look();
-  Hit hit = make_card(ranked, !late && (request_.snippets > 0 || request_.body));
+  Hit hit = card_of(snapshot_, ranked.place, !late && (request_.snippets > 0 || request_.body));
+  hit.score = ranked.score;
   if (late) {
     answer_.partial = true;
     return hit;

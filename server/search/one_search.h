@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <utility>
 #include <vector>
 
 #include "server/search/copies.h"
@@ -25,6 +26,9 @@ class OneSearch {
   // Throws BadRequest for a filter, facet or page that cannot be.
   SearchAnswer run();
 
+  // The same without reading the hits: the answer has none, and the hits of the page stand beside it, in their order.
+  std::pair<SearchAnswer, std::vector<ArticlePlace>> list();
+
  private:
   // What one run of the matcher found.
   struct Found {
@@ -43,14 +47,14 @@ class OneSearch {
   Found find_steps(const Relaxed& relaxed, const Found& strict);
   PostingQuery with_feedback(const PostingQuery& text, const Found& found);
   double best_score(const PostingQuery& text);
-  void match();
+  void read();
+  std::vector<Ranked> match();
   Found with_first(Found found, const Found& strict) const;
   void rank(Found& found, std::uint64_t with_all);
   std::vector<Ranked> page_of(Found& found);
   void note_relaxed(std::uint64_t with_all);
   void show(const std::vector<Ranked>& ranked);
   Hit make_hit(const Ranked& ranked);
-  Hit make_card(const Ranked& ranked, bool whole) const;
   double worth_here(const PostingQuery& query, ArticlePlace place);
   void explain(Hit& hit, const Ranked& ranked);
 
@@ -67,5 +71,8 @@ class OneSearch {
   PostingQuery feedback_;  // what was added to a relaxed query, as it weighs there
   SearchAnswer answer_;
 };
+
+// A hit without a look at its words. `whole`: with the article's text.
+Hit card_of(const Snapshot& snapshot, ArticlePlace place, bool whole);
 
 }  // namespace dateline

@@ -3,6 +3,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -180,6 +181,17 @@ struct SearchAnswer {
   Timing timing;
 };
 
+// The hits of one search, in their order, to be read one by one.
+struct HitList {
+  SearchAnswer answer;       // without hits and facets
+  std::uint64_t listed = 0;  // hits that next() gives in all: every match, or the first kMostListed
+  std::size_t bytes = 0;     // of memory that the list holds, about
+  // The next hit: without marks and passages; with its body when the request asked for that. nullopt: there is no more. All hits are of the generation
+  // that answered, which is held until this function goes. One thread at a time.
+  std::function<std::optional<Hit>()> next;
+};
+inline constexpr std::uint32_t kMostListed = 10'000;
+
 // One version of a story, as a list of them shows it.
 struct VersionEntry {
   std::string id;
@@ -233,6 +245,10 @@ class Searcher {
 
   // Never throws for the text of `q`. Throws BadRequest for a filter, facet or page that cannot be.
   SearchAnswer search(const SearchRequest& request) const;
+
+  // All hits of the search, whatever `page`, `per_page`, `facets`, `snippets`, `explain` and `spelling` say. Otherwise as search(). The list may outlive the
+  // Searcher.
+  HitList list(const SearchRequest& request) const;
 
   // The article with that id, its words marked as `q` asks (empty: unmarked), or an older version of it (see VersionEntry::version). nullopt: no such
   // article, or none that anybody may know of now.

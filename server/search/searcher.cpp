@@ -96,6 +96,28 @@ SearchAnswer Searcher::search(const SearchRequest& request) const {
   return answer;
 }
 
+HitList Searcher::list(const SearchRequest& request) const {
+  SearchRequest all = request;
+  all.page = 1;
+  all.per_page = kMostListed;
+  all.facets.clear();
+  all.explain = false;
+  const auto snapshot = state_->current();
+  HitList out;
+  auto [answer, places] = OneSearch(all, *snapshot, state_->options.aliases).list();
+  out.answer = std::move(answer);
+  out.listed = places.size();
+  out.bytes = places.size() * sizeof(ArticlePlace);
+  const auto left = std::make_shared<const std::vector<ArticlePlace>>(std::move(places));
+  out.next = [snapshot, left, at = std::make_shared<std::size_t>(0), body = request.body]() -> std::optional<Hit> {
+    if (*at == left->size()) return std::nullopt;
+    Hit hit = card_of(*snapshot, (*left)[(*at)++], body);
+    hit.article.dropped.clear();
+    return hit;
+  };
+  return out;
+}
+
 namespace {
 
 // The leaves to mark in an article: those of the query or, where it lacks some of them, of the query as it is relaxed.

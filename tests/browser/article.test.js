@@ -56,7 +56,10 @@ browserTest('Next and Previous lead from mark to mark, which are numbered', { vi
   const count = await marks.count();
   assert.ok(count > 2);
   const current = page.locator('.article mark[aria-current]');
-  const inView = () => current.evaluate((node) => { const { top, bottom } = node.getBoundingClientRect(); return top >= 0 && bottom <= innerHeight; });
+  const inView = () => current.evaluate((node) => {
+    const { top, bottom } = node.getBoundingClientRect();
+    return top >= 0 && bottom <= innerHeight;
+  });
   const steps = [['Next', 1], ['Next', 2], ['Previous', 1], ['Previous', count], ['Next', 1]];
   for (const [name, number] of steps) {
     const link = page.locator('.marks').getByRole('link', { name, exact: true });
@@ -109,6 +112,23 @@ browserTest('typing over an article searches, and Back returns to it', {}, async
   assert.equal(await page.locator('#q').inputValue(), 'backdoor');
 });
 
+browserTest('a search typed over an article and decided on is one step from it', {}, async (page) => {
+  await openArticle(page);
+  const article = await addressOf(page);
+  await page.locator('#q').fill('fer');
+  await heading(page, /for fer$/);
+  await page.locator('#q').fill('ferry');
+  await heading(page, /for ferry$/);
+  await page.locator('#q').press('Enter');
+  await page.locator('.hits h2 a').first().click();
+  await page.locator('.article h1').waitFor();
+  await page.goBack();
+  await heading(page, /for ferry$/);
+  await page.goBack();
+  await page.locator('.article h1').waitFor();
+  assert.equal(await addressOf(page), article);
+});
+
 browserTest('source, section and byline of an article lead to others like it', {}, async (page) => {
   await open(page, '/search?lang=en');
   await page.locator('.hits li:has(.source) h2 a').first().click();
@@ -150,6 +170,7 @@ browserTest('a selected passage is copied with where it stands', clipboard, asyn
   assert.equal(link.hash, '#p2');
   await page.goto(link.pathname + link.hash);
   assert.equal(await page.locator('.article h1').count(), 1);
+  assert.ok(await page.evaluate(() => document.getElementById('p2').getBoundingClientRect().top < 200));
 });
 
 browserTest('without a selection the button says what to do, and copies the citation', clipboard, async (page) => {
@@ -165,7 +186,11 @@ browserTest('without a selection the button says what to do, and copies the cita
 browserTest('a selection beyond the text is cut to it', clipboard, async (page) => {
   await openArticle(page);
   const paragraphs = await page.locator('.text p').allTextContents();
-  for (const [from, to, whole] of [['.article h1', '#p2', paragraphs.slice(0, 2)], [`#p${paragraphs.length}`, '.about dd', paragraphs.slice(-1)]]) {
+  const rows = [
+    ['.article h1', '#p2', paragraphs.slice(0, 2)],
+    [`#p${paragraphs.length}`, '.about dd', paragraphs.slice(-1)],
+  ];
+  for (const [from, to, whole] of rows) {
     await page.evaluate(([start, end]) => {
       const selection = getSelection();
       selection.setBaseAndExtent(document.querySelector(start), 0, document.querySelector(end), document.querySelector(end).childNodes.length);

@@ -129,6 +129,15 @@ browserTest('on a narrow page filters open on demand, and Escape closes them', {
     assert.ok(await focused(page, '#filters > summary'));
   });
 
+browserTest('on a narrow page a link above the results leads to the filters, which open', { viewport: { width: 360, height: 700 } },
+  async (page) => {
+    await open(page, '/search?lang=en');
+    await page.locator('.to-filters a').click();
+    assert.ok(await page.locator('#from').isVisible());
+    const { y } = await page.locator('#dates').boundingBox();
+    assert.ok(y < 350, `the dates stand ${y} px down`);
+  });
+
 browserTest('the first stop skips to the content', {}, async (page) => {
   await open(page, '/search?q=backdoor');
   await page.keyboard.press('Tab');

@@ -1,6 +1,7 @@
 // What the page says when there is nothing to show, or no one to ask.
 import assert from 'node:assert/strict';
 import { addressOf, browserTest, focused, heading, isResults, open, stopClock } from './support/browser.js';
+import { startOther } from './support/server.js';
 
 const failing = { expected: /Failed to load resource/ };
 
@@ -111,6 +112,22 @@ browserTest('a server that is down is told, and found again by itself', failing,
   await said(page, /^The search server answers again\. \d+ articles?/);
 });
 
+browserTest('a server that was stopped and started again is found without loading the page anew', failing, async (page) => {
+  const first = await startOther();
+  await open(page, `${first.url}/search?lang=en`);
+  await page.evaluate(() => { window.loaded = true; });
+  await first.stop();
+  await page.locator('#q').fill('backdoor');
+  await heading(page, /^The search server does not answer\.$/);
+  const second = await startOther(['--listen', new URL(first.url).host]);
+  try {
+    await heading(page, /^\d+ articles? for backdoor$/);
+    assert.ok(await page.evaluate(() => window.loaded));
+  } finally {
+    await second.stop();
+  }
+});
+
 browserTest('filters stay in sight when no answer comes, and are asked again', failing, async (page) => {
   await open(page, '/search?lang=en');
   await page.route(isResults, (route) => route.abort('connectionrefused'));
@@ -138,12 +155,13 @@ browserTest('a busy server is asked again when it said', failing, async (page) =
 });
 
 browserTest('an answer that does not come is given up', {}, async (page) => {
-  await open(page, '/');
+  await open(page, '/search?q=ferry');
   await stopClock(page);
   await page.route(isResults, () => {});
   await page.locator('#q').fill('backdoor');
   await page.clock.runFor(4000);
   await said(page, 'Still searching.');
+  await page.locator('.took').filter({ hasText: 'Still searching.' }).waitFor();
   await page.clock.runFor(17000);
   await heading(page, /^The search server takes too long\.$/);
   assert.equal(await page.locator('.progress.on').count(), 0);

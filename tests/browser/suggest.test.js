@@ -173,6 +173,7 @@ browserTest('the help lists ten recent searches, which lead there and can be era
   await links.nth(3).click();
   await heading(page, /for word8$/);
   assert.ok(await page.locator('#help').isHidden());
+  assert.ok(await focused(page, '#heading'));
   await page.keyboard.press('Control+/');
   await page.locator('#erase').click();
   assert.equal(await links.count(), 0);

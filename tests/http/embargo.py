@@ -4,6 +4,7 @@
 """
 
 import datetime
+import html
 import json
 import os
 import sys
@@ -157,8 +158,20 @@ class Embargo(unittest.TestCase):
             self.assertEqual(stats["last_run"]["added"], 1)
             for word in ("embargo", "withheld", "unreadable_embargo", "canceled"):
                 self.assertNotIn(word, json.dumps(stats))
-            for path in ("/metrics", "/readyz", "/openapi.json", "/"):
-                self.assertNotIn("anzibar", self.ask(server, path)[2])
+            for path in ("/metrics", "/readyz", "/openapi.json", "/", "/embed", "/search?group=copies&per_page=100", "/articles/open"):
+                self.assertNotRegex(self.ask(server, path)[2], "anzibar|ushwire")
+            for q in QUERIES:
+                for path in ("/search", "/embed", "/api/v1/search.atom", "/api/v1/search.json-feed", "/api/v1/search.csv"):
+                    with self.subTest(q=q, path=path):
+                        found = self.ask(server, f"{path}?{urllib.parse.urlencode({'q': q})}")[2]
+                        for said in (q, html.escape(q), urllib.parse.quote(q, safe=""), urllib.parse.quote_plus(q)):
+                            found = found.replace(said, "")
+                        self.assertNotRegex(found, "ushwire|Zanzibar treaty|confidential")
+            for _, _, article_id in HELD:
+                if article_id is not None:
+                    held, absent = (self.ask(server, f"/articles/{each}?q=quixotry") for each in (article_id, "no-such-article"))
+                    self.assertEqual(held[0], 404)
+                    self.assertEqual(held[2].replace(article_id, ""), absent[2].replace("no-such-article", ""))
 
     def test_an_article_appears_by_itself_when_its_time_comes(self):
         self.write(*OPEN)

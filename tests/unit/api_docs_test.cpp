@@ -42,7 +42,7 @@ TEST_CASE("docs/api.md has every route and every parameter") {
   }
   std::size_t rows = 0;
   for (std::size_t at = page.find("\n| `"); at != std::string::npos; at = page.find("\n| `", at + 1)) ++rows;
-  const std::vector<std::span<const Parameter>> tables = {search_parameters(), article_parameters(), related_parameters(), suggest_parameters()};
+  const std::vector<std::span<const Parameter>> tables = {search_parameters(), article_parameters(), related_parameters(), suggest_parameters(), citation_parameters()};
   std::size_t parameters = 0;
   for (const auto& table : tables) parameters += table.size();
   CHECK(rows == parameters);

@@ -151,8 +151,18 @@ TEST_CASE("pages lead on and back, in the page and in its head") {
   const Answer answer = bench.get("/search?q=tax&page=2");
   CHECK(has(answer, "<link rel=\"next\" href=\"/search?q=tax&amp;page=3\">"));
   CHECK(has(answer, "<link rel=\"prev\" href=\"/search?q=tax\">"));
+  CHECK(header(answer, "Link").find("</search?q=tax&page=3>; rel=\"next\"") != std::string::npos);
   CHECK(has(answer, "aria-current=\"page\""));
   CHECK(has(answer, "<ol class=\"hits\" start=\"11\">"));
+}
+
+TEST_CASE("feeds and tables of a search are asked for with what they take of it") {
+  Bench bench;
+  const Answer answer = bench.get("/search?q=tax&section=World&page=2&per_page=5&sort=oldest&snippets=3&facets=lang&explain=true&ui=de");
+  CHECK(has(answer, "href=\"/api/v1/search.atom?q=tax&amp;section=World&amp;snippets=3\""));
+  CHECK(has(answer, "href=\"/api/v1/search.csv?q=tax&amp;section=World&amp;sort=oldest\""));
+  for (const char* target : {"/api/v1/search.atom?q=tax&section=World&snippets=3", "/api/v1/search.csv?q=tax&section=World&sort=oldest"})
+    CHECK(bench.get(target).status == 200);
 }
 
 TEST_CASE("a failure inside is a page that says nothing of the inside") {

@@ -27,6 +27,7 @@ struct Bench {
   const std::string page_template = source_file("web/page.mustache");
   const std::string texts = source_file("web/texts.json");
   dateline::SearchAnswer found = sample_search_answer();
+  std::uint64_t list_length = 42;  // hits of a table
   dateline::SearchRequest last_request;
   dateline::SuggestRequest last_suggest;
   std::string last_id;
@@ -56,6 +57,17 @@ struct Bench {
       answer.partial = partial;
       if (!answer.hits.empty()) answer.hits.resize(5, answer.hits.front());
       return answer;
+    };
+    calls.list = [this](const dateline::SearchRequest& request) {
+      last_request = request;
+      dateline::HitList list{sample_search_answer(), list_length, 80, {}};
+      list.answer.partial = partial;
+      list.next = [left = std::make_shared<std::uint64_t>(list_length), this]() -> std::optional<dateline::Hit> {
+        if (*left == 0) return std::nullopt;
+        if (--*left == 0 && !failure.empty()) throw std::runtime_error(failure);
+        return sample_search_answer().hits.front();
+      };
+      return list;
     };
     calls.article = [this](const std::string& id, const std::string&, const std::string&) {
       last_id = id;
