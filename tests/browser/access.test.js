@@ -232,7 +232,7 @@ browserTest('printed results say what was searched, where and when, with source 
   assert.match(text, /Northlight Wire · 2 July 2021/);
   assert.match(text, /Section:\s+local/);
   assert.match(text, new RegExp(`Dateline, search for “said”, \\w+, \\d+ \\w+ \\d{4}\\. ${new URL('/search', page.url())}\\?q=said&section=local`));
-  assert.doesNotMatch(text, /×|Atom|CSV|Relevance/);
+  assert.doesNotMatch(text, /×|Atom|CSV|Relevance|Filters/);
 });
 browserTest('a printed article says where it is from: source, date, address', {}, async (page) => {
   await open(page, '/search?q=backdoor');
