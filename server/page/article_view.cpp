@@ -199,6 +199,7 @@ void put_head(View& view, const ShownArticle& shown, std::size_t& marks, const R
   put(view, "time", time_view(article.published, reader));
   const bool another_day = reader.locale.day(article.updated) != reader.locale.day(article.published);
   put(view, "updated", another_day ? time_view(article.updated, reader) : View(false));
+  put_credit_line(view, {"source", "time", "updated"});
   put(view, "note", note_view(article, reader));
   View older(false);
   if (!shown.found.superseded_by.empty()) {

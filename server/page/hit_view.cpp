@@ -1,5 +1,7 @@
 #include "server/page/hit_view.h"
 
+#include <iterator>
+
 #include "server/api/escape.h"
 #include "server/api/times.h"
 
@@ -14,6 +16,7 @@ void put_credit(View& view, const Article& article, const Reader& reader) {
   put(view, "source", article.source);
   put(view, "corrected", article.status == Status::corrected);
   put(view, "time", time_view(article.published, reader));
+  put_credit_line(view, {"source", "time"});
 }
 
 // The names that are not the source's, marked.
@@ -38,6 +41,15 @@ View missing_view(const std::vector<std::string>& words) {
 }
 
 }  // namespace
+
+void put_credit_line(View& view, std::initializer_list<const char*> parts) {
+  bool more = false;
+  for (auto part = std::rbegin(parts); part != std::rend(parts); ++part) {
+    put(view, (std::string(*part) + "_more").c_str(), more);
+    more = more || !view.get(*part)->is_false();
+  }
+  put(view, "has_credit", more);
+}
 
 View time_view(const Moment& moment, const Reader& reader) {
   const auto datetime = moment_text(moment);
@@ -66,6 +78,7 @@ View hit_view(const Hit& hit, std::string_view q, const Reader& reader) {
   put(view, "href", article_address(hit.article.id, q, reader.ui));
   put(view, "headline", marked_html(hit.title));
   put(view, "byline", byline_html(hit));
+  put_credit_line(view, {"source", "byline", "time", "corrected"});
   View passages = view_list();
   for (const Passage& passage : hit.body) passages << View(marked_html(passage.marked));
   put(view, "passages", std::move(passages));

@@ -1,6 +1,7 @@
 // One article in a list, and small pieces that all pages share.
 #pragma once
 
+#include <initializer_list>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -26,6 +27,10 @@ struct Reader {
 
 // {datetime, exact, text}, or an off switch for a date that nobody knows.
 View time_view(const Moment& moment, const Reader& reader);
+
+// Sets what joins the line of credits from `parts`, which are set and stand in this order: "has_credit", and for each part "PART_more", whether
+// another one follows.
+void put_credit_line(View& view, std::initializer_list<const char*> parts);
 
 // Kicker, headline, credit, passages, copies and missing words of a hit. `q`: what its page is to mark.
 View hit_view(const Hit& hit, std::string_view q, const Reader& reader);

@@ -96,7 +96,7 @@ class PageFrame {
     for (const std::string& script : scripts) list << View(script);
     put(view_, "scripts", std::move(list));
     for (const char* part : {"embed", "start", "results", "article", "failure", "autofocus", "kept", "alternates", "prev_page", "next_page", "no_index",
-                             "target", "feeds", "ancestors"})
+                             "target", "feeds", "ancestors", "address"})
       put(view_, part, false);
     put(view_, "languages", languages());
   }
@@ -316,6 +316,7 @@ Answer Pages::results(const PageCall& page, const std::string& path) const {
     put(view, "next_page", at < last && !framed ? asked.query.on_page(at + 1).address(path) : "");
     if (!framed) put(view, "alternates", alternates_view(asked.query));
     if (!framed) put(view, "feeds", feeds_view(asked.query));
+    if (!framed) put(view, "address", page.base + asked.query.address(path));
     if (!framed) return;
     frame.put_in_frame(path);
     put(view, "target", std::string("_blank"));

@@ -195,6 +195,7 @@ View results_view(const AskedPage& asked, const SearchAnswer& answer, const Read
   View view;
   put(view, "total", total_text(answer, reader));
   put(view, "page_of", page_of(answer, asked, reader));
+  put(view, "what", q.empty() ? std::string(reader.texts.text("all_articles")) : reader.texts.text("search_for", {{"q", q}}));
   put(view, "status", total_text(answer, reader) + page_of(answer, asked, reader) + ".");
   put(view, "took", reader.texts.text("took", {{"n", reader.locale.number(answer.timing.total_ms)}}));
   put_list(view, "chips", chips_view(asked, reader));

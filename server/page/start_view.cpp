@@ -115,7 +115,7 @@ View start_view(const ArchiveStats& stats, const SearchAnswer& newest, const Rea
   put_list(view, "facts", facts_view(stats, reader));
   put_list(view, "tries", tries_view(newest.hits, reader));
   View briefs = view_list();
-  for (std::size_t at = 1; at < newest.hits.size(); ++at) briefs << hit_view(newest.hits[at], "", reader);
+  for (std::size_t at = 1; at < newest.hits.size(); ++at) briefs << brief_view(newest.hits[at].article, reader);
   put(view, "briefs", std::move(briefs));
   put(view, "has_newest", !newest.hits.empty());
   put(view, "empty", newest.hits.empty());

@@ -19,11 +19,13 @@ export async function startServer() {
   return startOther(['--frame-ancestors', frameOrigin]);
 }
 
-// Starts a server with further `flags`, over the archive of the server under test where its folder is known.
-export async function startOther(flags = []) {
+// Starts a server with further `flags`: over an archive of the articles in the folder `news`, else over that of the server under
+// test where its folder is known.
+export async function startOther(flags = [], { news } = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'dateline-browser-'));
-  const archive = process.env.DATELINE_ARCHIVE || join(folder, 'archive');
-  if (!process.env.DATELINE_ARCHIVE) index(archive);
+  const known = !news && process.env.DATELINE_ARCHIVE;
+  const archive = known || join(folder, 'archive');
+  if (!known) index(archive, news ?? join(root, 'corpus'));
   const server = spawn(program('server/dateline-serve'),
     ['--archive', archive, '--listen', '127.0.0.1:0', '--web', join(root, 'web'), ...flags], { stdio: ['ignore', 'pipe', 'pipe'] });
   const gone = new Promise((done) => { server.once('exit', done); });
@@ -47,8 +49,8 @@ function program(name) {
 }
 
 // Exit code 1 says that some files were skipped, which the sample archive has on purpose.
-function index(archive) {
-  const run = spawnSync(program('indexer/dateline-index'), ['--archive', archive, join(root, 'corpus')], { encoding: 'utf8' });
+function index(archive, news) {
+  const run = spawnSync(program('indexer/dateline-index'), ['--archive', archive, news], { encoding: 'utf8' });
   if (run.status !== 0 && run.status !== 1) throw new Error(`dateline-index ended with ${run.status}:\n${run.stdout}${run.stderr}`);
 }
 
