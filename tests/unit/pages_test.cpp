@@ -151,13 +151,14 @@ TEST_CASE("a filter can be chosen, left out and taken back without a script") {
   CHECK_FALSE(has(answer, "<input type=\"hidden\" name=\"section\""));  // its checkbox says it
 }
 
-TEST_CASE("pages lead on and back, in the page and in its head") {
+TEST_CASE("pages lead on and back by links alone: browsers fetch what the head or a header calls next before anybody wants it") {
   Bench bench;
   bench.found.total = 42;
   const Answer answer = bench.get("/search?q=tax&page=2");
-  CHECK(has(answer, "<link rel=\"next\" href=\"/search?q=tax&amp;page=3\">"));
-  CHECK(has(answer, "<link rel=\"prev\" href=\"/search?q=tax\">"));
-  CHECK(header(answer, "Link").find("</search?q=tax&page=3>; rel=\"next\"") != std::string::npos);
+  CHECK(has(answer, "<a href=\"/search?q=tax&amp;page=3\" rel=\"next\""));
+  CHECK(has(answer, "<a href=\"/search?q=tax\" rel=\"prev\""));
+  CHECK_FALSE(has(answer, "<link rel=\"next\""));
+  CHECK(header(answer, "Link") == "");
   CHECK(has(answer, "aria-current=\"page\""));
   CHECK(has(answer, "<ol class=\"hits\" start=\"11\">"));
 }
