@@ -1,4 +1,6 @@
 // The side column of server/page/results_view.h.
+#include <unicode/unistr.h>
+
 #include <algorithm>
 
 #include "server/page/results_view.h"
@@ -9,13 +11,18 @@ namespace {
 constexpr std::size_t kShownAtFirst = 8;
 constexpr std::size_t kLongestQuestion = 1000;  // bytes that every value's link would say again
 
+// Whether a value is among those: they are compared as the archive compares them, without regard to case.
+bool is_among(const std::vector<std::string>& values, const std::string& value) {
+  const auto folded = [](const std::string& text) { return icu::UnicodeString::fromUTF8(text).foldCase(); };
+  return std::any_of(values.begin(), values.end(), [&](const std::string& each) { return each == value || folded(each) == folded(value); });
+}
+
 View choice(const AskedPage& asked, const std::string& field, const FacetValue& value, const Reader& reader) {
   View item;
   put(item, "value", value.value);
   put(item, "shown", shown_value(field, value.value, reader));
   put(item, "count", reader.locale.number(value.count));
-  const std::vector<std::string> chosen = asked.query.values(field);
-  put(item, "checked", std::find(chosen.begin(), chosen.end(), value.value) != chosen.end());
+  put(item, "checked", is_among(asked.query.values(field), value.value));
   const bool is_short = asked.query.raw().size() < kLongestQuestion;
   put(item, "without", is_short ? asked.query.without(field, value.value).adding(field, "-" + value.value).address(asked.path) : std::string());
   return item;
@@ -25,7 +32,7 @@ View choice(const AskedPage& asked, const std::string& field, const FacetValue& 
 View chosen_view(const AskedPage& asked, const std::string& field, const Facet& facet, const Reader& reader) {
   View list = view_list();
   for (const std::string& value : asked.query.values(field)) {
-    if (std::any_of(facet.values.begin(), facet.values.end(), [&](const FacetValue& each) { return each.value == value; })) continue;
+    if (std::any_of(facet.values.begin(), facet.values.end(), [&](const FacetValue& each) { return is_among({each.value}, value); })) continue;
     const bool excluded = value.starts_with('-');
     View item;
     put(item, "value", value);

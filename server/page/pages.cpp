@@ -234,7 +234,6 @@ void put_problem(View& view, const Problem& row, const BadRequest& problem, std:
   put(view, "title", title);
   put(view, "foreign", detail.empty() && reader.locale.language() != "en");
   put(view, "detail", detail.empty() ? problem.detail : detail);
-  put(view, "advice", false);
 }
 
 }  // namespace

@@ -218,6 +218,7 @@ View results_view(const AskedPage& asked, const SearchAnswer& answer, const Read
   for (const Hit& hit : answer.hits) hits << hit_view(hit, q, reader);
   put_list(view, "hits", std::move(hits));
   put(view, "first", std::to_string((std::uint64_t{asked.search.page} - 1) * asked.search.per_page + 1));
+  put(view, "advice", answer.total == 0);
   put(view, "nothing", nothing_text(asked, answer, reader));
   put_list(view, "ways", answer.total > 0 ? way_back(asked, answer, reader) : ways_view(asked, answer, reader));
   put(view, "pager", pager_view(asked, answer, reader));

@@ -162,7 +162,7 @@ const overflow = () => {
 };
 const inLanguage = (ui) => ({
   start: `/?ui=${ui}`, results: `/search?q=said&section=-sport&from=2019-02&to=2025-03-04&ui=${ui}&page=2&per_page=5`, 'none found': `/search?q=zyzzyva+backdoor&ui=${ui}&section=sport`,
-  refused: `/search?q=x&from=1950-99&ui=${ui}`, article: `/articles/scraped%2Fbarcelona-5g-standoff.txt?q=Huawei&ui=${ui}`,
+  refused: `/search?q=x&per_page=0&ui=${ui}`, article: `/articles/scraped%2Fbarcelona-5g-standoff.txt?q=Huawei&ui=${ui}`,
   hostile: () => `${hostile.url}/search?q=ferry&ui=${ui}`, long: () => `${hostile.url}${paths.long}?q=ferry&ui=${ui}`, markup: () => `${hostile.url}${paths.markup}?q=ferry&ui=${ui}`,
 });
 for (const ui of ['en', 'de', 'fr', 'es']) {

@@ -27,7 +27,7 @@ const states = {
     await page.keyboard.press('ArrowDown');
   },
   nothing: (page) => open(page, '/search?q=backdoor+zyzzyva&section=sport'),
-  refused: (page) => open(page, '/search?q=x&from=1950-99'),
+  refused: (page) => open(page, '/search?q=x&per_page=0'),
   down: async (page) => {
     await open(page, '/search?lang=en');
     await page.route(isResults, (route) => route.abort());

@@ -199,6 +199,7 @@ TEST_CASE("a filter can be chosen, left out and taken back without a script") {
   bench.found.facets = {{"section", {{"World", 30}, {"Sport", 12}}, 3, true}};
   const Answer answer = bench.get("/search?q=tax&section=World&source=-AP&per_page=5");
   CHECK(has(answer, "name=\"section\" value=\"World\" checked"));
+  CHECK(has(bench.get("/search?q=tax&section=WORLD"), "name=\"section\" value=\"World\" checked"));
   CHECK(has(answer, "name=\"section\" value=\"Sport\" data-key"));
   CHECK(has(answer, "href=\"/search?q=tax&amp;section=World&amp;source=-AP&amp;per_page=5&amp;section=-Sport\""));
   CHECK(has(answer, "href=\"/search?q=tax&amp;source=-AP&amp;per_page=5\""));  // the chip of World
