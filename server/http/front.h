@@ -1,9 +1,9 @@
 // The HTTP front: sockets on one side, a Handler of plain values on the other.
 //
 // Every connection is parked with one event thread until a whole request, strictly checked, is in memory; then a worker of a
-// bounded pool runs the handler; what the client does not take of the answer at once is sent by the event thread, and what is made
-// while it is sent is made on by a worker when the client has taken what there was. So neither a
-// slow sender nor a slow reader nor an idle connection holds a worker. docs/limits.md has the limits, docs/decisions the reasons.
+// bounded pool runs the handler; what the client does not take of the answer at once is sent by the event thread. What is made
+// while it is sent is made on by a worker when the client has taken what there was and no request waits. So neither a slow
+// sender nor a slow reader nor an idle connection holds a worker, and no large answer goes before a request. docs/limits.md has the limits, docs/decisions the reasons.
 #pragma once
 
 #include <functional>
