@@ -249,7 +249,10 @@ Answer Service::fresh(const Call& call, const RouteMatch& match) const {
 void Service::finish(const Call& call, const RouteMatch& match, Answer& answer) const {
   if (crosses_origins(match, call.path)) add_cors_headers(options_.policy, call, answer);
   if (match.route != nullptr && match.route->for_everyone && answer.status < 400) add_open_headers(answer);
-  if (answer.status == 304) answer.headers.emplace_back("Vary", "Accept-Encoding");
+  if (answer.status == 304) {  // as with 200
+    if (match.route != nullptr && match.route->page) answer.headers.emplace_back("Vary", "Accept-Language");
+    answer.headers.emplace_back("Vary", "Accept-Encoding");
+  }
   if (answer.status != 204) add_absent(answer, "Cache-Control", "no-cache");
   compress(call, answer);
   join_vary(answer);
