@@ -158,7 +158,8 @@ Answer answer_csv(const Call& call, const SearchCalls& archive, std::chrono::mil
 Answer answer_citation(const Call& call, std::string_view id, const SearchCalls& archive, const PublicAddress& address) {
   const CitationCall asked = read_citation_query(call.raw_query);
   const ArticleAnswer found = article_or_throw(archive, id, "", asked.version);
-  const std::string here = public_base(call, address) + article_path(found.article.id);
+  std::string here = public_base(call, address) + article_path(found.article.id);
+  if (!asked.version.empty() && !found.superseded_by.empty()) here += "?version=" + percent_encoded(asked.version);
   Answer answer;
   answer.content_type = citation_type(asked.format);
   answer.body = citation(found.article, here, asked.format);
