@@ -76,6 +76,9 @@ TEST_CASE("a file's name is made of what was looked for, and says when the table
   CHECK(csv_file_name("tax", list) == "dateline-tax-first-10000.csv");
 }
 
+  list.answer.total = list.listed = 812;
+  list.answer.total_exact = false;
+  CHECK(csv_file_name("tax", list) == "dateline-tax-first-812.csv");
 TEST_CASE("a table has the columns that were asked for, in their order, and a row for each hit") {
   Bench bench;
   bench.list_length = 2;
