@@ -139,7 +139,7 @@ SearchCalls calls_of(const Searcher& searcher) {
 }
 
 ServiceOptions options_of(const Config& config) {
-  return {{config.cors_origins, config.frame_ancestors}, config.time_limit, config.answer_cache_bytes, {config.public_url, ""}};
+  return {{config.cors_origins, config.frame_ancestors}, config.time_limit, config.answer_cache_bytes, {config.public_url, ""}, config.limits.streams};
 }
 
 int bound_port(HttpFront& front, const Address& address) {

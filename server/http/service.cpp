@@ -83,6 +83,37 @@ std::string ancestor_words(const BrowserPolicy& policy) {
   return words;
 }
 
+// An answer that is made while it is sent. Says how it ended, when nobody holds on to it any more.
+class Followed {
+ public:
+  using Over = std::function<void(std::size_t bytes, bool whole)>;
+
+  Followed(BodyStream stream, Over over) : stream_(std::move(stream)), over_(std::move(over)) {}
+  Followed(const Followed&) = delete;
+  Followed& operator=(const Followed&) = delete;
+  ~Followed() {
+    try {
+      over_(bytes_, whole_);
+    } catch (...) {
+      // There is no memory for the line in the log.
+    }
+  }
+
+  bool next(std::string& piece) {
+    const std::size_t before = piece.size();
+    const bool more = stream_.next(piece);
+    bytes_ += piece.size() - before;
+    whole_ = !more;
+    return more;
+  }
+
+ private:
+  BodyStream stream_;
+  Over over_;
+  std::size_t bytes_ = 0;
+  bool whole_ = false;
+};
+
 double ms_since(std::chrono::steady_clock::time_point start) {
   return std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count();
 }
@@ -113,9 +144,11 @@ Answer Service::handle(const Call& call) noexcept {
     const RouteMatch match = route_of(call.path, call.target, files_, pages_ != nullptr);
     Answer answer = answered(call, match, request_id);
     finish(call, match, answer);
-    if (answer.stream) answer.stream = reported(call, std::move(answer.stream), request_id);
     answer.headers.emplace_back("X-Request-Id", request_id);
-    record(call, match.route == nullptr ? "none" : match.route->doc.name, answer, request_id);
+    const std::string_view route = match.route == nullptr ? "none" : match.route->doc.name;
+    const bool head_only = call.method == "HEAD";
+    if (answer.stream && !head_only) answer.stream = followed(call, route, answer.status, std::move(answer.stream), request_id);
+    else record(call, route, {answer.status, head_only ? 0 : answer.body.size()}, request_id);
     return answer;
   } catch (...) {
     return Answer{500, "text/plain", "out of memory\n", {}};
@@ -136,7 +169,7 @@ Answer Service::refuse(const Refused& refused) noexcept {
     answer.headers.emplace_back("X-Request-Id", request_id);
     for (std::string* part : {&call.method, &call.target})
       if (part->empty()) *part = "-";
-    record(call, "refused", answer, request_id);
+    record(call, "refused", {answer.status, call.method == "HEAD" ? 0 : answer.body.size()}, request_id);
     return answer;
   } catch (...) {
     return Answer{refused.status, "text/plain", "", {}};
@@ -187,22 +220,42 @@ Answer Service::routed(const Call& call, const RouteMatch& match) const {
   if (!allows(*match.route, call.method))
     throw BadRequest{"method_not_allowed", "", "This path does not take that method; the header Allow lists those it takes."};
   if (is_read(call) && match.route->freshness != Freshness::never) return fresh(call, match);
-  Answer answer = match.route->freshness == Freshness::archive ? repeated(call, match, state()) : match.route->answer(call, match.rest, backend());
+  Answer answer = match.route->freshness == Freshness::archive ? repeated(call, match, state()) : made(call, match);
   add_absent(answer, "Cache-Control", "no-store");
   return answer;
 }
 
-// The stream, whose failure, long after this answer was given, is still logged as its own.
-BodyStream Service::reported(const Call& call, BodyStream stream, const std::string& request_id) const {
-  const auto next = [this, next = std::move(stream.next), method = call.method, target = call.target, request_id](std::string& piece) {
+// The answer of the route, made for this request. One that is made while it is sent keeps its place until it is over.
+Answer Service::made(const Call& call, const RouteMatch& match) const {
+  if (!match.route->streamed) return match.route->answer(call, match.rest, backend());
+  const auto place = metrics_.place_for_stream(options_.streams);
+  if (!place) throw BadRequest{"overloaded", "", "Too many tables are being made just now."};
+  Answer answer = match.route->answer(call, match.rest, backend());
+  answer.stream.next = [place, next = std::move(answer.stream.next)](std::string& piece) { return next(piece); };
+  return answer;
+}
+
+// The stream, whose failure, long after this answer was given, is still logged as its own, and whose record is written when it is over.
+BodyStream Service::followed(const Call& call, std::string_view route, int status, BodyStream stream, const std::string& request_id) const {
+  Call asked;
+  asked.method = call.method;
+  asked.target = call.target;
+  asked.remote = call.remote;
+  asked.received = call.received;
+  const std::size_t bytes = stream.bytes;
+  const auto kept = std::make_shared<Followed>(std::move(stream), [this, asked, route, status, request_id](std::size_t made, bool whole) {
+    if (!whole) metrics_.count_broken_stream();
+    record(asked, route, {status, made, !whole}, request_id);
+  });
+  const auto next = [this, kept, asked, request_id](std::string& piece) {
     try {
-      return next(piece);
+      return kept->next(piece);
     } catch (const std::exception& error) {
-      log_.failure(request_id, method, target, error.what());
+      log_.failure(request_id, asked.method, asked.target, error.what());
       throw;
     }
   };
-  return {next, stream.bytes};
+  return {next, bytes};
 }
 
 // All that an answer depends on beside the request.
@@ -219,10 +272,10 @@ Answer Service::repeated(const Call& call, const RouteMatch& match, const std::s
   const auto latest = std::chrono::steady_clock::now() + options_.time_limit;
   const bool limited = call.deadline != std::chrono::steady_clock::time_point{};
   const GivenAnswer given = cache_.get({cache_key(call, asked_of(call, match)), state, limited ? std::min(call.deadline, latest) : latest}, [&] {
-    MadeAnswer made{match.route->answer(call, match.rest, backend())};
-    compress(call, made.answer);
-    made.lasting = made.answer.status == 200 && !made.answer.stream && !has_header(made.answer, "Cache-Control") && this->state() == state;
-    return made;
+    MadeAnswer now{made(call, match)};
+    compress(call, now.answer);
+    now.lasting = now.answer.status == 200 && !has_header(now.answer, "Cache-Control") && this->state() == state;
+    return now;
   });
   Answer answer = *given.answer;
   if (!given.again) return answer;
@@ -237,7 +290,7 @@ Answer Service::fresh(const Call& call, const RouteMatch& match) const {
   const std::string now = of_archive ? state() : "";
   std::string etag = of_archive ? etag_of({DATELINE_VERSION, now, asked_of(call, match)}) : "";
   if (of_archive && none_match(call, etag) == NoneMatch::tag) return not_modified(etag);
-  Answer answer = of_archive ? repeated(call, match, now) : match.route->answer(call, match.rest, backend());
+  Answer answer = of_archive && !match.route->streamed ? repeated(call, match, now) : made(call, match);
   const std::string cache_control = header_of(answer, "Cache-Control");
   if (cache_control == "no-store") return answer;
   if (etag.empty()) etag = has_header(answer, "ETag") ? header_of(answer, "ETag") : etag_of({answer.body});
@@ -267,17 +320,18 @@ void Service::compress(const Call& call, Answer& answer) const {
   answer.headers.emplace_back("Content-Encoding", "gzip");
 }
 
-void Service::record(const Call& call, std::string_view route, const Answer& answer, const std::string& request_id) {
+void Service::record(const Call& call, std::string_view route, const Told& told, const std::string& request_id) const {
   LogEntry entry;
   entry.unix_ms = std::chrono::duration_cast<std::chrono::milliseconds>(system_clock::now().time_since_epoch()).count();
   entry.remote = call.remote;
   entry.method = call.method;
   entry.target = call.target;
   entry.request_id = request_id;
-  entry.status = answer.status;
-  entry.bytes = call.method == "HEAD" ? 0 : answer.body.size();
+  entry.status = told.status;
+  entry.bytes = told.bytes;
+  entry.broken = told.broken;
   entry.ms = ms_since(call.received);
-  metrics_.count(route, answer.status, entry.ms / 1000);
+  metrics_.count(route, told.status, entry.ms / 1000);
   log_.request(entry);
 }
 

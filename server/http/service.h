@@ -18,6 +18,7 @@
 #include "server/http/compression.h"
 #include "server/http/counters.h"
 #include "server/http/front.h"
+#include "server/http/limits.h"
 #include "server/http/metrics.h"
 #include "server/http/policy.h"
 #include "server/http/routes.h"
@@ -30,6 +31,7 @@ struct ServiceOptions {
   std::chrono::milliseconds time_limit{2000};  // of one search
   std::size_t cache_bytes = 0;                 // for answers that are given again
   PublicAddress address = {};                  // where readers reach the server
+  std::size_t streams = HttpLimits{}.streams;  // answers made while they are sent, at once
 };
 
 // Safe from any thread. What it is given has to outlive it.
@@ -54,14 +56,20 @@ class Service {
   Answer answered(const Call& call, const RouteMatch& match, const std::string& request_id) const;
   Answer routed(const Call& call, const RouteMatch& match) const;
   Answer failed(const Call& call, const RouteMatch& match, const BadRequest& problem, const std::string& request_id) const;
+  Answer made(const Call& call, const RouteMatch& match) const;
   Answer fresh(const Call& call, const RouteMatch& match) const;
   Answer repeated(const Call& call, const RouteMatch& match, const std::string& state) const;
   std::string asked_of(const Call& call, const RouteMatch& match) const;
-  BodyStream reported(const Call& call, BodyStream stream, const std::string& request_id) const;
+  BodyStream followed(const Call& call, std::string_view route, int status, BodyStream stream, const std::string& request_id) const;
   std::string state() const;
   void finish(const Call& call, const RouteMatch& match, Answer& answer) const;
   void compress(const Call& call, Answer& answer) const;
-  void record(const Call& call, std::string_view route, const Answer& answer, const std::string& request_id);
+  struct Told {
+    int status;
+    std::size_t bytes;  // of the body
+    bool broken = false;
+  };
+  void record(const Call& call, std::string_view route, const Told& told, const std::string& request_id) const;
   std::string request_id_of(const Call& call);
   Backend backend() const { return {archive_, files_, metrics_, cache_, counters_, options_.time_limit, options_.address, pages_, ancestors_}; }
 
@@ -71,7 +79,7 @@ class Service {
   const Pages* pages_;
   std::string ancestors_;  // origins that may frame the pages, separated by blanks
   const AccessLog& log_;
-  Metrics metrics_;
+  mutable Metrics metrics_;
   mutable AnswerCache cache_;
   Compressor compressor_{kQuickGzip};
   std::function<HttpCounters()> counters_;

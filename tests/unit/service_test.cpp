@@ -218,6 +218,10 @@ TEST_CASE("a line of the log in JSON is JSON") {
   CHECK(line["target"] == "/a\"\\\n\x7f");
   CHECK(line["status"] == 200);
   CHECK(line["ms"] == 3.25);
+  CHECK_FALSE(line.contains("broken"));
+  LogEntry broken = entry;
+  broken.broken = true;
+  CHECK(json::parse(log_line(broken, LogFormat::json))["broken"] == true);
   CHECK(log_line(entry, LogFormat::text) == "2020-02-14T17:06:40.123Z ::1 GET /a\\x22\\x5c\\x0a\\x7f 200 12 3.250ms id");
 }
 
