@@ -121,8 +121,8 @@ double ms_since(std::chrono::steady_clock::time_point start) {
 }  // namespace
 
 Service::Service(ServiceOptions options, SearchCalls archive, const StaticFiles& files, const Pages* pages, const AccessLog& log)
-    : options_(std::move(options)), archive_(std::move(archive)), files_(files), pages_(pages), ancestors_(ancestor_words(options_.policy)), log_(log),
-      cache_(options_.cache_bytes) {
+    : options_(std::move(options)), archive_(std::move(archive)), files_(files), pages_(pages), setup_(setup_of(options_, pages)),
+      ancestors_(ancestor_words(options_.policy)), log_(log), cache_(options_.cache_bytes) {
   std::random_device random;
   id_seed_ = (std::uint64_t{random()} << 32) | random();
 }
@@ -131,6 +131,11 @@ std::string Service::request_id_of(const Call& call) {
   const std::string_view given = call.header("x-request-id");
   if (is_request_id(given)) return std::string(given);
   const std::uint64_t number = ++next_id_;
+std::string setup_of(const ServiceOptions& options, const Pages* pages) {
+  return etag_of({DATELINE_VERSION, pages == nullptr ? std::string_view() : pages->made_from(), options.policy.frame_ancestors, options.aliases,
+                  options.address.configured});
+}
+
   char text[17];
   std::snprintf(text, sizeof text, "%016llx",
                 static_cast<unsigned long long>(XXH3_64bits_withSeed(&number, sizeof number, id_seed_)));
@@ -288,7 +293,7 @@ Answer Service::repeated(const Call& call, const RouteMatch& match, const std::s
 Answer Service::fresh(const Call& call, const RouteMatch& match) const {
   const bool of_archive = match.route->freshness == Freshness::archive;
   const std::string now = of_archive ? state() : "";
-  std::string etag = of_archive ? etag_of({DATELINE_VERSION, now, asked_of(call, match)}) : "";
+  std::string etag = of_archive ? etag_of({setup_, now, asked_of(call, match)}) : "";
   if (of_archive && none_match(call, etag) == NoneMatch::tag) return not_modified(etag);
   Answer answer = of_archive && !match.route->streamed ? repeated(call, match, now) : made(call, match);
   const std::string cache_control = header_of(answer, "Cache-Control");

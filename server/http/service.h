@@ -32,6 +32,7 @@ struct ServiceOptions {
   std::size_t cache_bytes = 0;                 // for answers that are given again
   PublicAddress address = {};                  // where readers reach the server
   std::size_t streams = HttpLimits{}.streams;  // answers made while they are sent, at once
+  std::string aliases = {};                    // text of the newsroom's own table, with which `archive` searches
 };
 
 // Safe from any thread. What it is given has to outlive it.
@@ -80,6 +81,7 @@ class Service {
   std::string ancestors_;  // origins that may frame the pages, separated by blanks
   const AccessLog& log_;
   mutable Metrics metrics_;
+  std::string setup_;      // all that answers depend on beside the request and the archive, and that is the same until the server is started again
   mutable AnswerCache cache_;
   Compressor compressor_{kQuickGzip};
   std::function<HttpCounters()> counters_;

@@ -1,6 +1,9 @@
 #include "server/page/pages.h"
 
+#include <xxhash.h>
+
 #include <algorithm>
+#include <cstdio>
 #include <map>
 #include <mutex>
 #include <optional>
@@ -26,6 +29,17 @@ constexpr std::uint32_t kRelated = 4;
 
 std::int64_t now_seconds() {
   return std::chrono::duration_cast<std::chrono::seconds>(std::chrono::system_clock::now().time_since_epoch()).count();
+}
+
+std::string hash_of(const PageFiles& files) {
+  std::string all;
+  const auto add = [&](std::string_view part) { all.append(std::to_string(part.size())).append(":").append(part); };
+  add(files.page);
+  add(files.texts);
+  for (const std::string& script : files.scripts) add(script);
+  char text[20];
+  std::snprintf(text, sizeof text, "%016llx", static_cast<unsigned long long>(XXH3_64bits(all.data(), all.size())));
+  return text;
 }
 
 // What is given once for `ui`; throws when it is no language.
@@ -54,7 +68,7 @@ struct Pages::Parts {
     Template page;
   };
 
-  explicit Parts(const PageFiles& files) : table(files.texts), scripts(files.scripts) {
+  explicit Parts(const PageFiles& files) : made_from(hash_of(files)), table(files.texts), scripts(files.scripts) {
     for (const std::string_view language : page_languages()) {
       const Texts& texts = table.in(language);
       languages.emplace(language, Language{texts, Template(files.page, texts)});
@@ -69,6 +83,7 @@ struct Pages::Parts {
     return *slot;
   }
 
+  std::string made_from;
   TextTable table;
   std::vector<std::string> scripts;
   std::map<std::string, Language, std::less<>> languages;
@@ -258,6 +273,8 @@ void put_problem(View& view, const Problem& row, const BadRequest& problem, std:
 
 Pages::Pages(const PageFiles& files) : parts_(std::make_unique<Parts>(files)) {}
 Pages::~Pages() = default;
+
+const std::string& Pages::made_from() const { return parts_->made_from; }
 
 std::string Pages::locale_of(const Call& call) const {
   return negotiated_locale(language_or_none(call.raw_query), call.header("accept-language"));
