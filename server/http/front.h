@@ -24,7 +24,7 @@ struct Refused {
   std::string_view title;
   std::string_view detail;   // constant text; nothing of the request
   std::string_view remote;   // the peer's address
-  const Call* call;          // null when the request was not whole
+  const Call* call;          // null without a request; of one that was not whole at most path, Accept and Accept-Language
 };
 
 // The answer to a refused request, for example with a request id and a line in the access log. Called on the event thread and

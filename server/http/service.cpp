@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "indexer/archive/archive.h"
+#include "server/api/escape.h"
 #include "server/api/problems.h"
 #include "server/http/compression.h"
 #include "server/http/conditional.h"
@@ -50,6 +51,22 @@ Answer not_modified(const std::string& etag, const std::string& cache_control = 
 // What other origins may learn is decided by the route; of what does not exist below /api/ they learn that.
 bool crosses_origins(const RouteMatch& match, std::string_view path) {
   return match.route == nullptr ? path.starts_with("/api/") : match.route->cross_origin;
+}
+
+bool wants_page(const Call& call, const RouteMatch& match) {
+  return match.route == nullptr ? call.header("accept").find("text/html") != std::string_view::npos : match.route->page;
+}
+
+// Constant text instead of the template: it is given when there is no time.
+Answer busy_page(const Refused& refused) {
+  const std::string title = escape_html(refused.title);
+  Answer answer;
+  answer.content_type = "text/html; charset=utf-8";
+  answer.body = "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>" + title +
+                " - Dateline</title><meta name=\"viewport\" content=\"width=device-width\"></head>\n<body><h1>" + title + "</h1>\n<p>" +
+                escape_html(refused.detail) + "</p>\n<p><a href=\"\">Try again</a></p></body></html>\n";
+  answer.headers = {{"Cache-Control", "no-store"}, {"Retry-After", "1"}};
+  return answer;
 }
 
 bool is_request_id(std::string_view text) {
@@ -114,6 +131,11 @@ class Followed {
   bool whole_ = false;
 };
 
+std::string setup_of(const ServiceOptions& options, const Pages* pages) {
+  return etag_of({DATELINE_VERSION, pages == nullptr ? std::string_view() : pages->made_from(), options.policy.frame_ancestors, options.aliases,
+                  options.address.configured});
+}
+
 double ms_since(std::chrono::steady_clock::time_point start) {
   return std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count();
 }
@@ -131,11 +153,6 @@ std::string Service::request_id_of(const Call& call) {
   const std::string_view given = call.header("x-request-id");
   if (is_request_id(given)) return std::string(given);
   const std::uint64_t number = ++next_id_;
-std::string setup_of(const ServiceOptions& options, const Pages* pages) {
-  return etag_of({DATELINE_VERSION, pages == nullptr ? std::string_view() : pages->made_from(), options.policy.frame_ancestors, options.aliases,
-                  options.address.configured});
-}
-
   char text[17];
   std::snprintf(text, sizeof text, "%016llx",
                 static_cast<unsigned long long>(XXH3_64bits_withSeed(&number, sizeof number, id_seed_)));
@@ -167,9 +184,10 @@ Answer Service::refuse(const Refused& refused) noexcept {
     call.remote = refused.remote;
     if (call.received == std::chrono::steady_clock::time_point{}) call.received = std::chrono::steady_clock::now();
     const std::string request_id = request_id_of(call);
-    Answer answer = problem_answer({std::string(refused.code), "", std::string(refused.detail)}, request_id);
+    const RouteMatch match = route_of(call.path, call.target, files_, pages_ != nullptr);
+    Answer answer = refusal(refused, call, match, request_id);
     answer.status = refused.status;
-    if (crosses_origins(route_of(call.path, call.target, files_, pages_ != nullptr), call.path)) add_cors_headers(options_.policy, call, answer);
+    if (crosses_origins(match, call.path)) add_cors_headers(options_.policy, call, answer);
     add_security_headers(options_.policy, answer);
     answer.headers.emplace_back("X-Request-Id", request_id);
     for (std::string* part : {&call.method, &call.target})
@@ -179,6 +197,11 @@ Answer Service::refuse(const Refused& refused) noexcept {
   } catch (...) {
     return Answer{refused.status, "text/plain", "", {}};
   }
+}
+
+Answer Service::refusal(const Refused& refused, const Call& call, const RouteMatch& match, const std::string& request_id) const {
+  if (refused.status == 503 && pages_ != nullptr && wants_page(call, match)) return busy_page(refused);
+  return failed(call, match, {std::string(refused.code), "", std::string(refused.detail)}, request_id);
 }
 
 // Every failure ends here, as a problem document or a page that tells of it.
@@ -202,8 +225,7 @@ Answer Service::answered(const Call& call, const RouteMatch& match, const std::s
 
 // Somebody who looks at a page is told by a page.
 Answer Service::failed(const Call& call, const RouteMatch& match, const BadRequest& problem, const std::string& request_id) const {
-  const bool wants_page = match.route == nullptr ? call.header("accept").find("text/html") != std::string_view::npos : match.route->page;
-  if (!wants_page || pages_ == nullptr) return problem_answer(problem, request_id);
+  if (pages_ == nullptr || !wants_page(call, match)) return problem_answer(problem, request_id);
   try {
     return pages_->failure({call, archive_, options_.time_limit, "", ancestors_}, problem, request_id);
   } catch (const std::exception& error) {

@@ -44,7 +44,8 @@ class Service {
   // Never throws.
   Answer handle(const Call& call) noexcept;
 
-  // The problem document for what the front does not let in, logged and counted like any other answer. Never throws.
+  // The problem document, or the page for somebody who looks at pages, for what the front does not let in, logged and counted like any other answer. Quick,
+  // and with 503 quicker. Never throws.
   Answer refuse(const Refused& refused) noexcept;
 
   // Lets /metrics tell the front's own counters too. To be called before the first request.
@@ -58,6 +59,7 @@ class Service {
   Answer routed(const Call& call, const RouteMatch& match) const;
   Answer failed(const Call& call, const RouteMatch& match, const BadRequest& problem, const std::string& request_id) const;
   Answer made(const Call& call, const RouteMatch& match) const;
+  Answer refusal(const Refused& refused, const Call& call, const RouteMatch& match, const std::string& request_id) const;
   Answer fresh(const Call& call, const RouteMatch& match) const;
   Answer repeated(const Call& call, const RouteMatch& match, const std::string& state) const;
   std::string asked_of(const Call& call, const RouteMatch& match) const;
@@ -78,10 +80,10 @@ class Service {
   SearchCalls archive_;
   const StaticFiles& files_;
   const Pages* pages_;
+  std::string setup_;      // all that answers depend on beside the request and the archive, and that is the same until the server is started again
   std::string ancestors_;  // origins that may frame the pages, separated by blanks
   const AccessLog& log_;
   mutable Metrics metrics_;
-  std::string setup_;      // all that answers depend on beside the request and the archive, and that is the same until the server is started again
   mutable AnswerCache cache_;
   Compressor compressor_{kQuickGzip};
   std::function<HttpCounters()> counters_;
