@@ -27,10 +27,6 @@ constexpr std::uint32_t kFacetSize = 40;
 constexpr std::uint32_t kLeadLength = 450;  // characters of the lead's passage on the start page
 constexpr std::uint32_t kRelated = 4;
 
-std::int64_t now_seconds() {
-  return std::chrono::duration_cast<std::chrono::seconds>(std::chrono::system_clock::now().time_since_epoch()).count();
-}
-
 std::string hash_of(const PageFiles& files) {
   std::string all;
   const auto add = [&](std::string_view part) { all.append(std::to_string(part.size())).append(":").append(part); };
@@ -40,6 +36,10 @@ std::string hash_of(const PageFiles& files) {
   char text[20];
   std::snprintf(text, sizeof text, "%016llx", static_cast<unsigned long long>(XXH3_64bits(all.data(), all.size())));
   return text;
+}
+
+std::int64_t now_seconds() {
+  return std::chrono::duration_cast<std::chrono::seconds>(std::chrono::system_clock::now().time_since_epoch()).count();
 }
 
 // What is given once for `ui`; throws when it is no language.
