@@ -113,12 +113,18 @@ Config configuration(const CommandLine& line, std::vector<Setting>& settings) {
   return config_of(settings);
 }
 
-// The table of aliases with the newsroom's own on top.
-AliasTable aliases_of(const Config& config) {
+// The newsroom's own table of aliases; empty: there is none.
+std::string aliases_text(const Config& config) {
   if (config.aliases.empty()) return {};
   std::ifstream file(config.aliases, std::ios::binary);
-  const std::string text{std::istreambuf_iterator<char>(file), {}};
+  std::string text{std::istreambuf_iterator<char>(file), {}};
   if (!file.is_open() || file.bad()) throw Ending{kConfig, "aliases: cannot read " + config.aliases};
+  return text;
+}
+
+// The table of aliases with the newsroom's own on top.
+AliasTable aliases_of(const Config& config, const std::string& text) {
+  if (config.aliases.empty()) return {};
   try {
     return AliasTable(text, config.aliases);
   } catch (const AliasError& error) {
@@ -138,8 +144,8 @@ SearchCalls calls_of(const Searcher& searcher) {
   return calls;
 }
 
-ServiceOptions options_of(const Config& config) {
-  return {{config.cors_origins, config.frame_ancestors}, config.time_limit, config.answer_cache_bytes, {config.public_url, ""}};
+ServiceOptions options_of(const Config& config, const std::string& aliases) {
+  return {{config.cors_origins, config.frame_ancestors}, config.time_limit, config.answer_cache_bytes, {config.public_url, ""}, config.limits.streams, aliases};
 }
 
 int bound_port(HttpFront& front, const Address& address) {
@@ -160,11 +166,12 @@ std::unique_ptr<AccessLog> access_log(const Config& config) {
 
 int serve(const Config& config) {
   const sigset_t signals = blocked_stop_signals();
-  const Searcher searcher(config.archive, {aliases_of(config)});
+  const std::string aliases = aliases_text(config);
+  const Searcher searcher(config.archive, {aliases_of(config, aliases)});
   StaticFiles files = web_files(config);
   const auto pages = pages_of(files);
   const auto log = access_log(config);
-  Service service(options_of(config), calls_of(searcher), files, pages.get(), *log);
+  Service service(options_of(config, aliases), calls_of(searcher), files, pages.get(), *log);
   HttpFront front(
       config.limits, [&service](const Call& call) { return service.handle(call); },
       [&service](const Refused& refused) { return service.refuse(refused); });

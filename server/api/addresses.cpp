@@ -23,13 +23,6 @@ std::string lower_case(std::string_view text) {
   return out;
 }
 
-bool is_port(std::string_view text) {
-  if (text.empty() || text.size() > 5 || !std::all_of(text.begin(), text.end(), is_digit)) return false;
-  std::uint32_t port = 0;
-  for (const char c : text) port = port * 10 + static_cast<std::uint32_t>(c - '0');
-  return port > 0 && port <= kLastPort;
-}
-
 bool is_name(std::string_view host) {
   return !host.empty() && host.size() <= kLongestHost && host.front() != '.' && host.front() != '-' &&
          std::all_of(host.begin(), host.end(), [](char c) { return is_letter(c) || is_digit(c) || c == '-' || c == '.' || c == '_'; });
@@ -70,6 +63,13 @@ std::string cleaned(std::string_view text, Allowed allowed) {
 }
 
 }  // namespace
+
+bool is_port(std::string_view text) {
+  if (text.empty() || text.size() > 5 || !std::all_of(text.begin(), text.end(), is_digit)) return false;
+  std::uint32_t port = 0;
+  for (const char c : text) port = port * 10 + static_cast<std::uint32_t>(c - '0');
+  return port > 0 && port <= kLastPort;
+}
 
 std::string public_base(const Call& call, const PublicAddress& address) {
   if (!address.configured.empty()) return address.configured;

@@ -21,6 +21,9 @@ struct PublicAddress {
 // (see Route::absolute in server/http/routes.h).
 std::string public_base(const Call& call, const PublicAddress& address);
 
+// A number from 1 to 65535 in at most five digits.
+bool is_port(std::string_view text);
+
 // All bytes but A-Z a-z 0-9 - . _ ~ as %XX: for a value in a query, and for a segment of a path.
 std::string percent_encoded(std::string_view text);
 

@@ -28,17 +28,18 @@ void link(std::string& xml, std::string_view rel, std::string_view type, std::st
 
 void author(std::string& xml, std::string_view name) { xml.append("<author><name>").append(escape_xml(name)).append("</name></author>\n"); }
 
-// A change that is older than the publication is none.
-std::string updated_text(const Article& article) {
-  const bool changed = article.updated.known() && (!article.published.known() || article.updated.seconds >= article.published.seconds);
-  const auto text = feed_time(changed ? article.updated : article.published);
-  return text.value_or(std::string(kUnknownTime));
+// The last change, else the publication.
+Moment last_moment(const Article& article) {
+  const Moment change = change_of(article);
+  return change.known() ? change : article.published;
 }
+
+std::string updated_text(const Article& article) { return feed_time(last_moment(article)).value_or(std::string(kUnknownTime)); }
 
 // The same as seconds, for the newest of them.
 std::int64_t updated_seconds(const Article& article) {
-  if (!article.published.known()) return article.updated.known() ? article.updated.seconds : 0;
-  return article.updated.known() ? std::max(article.updated.seconds, article.published.seconds) : article.published.seconds;
+  const Moment last = last_moment(article);
+  return last.known() ? last.seconds : 0;
 }
 
 void entry(std::string& xml, const Hit& hit, const std::string& base) {

@@ -123,7 +123,7 @@ std::string csv_file_name(std::string_view q, const HitList& list) {
     gap = !plain;
     if (name.size() >= kLongestName) break;
   }
-  if (list.answer.total > list.listed) name += "-first-" + std::to_string(list.listed);
+  if (list.answer.total > list.listed || !list.answer.total_exact) name += "-first-" + std::to_string(list.listed);
   return name + ".csv";
 }
 

@@ -18,7 +18,7 @@ std::string csv_cell(std::string_view text);
 // is empty. `base` is public_base(). A piece of the stream is about 64 KiB, more when one article is.
 BodyStream csv_table(HitList list, std::vector<std::string> columns, std::string base);
 
-// "dateline-tax-cut.csv", and "dateline-tax-cut-first-10000.csv" when more match than are listed: a-z 0-9 - and nothing else, at most some 80 bytes.
+// "dateline-tax-cut.csv", and "dateline-tax-cut-first-10000.csv" when more match than are listed, or may match: a-z 0-9 - and nothing else, at most some 80 bytes.
 std::string csv_file_name(std::string_view q, const HitList& list);
 
 }  // namespace dateline

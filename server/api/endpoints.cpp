@@ -139,7 +139,8 @@ Answer answer_json_feed(const Call& call, const SearchCalls& archive, std::chron
 }
 
 Answer answer_csv(const Call& call, const SearchCalls& archive, std::chrono::milliseconds time_limit, const PublicAddress& address) {
-  SearchCall asked = read_csv_query(call.raw_query, now_seconds());
+  const std::int64_t now = now_seconds();
+  SearchCall asked = read_csv_query(call.raw_query, now);
   asked.search.time_limit = time_left(call, time_limit);
   HitList list = archive.list(asked.search);
   const SearchAnswer& found = list.answer;
@@ -150,7 +151,7 @@ Answer answer_csv(const Call& call, const SearchCalls& archive, std::chrono::mil
   answer.headers.emplace_back("Content-Disposition", "attachment; filename=\"" + csv_file_name(asked.search.q, list) + "\"");
   answer.headers.emplace_back("X-Total-Count", std::to_string(found.total));
   answer.headers.emplace_back("X-Total-Relation", found.total_exact ? "eq" : "gte");
-  answer.headers.emplace_back("Server-Timing", server_timing(found.timing));
+  tell_search(answer, found, is_of_the_hour(asked.search.published, now, [&](std::int64_t at) { return read_csv_query(call.raw_query, at).search.published; }));
   answer.stream = csv_table(std::move(list), asked.fields, public_base(call, address));
   return answer;
 }
@@ -158,7 +159,8 @@ Answer answer_csv(const Call& call, const SearchCalls& archive, std::chrono::mil
 Answer answer_citation(const Call& call, std::string_view id, const SearchCalls& archive, const PublicAddress& address) {
   const CitationCall asked = read_citation_query(call.raw_query);
   const ArticleAnswer found = article_or_throw(archive, id, "", asked.version);
-  const std::string here = public_base(call, address) + article_path(found.article.id);
+  std::string here = public_base(call, address) + article_path(found.article.id);
+  if (!asked.version.empty() && !found.superseded_by.empty()) here += "?version=" + percent_encoded(asked.version);
   Answer answer;
   answer.content_type = citation_type(asked.format);
   answer.body = citation(found.article, here, asked.format);

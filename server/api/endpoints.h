@@ -63,7 +63,7 @@ Answer answer_opensearch_suggest(const Call& call, const SearchCalls& archive, s
 // GET /opensearch.xml. Throws BadRequest when there are parameters.
 Answer answer_opensearch(const Call& call, const PublicAddress& address);
 
-// GET /api/v1/articles/{id}/citation; `id` is decoded. Otherwise as answer_article.
+// GET /api/v1/articles/{id}/citation; `id` is decoded. The address of an older version that was asked for leads to that version. Otherwise as answer_article.
 Answer answer_citation(const Call& call, std::string_view id, const SearchCalls& archive, const PublicAddress& address);
 
 // GET /api/v1/articles/{id}/related; `id` is decoded. Otherwise as answer_article and answer_suggest.

@@ -58,6 +58,11 @@ std::optional<std::string> feed_time(const Moment& moment) {
   return text;
 }
 
+Moment change_of(const Article& article) {
+  const bool older = article.published.known() && article.updated.seconds < article.published.seconds;
+  return older ? Moment{} : article.updated;
+}
+
 std::vector<std::string> authors_of(const Article& article) {
   std::vector<std::string> names;
   std::copy_if(article.byline.begin(), article.byline.end(), std::back_inserter(names), [](const std::string& name) { return !is_blank(name); });

@@ -29,6 +29,9 @@ std::string feed_title(const std::string& q);
 // RFC 3339; a day is its first moment in UTC. nullopt: nobody knows.
 std::optional<std::string> feed_time(const Moment& moment);
 
+// When the article was changed; unknown when it never was. A change that is older than the publication is none.
+Moment change_of(const Article& article);
+
 // The names of the byline, else the source; empty when there is neither.
 std::vector<std::string> authors_of(const Article& article);
 

@@ -32,7 +32,7 @@ void write_item(JsonWriter& json, const Hit& hit, const std::string& base) {
   json.member("content_text", summary.empty() ? std::string_view(article.title) : summary);
   if (!summary.empty()) json.member("summary", summary);
   member_if(json, "date_published", feed_time(article.published));
-  member_if(json, "date_modified", feed_time(article.updated));
+  member_if(json, "date_modified", feed_time(change_of(article)));
   json.array("authors", [&] {
     for (const std::string& name : authors_of(article)) json.object([&] { json.member("name", name); });
   });

@@ -47,7 +47,7 @@ std::string text_line(const LogEntry& entry) {
   constexpr const char* hex = "\\x%02x";
   return time_text(entry.unix_ms) + " " + escaped(entry.remote, hex) + " " + escaped(entry.method, hex) + " " +
          escaped(entry.target, hex) + " " + std::to_string(entry.status) + " " + std::to_string(entry.bytes) + " " +
-         decimal(entry.ms) + "ms " + escaped(entry.request_id, hex);
+         decimal(entry.ms) + "ms " + escaped(entry.request_id, hex) + (entry.broken ? " broken" : "");
 }
 
 // Non-ASCII bytes appear as the code point of the same number: a target has none unless a client breaks the rules.
@@ -56,7 +56,7 @@ std::string json_line(const LogEntry& entry) {
   return "{\"time\":\"" + time_text(entry.unix_ms) + "\",\"remote\":\"" + escaped(entry.remote, hex) +
          "\",\"method\":\"" + escaped(entry.method, hex) + "\",\"target\":\"" + escaped(entry.target, hex) +
          "\",\"status\":" + std::to_string(entry.status) + ",\"bytes\":" + std::to_string(entry.bytes) +
-         ",\"ms\":" + decimal(entry.ms) + ",\"request_id\":\"" + escaped(entry.request_id, hex) + "\"}";
+         ",\"ms\":" + decimal(entry.ms) + ",\"request_id\":\"" + escaped(entry.request_id, hex) + "\"" + (entry.broken ? ",\"broken\":true}" : "}");
 }
 
 void write_line(int descriptor, std::string line) {

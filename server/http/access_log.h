@@ -16,12 +16,14 @@ struct LogEntry {
   std::int64_t unix_ms = 0;  // UTC, when it was answered
   std::string_view remote, method, target, request_id;
   int status = 0;
-  std::size_t bytes = 0;  // of the body sent
-  double ms = 0;          // from the complete header block to the answer
+  std::size_t bytes = 0;  // of the body; of one that is made while it is sent as many as were made
+  double ms = 0;          // from the complete header block to the answer, or to the end of one that is made while it is sent
+  bool broken = false;    // it was broken off before its end: by the client, by a limit, or because making it failed
 };
 
 // The line without its line break. Pure. Text: space-separated, control characters, backslashes, quotation marks and
-// non-ASCII bytes as \xHH. JSON: one object with the same members.
+// non-ASCII bytes as \xHH. JSON: one object with the same members. A broken answer
+// has the word "broken" at the end, or the member with true; others have neither.
 std::string log_line(const LogEntry& entry, LogFormat format);
 
 // Writes lines to a file descriptor, each with one write(), so that lines of several threads do not mix. Safe from any thread.

@@ -94,7 +94,8 @@ bool Parking::hand_over(Connection& connection) {
 bool Parking::refuse(Connection& connection, Fault fault, const Call* call) {
   LiveCounters::add(row_of(fault).status == 503 ? counters_.overloaded : counters_.refused);
   const bool head_only = call != nullptr && call->method == "HEAD";
-  connection.out = wire_bytes(refuse_(fault, connection.remote, call), {.head_only = head_only, .close = true},
+  const Call known = call == nullptr ? connection.reader.known() : Call{};
+  connection.out = wire_bytes(refuse_(fault, connection.remote, call == nullptr ? &known : call), {.head_only = head_only, .close = true},
                               std::chrono::system_clock::now());
   connection.sent = 0;
   connection.last_answer = true;

@@ -13,7 +13,7 @@
 namespace dateline {
 namespace {
 
-// Pieces of a streamed answer before other requests have their turn.
+// Pieces of a streamed answer before other streams have their turn. A request that waits has its turn after the current piece.
 constexpr int kPiecesATurn = 8;
 
 std::size_t worker_count(const HttpLimits& limits) {
@@ -29,7 +29,7 @@ class HttpFront::Parts {
         handler_(std::move(handler)),
         refusal_answer_(std::move(refusal_answer)),
         parking_(
-            limits_, [this](Job&& job) { return job.body ? workers_.push(std::move(job)) : workers_.try_push(std::move(job)); },
+            limits_, [this](Job&& job) { return job.body ? workers_.push_part(std::move(job)) : workers_.try_push(std::move(job)); },
             [this](Fault fault, const std::string& remote, const Call* call) { return refusal(fault, remote, call); },
             counters_),
         workers_(limits_.queue, limits_.request_time, [this](Job job) { work(std::move(job)); }) {}
@@ -114,7 +114,7 @@ void HttpFront::Parts::make_piece(Finished& finished) const {
   }
 }
 
-// Sends as much as the client takes without waiting; makes more of a streamed answer for as long as it does, but not for ever.
+// Sends as much as the client takes without waiting; makes more of a streamed answer for as long as it does and nobody else waits, but not for ever.
 void HttpFront::Parts::send(int socket, Finished& finished) const {
   for (int pieces = 0; !finished.broken; ++pieces) {
     const auto sent = send_some(socket, std::string_view(finished.out).substr(finished.sent));
@@ -124,7 +124,7 @@ void HttpFront::Parts::send(int socket, Finished& finished) const {
     if (finished.broken || finished.sent < finished.out.size()) return;
     std::string().swap(finished.out);  // the usual case: nothing left to hold
     finished.sent = 0;
-    if (!finished.body || pieces == kPiecesATurn) return;
+    if (!finished.body || pieces == kPiecesATurn || workers_.waiting() > 0) return;
     make_piece(finished);
   }
 }

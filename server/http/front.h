@@ -1,9 +1,9 @@
 // The HTTP front: sockets on one side, a Handler of plain values on the other.
 //
 // Every connection is parked with one event thread until a whole request, strictly checked, is in memory; then a worker of a
-// bounded pool runs the handler; what the client does not take of the answer at once is sent by the event thread, and what is made
-// while it is sent is made on by a worker when the client has taken what there was. So neither a
-// slow sender nor a slow reader nor an idle connection holds a worker. docs/limits.md has the limits, docs/decisions the reasons.
+// bounded pool runs the handler; what the client does not take of the answer at once is sent by the event thread. What is made
+// while it is sent is made on by a worker when the client has taken what there was and no request waits. So neither a slow
+// sender nor a slow reader nor an idle connection holds a worker, and no large answer goes before a request. docs/limits.md has the limits, docs/decisions the reasons.
 #pragma once
 
 #include <functional>
@@ -24,7 +24,7 @@ struct Refused {
   std::string_view title;
   std::string_view detail;   // constant text; nothing of the request
   std::string_view remote;   // the peer's address
-  const Call* call;          // null when the request was not whole
+  const Call* call;          // null without a request; of one that was not whole at most path, Accept and Accept-Language
 };
 
 // The answer to a refused request, for example with a request id and a line in the access log. Called on the event thread and

@@ -11,6 +11,7 @@ constexpr std::array kRows = {
     HttpLimitRow{"threads", &L::threads, nullptr, "threads",
                  "Workers that answer requests; 0 means two a processor and at least four."},
     HttpLimitRow{"queue", &L::queue, nullptr, "requests", "Whole requests that wait for a worker; one more gets 503."},
+    HttpLimitRow{"streams", &L::streams, nullptr, "answers", "Tables that are being made while they are sent, at once; one more gets 503."},
     HttpLimitRow{"connections", &L::connections, nullptr, "connections",
                  "Open at once, less where the process may open fewer files; the longest idle makes room, else 503."},
     HttpLimitRow{"connections_per_address", &L::connections_per_address, nullptr, "connections",

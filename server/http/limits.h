@@ -11,6 +11,7 @@ namespace dateline {
 struct HttpLimits {
   std::size_t threads = 0;
   std::size_t queue = 512;
+  std::size_t streams = 64;
   std::size_t connections = 10'000;
   std::size_t connections_per_address = 0;
   std::size_t target_bytes = 8 * 1024;

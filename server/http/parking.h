@@ -34,7 +34,7 @@ class Parking {
  public:
   // Passes a job on to a worker; false, and the job untouched, when there is no room, which there always is for an answer under way. Must not wait.
   using Dispatch = std::function<bool(Job&&)>;
-  // The words for a fault; the call is null when there is none yet. Called on the event thread, so it must be quick.
+  // The words for a fault; the call is null when there is none, and not whole when the request is not: see RequestReader::known(). Called on the event thread, so it must be quick.
   using Refuse = std::function<Answer(Fault, const std::string& remote, const Call*)>;
 
   // The limits and counters must outlive the parking. Throws std::system_error when the system has no descriptor left.

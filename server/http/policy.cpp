@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <sstream>
 
+#include "server/api/addresses.h"
+
 namespace dateline {
 namespace {
 
@@ -11,10 +13,6 @@ constexpr const char* kWhoLoads = "Cross-Origin-Resource-Policy";
 bool is_allowed(const BrowserPolicy& policy, std::string_view origin) {
   return !origin.empty() &&
          std::find(policy.cors_origins.begin(), policy.cors_origins.end(), origin) != policy.cors_origins.end();
-}
-
-bool is_port(std::string_view text) {
-  return !text.empty() && text.size() <= 5 && text.find_first_not_of("0123456789") == std::string_view::npos;
 }
 
 }  // namespace

@@ -4,6 +4,38 @@
 #include <utility>
 
 namespace dateline {
+namespace {
+
+constexpr std::string_view kLineEnd = "\r\n";
+
+bool is_wish(std::string_view name) { return name == "accept" || name == "accept-language"; }
+
+// Of "GET /search?q=..."; empty when it has anything else than letters, digits and - . _ ~ /
+std::string plain_path(std::string_view bytes) {
+  const std::size_t begin = std::min(bytes.find(' '), bytes.size());
+  const std::string_view target = bytes.substr(begin == bytes.size() ? begin : begin + 1);
+  const std::string_view path = target.substr(0, target.find_first_of("? \r"));
+  const bool plain = path.starts_with('/') && std::all_of(path.begin(), path.end(), [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || std::string_view("-._~/").find(c) != std::string_view::npos;
+  });
+  return plain ? std::string(path) : std::string();
+}
+
+// Those of the lines that are whole.
+Pairs wishes_of(std::string_view bytes) {
+  Pairs lines;
+  std::size_t begin = bytes.find(kLineEnd);
+  while (begin != std::string_view::npos) {
+    begin += kLineEnd.size();
+    const std::size_t end = bytes.find(kLineEnd, begin);
+    if (end == begin) break;
+    if (end != std::string_view::npos && read_header_line(bytes.substr(begin, end - begin), lines) && !is_wish(lines.back().first)) lines.pop_back();
+    begin = end;
+  }
+  return lines;
+}
+
+}  // namespace
 
 RequestReader::State RequestReader::advance() {
   if (state_ == State::idle || state_ == State::head) read_head();
@@ -62,7 +94,20 @@ WholeRequest RequestReader::take() {
   return out;
 }
 
+Call RequestReader::known() const { return state_ == State::refused ? refused_ : known_so_far(); }
+
+Call RequestReader::known_so_far() const {
+  const bool in_body = state_ == State::body;
+  const std::string_view bytes = std::string_view(buffer_).substr(start_);
+  Call out;
+  out.path = in_body ? head_.path : plain_path(bytes);
+  out.headers = in_body ? head_.headers : wishes_of(bytes);
+  if (in_body) std::erase_if(out.headers, [](const auto& line) { return !is_wish(line.first); });
+  return out;
+}
+
 void RequestReader::refuse(Fault fault) {
+  refused_ = known_so_far();
   state_ = State::refused;
   fault_ = fault;
   std::string().swap(buffer_);

@@ -49,6 +49,10 @@ class RequestReader {
   // The whole request. The next advance() begins with what came behind it.
   WholeRequest take();
 
+  // What is known of a request before it is whole, and of a refused one: the path when it is a plain one, Accept and Accept-Language. For words to its
+  // sender alone, since nothing of it is checked.
+  Call known() const;
+
   // Bytes of memory held for the client, roughly.
   std::size_t held() const { return buffer_.capacity() + body_.capacity(); }
 
@@ -57,10 +61,12 @@ class RequestReader {
   void read_body();
   void refuse(Fault fault);
   void drop(std::size_t count);
+  Call known_so_far() const;
 
   const HttpLimits* limits_;
   State state_ = State::idle;
   Fault fault_ = Fault::request_line;
+  Call refused_;           // what was known of it
   std::string buffer_;     // bytes not read yet start at start_
   std::size_t start_ = 0;
   HeadScanner scanner_;

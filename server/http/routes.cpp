@@ -169,7 +169,7 @@ std::vector<Route> api_rows() {
       {{"search_atom", "GET", "/api/v1/search.atom", "a search as an Atom feed", feed_parameters(), "application/atom+xml", ""}, archive, true, atom, true},
       {{"search_json_feed", "GET", "/api/v1/search.json-feed", "a search as a JSON Feed", feed_parameters(), "application/feed+json", "JsonFeed"}, archive, true,
        json_feed, true},
-      {{"search_csv", "GET", "/api/v1/search.csv", "all matches of a search as a table", csv_parameters(), "text/csv", ""}, archive, true, csv, true},
+      {{"search_csv", "GET", "/api/v1/search.csv", "all matches of a search as a table", csv_parameters(), "text/csv", ""}, archive, true, csv, true, false, true},
       {{"suggest", "GET", "/api/v1/suggest", "completions of what is being typed", suggest_parameters(), kJson, "SuggestAnswer"}, archive, true,
        suggest},
       {{"suggest_opensearch", "GET", "/api/v1/suggest.opensearch", "completions as browsers ask for them", suggest_parameters(),

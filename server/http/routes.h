@@ -46,6 +46,7 @@ struct Route {
   Answer (*answer)(const Call& call, std::string_view rest, const Backend& backend) = nullptr;
   bool absolute = false;  // the answer has absolute addresses, so that it depends on public_base() too
   bool for_everyone = false;  // a file that the pages of every origin may load
+  bool streamed = false;  // made while it is sent: takes one of the places for such answers, and is never kept
   bool page = false;      // made by Pages: it depends on the reader's language, and its problems are pages too
 };
 

@@ -18,6 +18,7 @@
 #include "server/http/compression.h"
 #include "server/http/counters.h"
 #include "server/http/front.h"
+#include "server/http/limits.h"
 #include "server/http/metrics.h"
 #include "server/http/policy.h"
 #include "server/http/routes.h"
@@ -30,6 +31,8 @@ struct ServiceOptions {
   std::chrono::milliseconds time_limit{2000};  // of one search
   std::size_t cache_bytes = 0;                 // for answers that are given again
   PublicAddress address = {};                  // where readers reach the server
+  std::size_t streams = HttpLimits{}.streams;  // answers made while they are sent, at once
+  std::string aliases = {};                    // text of the newsroom's own table, with which `archive` searches
 };
 
 // Safe from any thread. What it is given has to outlive it.
@@ -41,7 +44,8 @@ class Service {
   // Never throws.
   Answer handle(const Call& call) noexcept;
 
-  // The problem document for what the front does not let in, logged and counted like any other answer. Never throws.
+  // The problem document, or the page for somebody who looks at pages, for what the front does not let in, logged and counted like any other answer. Quick,
+  // and with 503 quicker. Never throws.
   Answer refuse(const Refused& refused) noexcept;
 
   // Lets /metrics tell the front's own counters too. To be called before the first request.
@@ -54,14 +58,21 @@ class Service {
   Answer answered(const Call& call, const RouteMatch& match, const std::string& request_id) const;
   Answer routed(const Call& call, const RouteMatch& match) const;
   Answer failed(const Call& call, const RouteMatch& match, const BadRequest& problem, const std::string& request_id) const;
+  Answer made(const Call& call, const RouteMatch& match) const;
+  Answer refusal(const Refused& refused, const Call& call, const RouteMatch& match, const std::string& request_id) const;
   Answer fresh(const Call& call, const RouteMatch& match) const;
   Answer repeated(const Call& call, const RouteMatch& match, const std::string& state) const;
   std::string asked_of(const Call& call, const RouteMatch& match) const;
-  BodyStream reported(const Call& call, BodyStream stream, const std::string& request_id) const;
+  BodyStream followed(const Call& call, std::string_view route, int status, BodyStream stream, const std::string& request_id) const;
   std::string state() const;
   void finish(const Call& call, const RouteMatch& match, Answer& answer) const;
   void compress(const Call& call, Answer& answer) const;
-  void record(const Call& call, std::string_view route, const Answer& answer, const std::string& request_id);
+  struct Told {
+    int status;
+    std::size_t bytes;  // of the body
+    bool broken = false;
+  };
+  void record(const Call& call, std::string_view route, const Told& told, const std::string& request_id) const;
   std::string request_id_of(const Call& call);
   Backend backend() const { return {archive_, files_, metrics_, cache_, counters_, options_.time_limit, options_.address, pages_, ancestors_}; }
 
@@ -69,9 +80,10 @@ class Service {
   SearchCalls archive_;
   const StaticFiles& files_;
   const Pages* pages_;
+  std::string setup_;      // all that answers depend on beside the request and the archive, and that is the same until the server is started again
   std::string ancestors_;  // origins that may frame the pages, separated by blanks
   const AccessLog& log_;
-  Metrics metrics_;
+  mutable Metrics metrics_;
   mutable AnswerCache cache_;
   Compressor compressor_{kQuickGzip};
   std::function<HttpCounters()> counters_;

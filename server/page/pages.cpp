@@ -1,6 +1,9 @@
 #include "server/page/pages.h"
 
+#include <xxhash.h>
+
 #include <algorithm>
+#include <cstdio>
 #include <map>
 #include <mutex>
 #include <optional>
@@ -25,6 +28,17 @@ constexpr std::uint32_t kLeadLength = 450;  // characters of the lead's passage 
 constexpr std::uint32_t kRelated = 4;
 constexpr std::size_t kShownCopies = 8;  // of an article; their number and sources are said of all
 
+std::string hash_of(const PageFiles& files) {
+  std::string all;
+  const auto add = [&](std::string_view part) { all.append(std::to_string(part.size())).append(":").append(part); };
+  add(files.page);
+  add(files.texts);
+  for (const std::string& script : files.scripts) add(script);
+  char text[20];
+  std::snprintf(text, sizeof text, "%016llx", static_cast<unsigned long long>(XXH3_64bits(all.data(), all.size())));
+  return text;
+}
+
 std::int64_t now_seconds() {
   return std::chrono::duration_cast<std::chrono::seconds>(std::chrono::system_clock::now().time_since_epoch()).count();
 }
@@ -47,7 +61,7 @@ struct Pages::Parts {
     Template page;
   };
 
-  explicit Parts(const PageFiles& files) : table(files.texts), scripts(files.scripts) {
+  explicit Parts(const PageFiles& files) : made_from(hash_of(files)), table(files.texts), scripts(files.scripts) {
     for (const std::string_view language : page_languages()) {
       const Texts& texts = table.in(language);
       languages.emplace(language, Language{texts, Template(files.page, texts)});
@@ -62,6 +76,7 @@ struct Pages::Parts {
     return *slot;
   }
 
+  std::string made_from;
   TextTable table;
   std::vector<std::string> scripts;
   std::map<std::string, Language, std::less<>> languages;
@@ -240,6 +255,8 @@ void put_problem(View& view, const Problem& row, const BadRequest& problem, std:
 
 Pages::Pages(const PageFiles& files) : parts_(std::make_unique<Parts>(files)) {}
 Pages::~Pages() = default;
+
+const std::string& Pages::made_from() const { return parts_->made_from; }
 
 std::string Pages::locale_of(const Call& call) const {
   return negotiated_locale(language_or_none(call.raw_query), call.header("accept-language"));

@@ -52,6 +52,9 @@ class Pages {
   // What a page depends on beside its address and the archive: the locale that the reader gets.
   std::string locale_of(const Call& call) const;
 
+  // A hash of the files: pages of others may look otherwise.
+  const std::string& made_from() const;
+
  private:
   struct Parts;
   Answer results(const PageCall& page, const std::string& path) const;

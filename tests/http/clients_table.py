@@ -5,6 +5,7 @@ import resource
 import select
 import socket
 import subprocess
+import threading
 import time
 
 from client import Closed, Server, close_all, reset
@@ -354,6 +355,11 @@ def a_handler_cannot_break_the_message(program):
         assert thrown.status == 500 and b"must not" not in thrown.body
 
 
+def read_until(connection, over):
+    while not over.is_set() and connection.more():
+        connection.rest = b""
+
+
 def ask_for_stream(connection, parameters, version="1.1", method="GET"):
     return connection.send(f"{method} /stream?{parameters} HTTP/{version}\r\nHost: t\r\n\r\n".encode())
 
@@ -395,6 +401,25 @@ def who_does_not_read_a_stream_holds_no_worker_and_little_memory(program):
         assert len(lazy[0].rest_of_stream()) == 2000 * 60_000, "it goes on when it is read"
         close_all(lazy)
         server.wait_for("they are gone", lambda c: c["open"] == 1 and c["buffered"] < 60_000)
+
+
+@case
+def streams_that_are_read_as_fast_as_they_come_turn_no_request_away(program):
+    with Server(program, threads=1, queue=2) as server:
+        eager = [server.connect() for _ in range(24)]
+        for connection in eager:
+            ask_for_stream(connection, "pieces=1000000&bytes=60000").streamed()
+        over = threading.Event()
+        readers = [threading.Thread(target=read_until, args=(connection, over)) for connection in eager]
+        for reader in readers:
+            reader.start()
+        try:
+            assert [server.get("/").status for _ in range(50)] == [200] * 50
+        finally:
+            over.set()
+            for reader in readers:
+                reader.join()
+            close_all(eager)
 
 
 @case

@@ -233,6 +233,31 @@ class Exports(unittest.TestCase):
                 status, _, body = self.ask(server, "/api/v1/search.csv?" + parameter)
                 self.assertEqual((status, json.loads(body)["code"]), (400, "unknown_parameter"))
 
+    def test_more_tables_than_there_may_be_are_told_to_come_back(self):
+        self.publish(numbered(2000, "quay", "lorem ipsum " * 400))
+        with PROGRAMS.server(self.archive, flags=("--streams", "3")) as server:
+            readers = [self.socket_to(server, receive_buffer=4096) for _ in range(3)]
+            for connection in readers:
+                connection.send(b"GET /api/v1/search.csv?q=quay&fields=body HTTP/1.1\r\nHost: t\r\n\r\n").streamed()
+            status, headers, body = self.ask(server, "/api/v1/search.csv?q=quay")
+            self.assertEqual((status, headers["Retry-After"], json.loads(body)["code"]), (503, "1", "overloaded"))
+            self.assertEqual(server.get("/api/v1/search?q=quay")["total"], 2000)
+            readers[0].close()
+            self.wait_until("there is a place", lambda: self.metric(server, "dateline_http_streams_open") == 2)
+            self.assertEqual(self.metric(server, "dateline_http_streams_broken_total"), 1)
+            self.assertEqual(self.ask(server, "/api/v1/search.csv?q=quay")[0], 200)
+            for connection in readers[1:]:
+                connection.close()
+
+    def test_a_person_who_asks_too_much_is_told_by_a_page(self):
+        self.publish(numbered(3))
+        with PROGRAMS.server(self.archive) as server:
+            for length in (9_000, 15_000, 40_000):
+                for path, content_type in (("/search", "text/html; charset=utf-8"), ("/api/v1/search", "application/problem+json")):
+                    with self.subTest(path=path, length=length), self.socket_to(server) as connection:
+                        answer = connection.send(f"GET {path}?q={'a' * length} HTTP/1.1\r\nHost: t\r\nAccept: text/html\r\n\r\n".encode()).answer()
+                        self.assertEqual((answer.status, answer.headers["content-type"]), (414, content_type))
+
     def test_what_is_held_back_leaves_by_no_door(self):
         self.publish(HOSTILE)
         with PROGRAMS.server(self.archive) as server:

@@ -224,6 +224,13 @@ TEST_CASE("a citation is asked for behind an article, in four formats") {
     CHECK(header(answer, "Content-Disposition") == row.file);
     CHECK(answer.body.find("http://news.example/articles/id-1") != std::string::npos);
   }
+  const auto leads_to_version = [&] {
+    return bench.get("/api/v1/articles/id-1/citation?version=2%20b", {{"host", "news.example"}}).body.find("/articles/id-1?version=2%20b") != std::string::npos;
+  };
+  CHECK_FALSE(leads_to_version());  // the newest is found without
+  bench.shown.superseded_by = "id-9";
+  bench.revision = "another";
+  CHECK(leads_to_version());
   CHECK(bench.get("/api/v1/articles/absent/citation").status == 404);
   CHECK(code_of(bench.get("/api/v1/articles/id-1/citation?format=apa")) == "bad_value");
 }

@@ -1,6 +1,8 @@
 // server/api/csv_table.h, its route, and Searcher::list.
 #include <doctest/doctest.h>
 
+#include <fstream>
+#include <optional>
 #include <vector>
 
 #include "server/api/csv_table.h"
@@ -74,6 +76,9 @@ TEST_CASE("a file's name is made of what was looked for, and says when the table
   list.answer.total = 20'000;
   list.listed = 10'000;
   CHECK(csv_file_name("tax", list) == "dateline-tax-first-10000.csv");
+  list.answer.total = list.listed = 812;
+  list.answer.total_exact = false;
+  CHECK(csv_file_name("tax", list) == "dateline-tax-first-812.csv");
 }
 
 TEST_CASE("a table has the columns that were asked for, in their order, and a row for each hit") {
@@ -99,6 +104,70 @@ TEST_CASE("a table is made anew for everybody who asks") {
   const Answer second = bench.get("/api/v1/search.csv?q=tax");
   CHECK(whole(first.stream) == whole(second.stream));
   CHECK(bench.get("/api/v1/search.csv?q=tax", {{"if-none-match", header(first, "ETag")}}).status == 304);
+}
+
+TEST_CASE("a table enters no memory for answers, where others would wait for it") {
+  Bench bench({{}, std::chrono::milliseconds(2000), 1 << 20});
+  bench.get("/api/v1/search.csv?q=tax");
+  CHECK(bench.get("/metrics").body.find("\ndateline_answer_cache_misses_total 0\n") != std::string::npos);
+}
+
+TEST_CASE("a table of a period that moves on has no entity tag") {
+  Bench bench;
+  const Answer answer = bench.get("/api/v1/search.csv?from=past%20hour");
+  CHECK(answer.status == 200);
+  CHECK(header(answer, "Cache-Control") == "no-store");
+  CHECK(header(answer, "ETag").empty());
+  CHECK_FALSE(header(bench.get("/api/v1/search.csv?from=2020"), "ETag").empty());
+}
+
+TEST_CASE("only so many tables are made at once") {
+  ServiceOptions options;
+  options.streams = 2;
+  Bench bench(options);
+  for (int count = 0; count < 5; ++count) CHECK(bench.ask("HEAD", "/api/v1/search.csv").status == 200);
+  auto first = std::make_optional(bench.get("/api/v1/search.csv"));
+  const Answer second = bench.get("/api/v1/search.csv");
+  bench.last_request.q = "not asked";
+  const Answer third = bench.get("/api/v1/search.csv?q=tax");
+  CHECK(third.status == 503);
+  CHECK(code_of(third) == "overloaded");
+  CHECK(header(third, "Retry-After") == "1");
+  CHECK(bench.last_request.q == "not asked");
+  CHECK(bench.get("/metrics").body.find("\ndateline_http_streams_open 2\n") != std::string::npos);
+  CHECK(bench.get("/api/v1/search").status == 200);
+  first.reset();
+  CHECK(bench.get("/api/v1/search.csv").status == 200);
+}
+
+TEST_CASE("a table is counted and logged when it is over, with what it was and how it ended") {
+  Bench bench;
+  const auto lines = [&] {
+    std::ifstream file(bench.folder.path() / "access.log");
+    std::vector<std::string> out;
+    for (std::string line; std::getline(file, line);) out.push_back(line);
+    return out;
+  };
+  auto answer = std::make_optional(bench.get("/api/v1/search.csv?q=whole", {{"x-request-id", "id-1"}}));
+  CHECK(lines().empty());
+  const std::string bytes = std::to_string(whole(answer->stream).size());
+  answer.reset();
+  REQUIRE(lines().size() == 1);
+  CHECK(lines()[0].find("GET /api/v1/search.csv?q=whole 200 " + bytes + " ") != std::string::npos);
+  CHECK(lines()[0].ends_with("ms id-1"));
+  answer = bench.get("/api/v1/search.csv?q=left", {{"x-request-id", "id-2"}});
+  answer.reset();
+  bench.failure = "the disk is gone";
+  answer = bench.get("/api/v1/search.csv?q=failed", {{"x-request-id", "id-3"}});
+  CHECK_THROWS_AS(whole(answer->stream), std::runtime_error);
+  answer.reset();
+  REQUIRE(lines().size() == 3);
+  CHECK(lines()[1].find("?q=left 200 0 ") != std::string::npos);
+  CHECK(lines()[1].ends_with("ms id-2 broken"));
+  CHECK(lines()[2].ends_with("ms id-3 broken"));
+  const std::string metrics = bench.get("/metrics").body;
+  CHECK(metrics.find("\ndateline_http_streams_broken_total 2\n") != std::string::npos);
+  CHECK(metrics.find("dateline_http_requests_total{route=\"search_csv\",status=\"200\"} 3\n") != std::string::npos);
 }
 
 TEST_CASE("a table that cannot be whole is refused or broken off") {

@@ -7,6 +7,21 @@
 
 using namespace dateline;
 
+TEST_CASE("an entity tag is another one when the server is started again with other pages, aliases or settings") {
+  const auto tags = [](Bench&& bench) { return header(bench.get("/search?q=tax"), "ETag") + header(bench.get("/api/v1/search?q=tax"), "ETag"); };
+  const auto with = [](auto change) {
+    ServiceOptions options;
+    change(options);
+    return options;
+  };
+  const std::string page = source_file("web/page.mustache"), usual = tags(Bench());
+  CHECK(tags(Bench()) == usual);
+  CHECK(tags(Bench({}, page + "<!-- of the house -->")) != usual);
+  CHECK(tags(Bench(with([](ServiceOptions& options) { options.policy.frame_ancestors = "'self'"; }))) != usual);
+  CHECK(tags(Bench(with([](ServiceOptions& options) { options.aliases = "EU, European Union\n"; }))) != usual);
+  CHECK(tags(Bench(with([](ServiceOptions& options) { options.address.configured = "https://news.example"; }))) != usual);
+}
+
 TEST_CASE("what is known to be unchanged is not searched again") {
   Bench bench;
   const Answer first = bench.get("/api/v1/search?q=tax");

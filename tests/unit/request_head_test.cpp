@@ -180,6 +180,40 @@ TEST_CASE("the reader holds no more than the limits allow") {
   CHECK(fault_after("POST / HTTP/1.1\r\nHost: t\r\nTransfer-Encoding: chunked\r\n\r\n8\r\n12345678\r\n3\r\n") == Fault::body_too_large);
 }
 
+TEST_CASE("of a request that is refused is known for whom the words are") {
+  const HttpLimits limits;
+  struct Row {
+    std::string bytes;
+    const char* path;
+    const char* accept;
+    const char* why;
+  };
+  const std::string wishes = "Host: t\r\nACCEPT: text/html\r\nCookie: secret\r\nAccept-Language: de\r\n", much(limits.target_bytes + 100, 'a');
+  const Row rows[] = {
+      {"GET /search?q=" + much + " HTTP/1.1\r\n" + wishes + "\r\n", "/search", "text/html", "a long address"},
+      {"GET /search?q=" + much, "/search", "", "of which the end has not come"},
+      {"GET /a%20b?q=" + much, "", "", "a path that would have to be decoded"},
+      {"GET /" + much + " HTTP/1.1\r\nAcc", much.c_str(), "", "a long path, and half a line"},
+      {"GET / HTTP/1.1\r\n" + wishes + "X: \x01\r\n\r\nAccept: */*\r\n", "/", "text/html", "what is behind the head is none of it"},
+      {"POST /search HTTP/1.1\r\n" + wishes + "Content-Length: 99999999\r\n\r\n", "/search", "text/html", "a large body"},
+  };
+  for (const Row& row : rows) {
+    CAPTURE(row.why);
+    RequestReader reader(limits);
+    reader.append(row.bytes);
+    REQUIRE(reader.advance() == RequestReader::State::refused);
+    const Call known = reader.known();
+    CHECK(known.path == (row.path == much ? "/" + much : row.path));
+    CHECK(known.header("accept") == row.accept);
+    CHECK(known.header("cookie").empty());
+  }
+  RequestReader slow(limits);
+  slow.append("GET /search HTTP/1.1\r\nAccept: text/html\r\nHo");
+  slow.advance();
+  CHECK(slow.known().path == "/search");
+  CHECK(slow.known().header("accept") == "text/html");
+}
+
 TEST_CASE("a client is asked for its body once, and only when it waits") {
   const HttpLimits limits;
   const std::string head = "POST / HTTP/1.1\r\nHost: t\r\nExpect: 100-Continue\r\nContent-Length: 2\r\n\r\n";

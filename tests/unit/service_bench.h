@@ -24,7 +24,7 @@ struct Bench {
   std::string failure;      // what searching throws
   bool archive_gone = false;
   bool partial = false;
-  const std::string page_template = source_file("web/page.mustache");
+  const std::string page_template;
   const std::string texts = source_file("web/texts.json");
   dateline::SearchAnswer found = sample_search_answer();
   dateline::ArticleAnswer shown = sample_article_answer();
@@ -38,8 +38,8 @@ struct Bench {
   dateline::AccessLog log;
   dateline::Service service;
 
-  explicit Bench(dateline::ServiceOptions options = {})
-      : files(web()), pages({page_template, texts, {"/address.js"}}), log((folder.path() / "access.log").string(), dateline::LogFormat::text),
+  explicit Bench(dateline::ServiceOptions options = {}, std::string page = source_file("web/page.mustache"))
+      : page_template(std::move(page)), files(web()), pages({page_template, texts, {"/address.js"}}), log((folder.path() / "access.log").string(), dateline::LogFormat::text),
         service(std::move(options), calls(), files, &pages, log) {}
 
   std::string web() {

@@ -198,6 +198,40 @@ TEST_CASE("what the front refuses gets an id, a line and a count") {
   CHECK(bench.get("/metrics").body.find("{route=\"refused\",status=\"431\"} 1\n") != std::string::npos);
 }
 
+TEST_CASE("what the front refuses is a page for somebody who looks at pages") {
+  Bench bench;
+  struct Row {
+    const char* path;  // empty: not known
+    const char* accept;
+    int status;
+    std::string_view code;
+    bool page;
+    const char* why;
+  };
+  const std::vector<Row> rows = {
+      {"", "text/html,*/*;q=0.8", 414, "target_too_long", true, "a browser that asked too much"},
+      {"/search", "", 414, "target_too_long", true, "the lines behind a long address have not come"},
+      {"", "", 414, "target_too_long", false, "nobody knows who it is"},
+      {"/search", "application/json", 431, "headers_too_large", true, "a page is one whoever asks"},
+      {"/api/v1/search", "text/html", 414, "target_too_long", false, "the API speaks JSON"},
+      {"", "text/html", 503, "overloaded", true, "no time"},
+      {"/", "", 503, "overloaded", true, "no time for a page"},
+      {"/api/v1/search", "*/*", 503, "overloaded", false, "no time for a program"},
+  };
+  for (const Row& row : rows) {
+    CAPTURE(row.why);
+    Call call;
+    call.path = row.path;
+    if (*row.accept != '\0') call.headers = {{"accept", row.accept}};
+    const Answer answer = bench.service.refuse({row.status, row.code, "A title", "Such & such.", "192.0.2.9", &call});
+    CHECK(answer.status == row.status);
+    CHECK(answer.content_type == (row.page ? "text/html; charset=utf-8" : "application/problem+json"));
+    CHECK(header(answer, "Retry-After") == (row.status == 503 ? "1" : ""));
+    CHECK(header(answer, "Cache-Control") == "no-store");
+    CHECK(answer.body.find(row.page ? "Such &amp; such." : "Such & such.") != std::string::npos);
+  }
+}
+
 TEST_CASE("each request has one line in the log, whatever its target contains") {
   Bench bench;
   bench.ask("GET", "/api/v1/search?q=a\"b\\c\x1b[31m\xe9");
@@ -218,6 +252,10 @@ TEST_CASE("a line of the log in JSON is JSON") {
   CHECK(line["target"] == "/a\"\\\n\x7f");
   CHECK(line["status"] == 200);
   CHECK(line["ms"] == 3.25);
+  CHECK_FALSE(line.contains("broken"));
+  LogEntry broken = entry;
+  broken.broken = true;
+  CHECK(json::parse(log_line(broken, LogFormat::json))["broken"] == true);
   CHECK(log_line(entry, LogFormat::text) == "2020-02-14T17:06:40.123Z ::1 GET /a\\x22\\x5c\\x0a\\x7f 200 12 3.250ms id");
 }
 
