@@ -106,12 +106,11 @@ function wanted(filtered) {
   return `${part('box').getAttribute('action')}?${parameters}`.replace(/\?$/, '');
 }
 
-// The address of a path of ours, in the language that was chosen.
-function path(name, parameters) {
+// The address of a search without filters, in the language that was chosen.
+function searchFor(q) {
   const ui = part('box').elements.namedItem('ui')?.value;
-  return `${name}?${new URLSearchParams({ ...parameters, ...(ui && { ui }) })}`.replace(/\?$/, '');
+  return `/search?${new URLSearchParams({ q, ...(ui && { ui }) })}`;
 }
-const searchFor = (q) => path('/search', { q });
 
 const isArticle = () => location.pathname.startsWith('/articles/');
 
@@ -150,13 +149,7 @@ function decide(q) {
   go(wanted(), { restore: true, typed: document.activeElement === box });
 }
 
-complete(({ id, q }) => {
-  if (id === undefined) return decide(q);
-  remember(box.value);
-  const url = path(`/articles/${encodeURIComponent(id)}`, box.value.trim() && { q: box.value.trim() });
-  if (isEmbedded) open(url, '_blank', 'noopener');
-  else go(url, { focus: 'heading' });
-});
+complete(decide);
 
 document.addEventListener('change', ({ target }) => {
   if (target.id === 'slash') keep('slash', target.checked);
