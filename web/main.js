@@ -16,6 +16,7 @@ let shown = address();  // null: a failure that may pass
 let asking = null;  // the address that is being asked for
 let asked = new AbortController();  // of the question that is open; a newer one aborts it
 let touched = false;  // the box was typed into since the question was asked
+let unfinished = false;  // the last question was typed, and nobody has decided on it
 let silent = false;  // the server did not answer the last question
 let typing, trying, slow;  // timers
 
@@ -32,6 +33,7 @@ async function show({ left, focus, typed, tries = 0 } = {}) {
   const { signal } = (asked = new AbortController());
   asking = address();
   touched = false;
+  unfinished = Boolean(typed);
   const known = left && pages.get(asking);
   busy(!known);
   const { page, url = asking, fault, wait } = known ? { page: known } : await load(asking, signal);
@@ -46,7 +48,7 @@ async function show({ left, focus, typed, tries = 0 } = {}) {
   shown = failed ? null : url;
   asking = null;
   settle({ left, focus, typed });
-  if (failed) tryAgain(tries, wait);
+  if (failed) tryAgain(tries, wait, typed);
   else silent = false;
 }
 
@@ -70,10 +72,10 @@ function settle({ left, focus, typed }) {
 
 const isFailed = () => Boolean(main.querySelector('[data-key=again]'));
 
-function tryAgain(tries, wait) {
+function tryAgain(tries, wait, typed) {
   silent = true;
   const seconds = wait ?? Math.min(30, 3 * 2 ** tries);
-  trying = setTimeout(() => show({ tries: tries + 1, typed: document.activeElement === box }), 1000 * seconds);
+  trying = setTimeout(() => show({ tries: tries + 1, typed }), 1000 * seconds);
 }
 
 // The thin line under the box; words when it takes long, where the time was.
@@ -124,11 +126,12 @@ function pick(from, to) {
 
 box.addEventListener('input', () => {
   touched = true;
+  clearTimeout(trying);
   clearTimeout(typing);
   typing = setTimeout(() => {
     const url = wanted();
     if (!asking && same(url, shown)) return;
-    if (isArticle()) return go(url, { typed: true });
+    if (isArticle() || !(box.value.trim() || unfinished)) return go(url, { typed: true });
     place.rewrite(url);
     show({ typed: true });
   }, typingPause);
@@ -146,10 +149,10 @@ function decide(q) {
   if (box.value !== q) box.value = q;
   remember(q);
   if (matchMedia('(pointer: coarse)').matches) box.blur();
-  go(wanted(), { restore: true, typed: document.activeElement === box });
+  go(wanted(), { restore: true });
 }
 
-complete(decide);
+complete(decide, () => !touched && !unfinished);
 
 document.addEventListener('change', ({ target }) => {
   if (target.id === 'slash') keep('slash', target.checked);
@@ -200,11 +203,19 @@ function toPlace(hash) {
   const node = part(hash.slice(1));
   const closed = node?.closest('details');
   if (closed) closed.open = true;
-  node?.scrollIntoView();
-  node?.focus();
+  if (!node) return;
+  if (node.tabIndex < 0) node.tabIndex = -1;
+  node.scrollIntoView();
+  node.focus();
 }
 
 // Keys.
+
+function toBox() {
+  part('help')?.close();
+  box.focus();
+  box.select();
+}
 
 function openHelp() {
   const help = part('help');
@@ -217,9 +228,9 @@ document.addEventListener('keydown', (event) => {
   const { key, altKey, shiftKey, target } = event;
   const control = event.ctrlKey || event.metaKey;
   const writing = target.matches('input:not([type=checkbox]), textarea');
-  if (control && !altKey && !shiftKey && key.toLowerCase() === 'k') box.select();
+  if (control && !altKey && !shiftKey && key.toLowerCase() === 'k') toBox();
   else if (control && !altKey && key === '/') openHelp();
-  else if (key === '/' && !control && !altKey && !writing && part('slash')?.checked) box.select();
+  else if (key === '/' && !control && !altKey && !writing && part('slash')?.checked) toBox();
   else if (altKey && !control && !shiftKey && /^Arrow(Down|Up)$/.test(key)) toNext(key === 'ArrowDown' ? 1 : -1);
   else if (key === 'Escape' && part('filters')?.contains(target) && part('filters').open) {
     part('filters').open = false;

@@ -72,8 +72,8 @@ async function step(by) {
   if (options.length) choose((at + 1 + by + places) % places - 1);
 }
 
-// `decide(q)` is called with what somebody chose.
-export function complete(decide) {
+// `decide(q)` is called with what somebody chose. `isDecided()`: whether what stands in the box was searched for already.
+export function complete(decide, isDecided) {
   for (const [name, value] of Object.entries({
     role: 'combobox', 'aria-autocomplete': 'list', 'aria-controls': list.id, 'aria-expanded': 'false',
   })) box.setAttribute(name, value);
@@ -92,7 +92,7 @@ export function complete(decide) {
     asking = setTimeout(ask, pause);
     closing = setTimeout(() => at < 0 && close(), staying);
   });
-  box.addEventListener('keydown', (event) => onKey(event, take));
+  box.addEventListener('keydown', (event) => onKey(event, take, isDecided));
   box.addEventListener('click', () => box.value || (list.hidden && ask()));
   box.addEventListener('blur', close);
   list.addEventListener('pointerdown', (event) => event.preventDefault());
@@ -101,9 +101,10 @@ export function complete(decide) {
   document.addEventListener('pointerdown', ({ target }) => part('box').contains(target) || list.hidden || close());
 }
 
-function onKey(event, take) {
+function onKey(event, take, isDecided) {
   const { key, altKey } = event;
   if (event.isComposing || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  if (altKey && list.hidden && (key === 'ArrowUp' || (box.value && isDecided()))) return;  // to the results
   if (key === 'ArrowDown') step(altKey ? 0 : 1);
   else if (key === 'ArrowUp' && altKey) close();
   else if (key === 'ArrowUp') step(-1);
