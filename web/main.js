@@ -36,7 +36,7 @@ async function show({ left, focus, typed, tries = 0 } = {}) {
   unfinished = Boolean(typed);
   const known = left && pages.get(asking);
   busy(!known);
-  const { page, url = asking, fault, wait } = known ? { page: known } : await load(asking, signal);
+  const { page, url = asking, fault, wait } = known ? { page: known } : await load(asking, signal, typed && box.value.trim());
   if (signal.aborted) return;
   if (page) {
     remembered(url, page);
@@ -93,7 +93,7 @@ function busy(on) {
 
 function go(url, how) {
   place.go(url, how);
-  if (asking && same(url, asking)) return;
+  if (asking && same(url, asking) && !unfinished) return;
   show(how);
 }
 
@@ -126,6 +126,7 @@ function pick(from, to) {
 
 box.addEventListener('input', () => {
   touched = true;
+  say('');
   clearTimeout(trying);
   clearTimeout(typing);
   typing = setTimeout(() => {

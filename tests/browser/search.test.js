@@ -16,6 +16,30 @@ browserTest('typing finds articles and marks the words', {}, async (page) => {
   await page.locator('#status').filter({ hasText: /^\d+ articles?/ }).waitFor({ state: 'attached' });
 });
 
+browserTest('a word that is being typed finds those that begin with it; Enter asks for the word itself', {}, async (page) => {
+  await open(page, '/');
+  const asked = [];
+  page.on('request', (request) => isResults(new URL(request.url())) && asked.push(new URL(request.url()).searchParams.get('typing')));
+  await page.keyboard.type('backd');
+  await heading(page, /^\d+ articles? for backd$/);
+  assert.equal(await addressOf(page), '/search?q=backd');
+  assert.equal(await page.locator('[href*=typing], [name=typing]').count(), 0, 'nothing that is shown repeats it');
+  await page.keyboard.press('Enter');
+  await heading(page, /^No articles for backd$/);
+  assert.deepEqual(asked, ['true', null]);
+  assert.equal(await addressOf(page), '/search?q=backd');
+});
+
+browserTest('Enter before the answer to what was typed asks anew', {}, async (page) => {
+  await open(page, '/');
+  const slow = await held(page, (url) => isResults(url) && url.searchParams.has('typing'));
+  await page.keyboard.type('backd');
+  await slow.arrived;
+  await page.keyboard.press('Enter');
+  await heading(page, /^No articles for backd$/);
+  slow.release();
+});
+
 browserTest('one pause of 150 ms makes one request, however many keys', {}, async (page) => {
   await open(page, '/');
   await stopClock(page);
