@@ -89,6 +89,8 @@ void add_answer_shape(std::vector<Parameter>& rows) {
                   .what = "offer a correction, or run it when nothing matches (auto), or neither", .choices = kSpellings});
   rows.push_back({.name = "match", .kind = choice, .default_text = "auto",
                   .what = "whether articles must have all words: all, or most of them when too few have all (auto), or most in any case", .choices = kMatches});
+  rows.push_back({.name = "typing", .kind = flag, .default_text = "false",
+                  .what = "q is being typed: its last word also finds words that begin with it, and no help is given"});
   rows.push_back({.name = "freshness", .kind = flag, .default_text = "true", .what = "rank newer articles a little higher"});
   rows.push_back({.name = "aliases", .kind = choice, .default_text = "on",
                   .what = "whether other ways to say the same are found too: US and United States", .choices = kSwitch});

@@ -155,6 +155,7 @@ void SearchReading::take_choice(const Parameter& row, std::size_t choice) {
 
 void SearchReading::take_flag(const Parameter& row, bool flag) {
   if (row.name == "explain") call.search.explain = flag;
+  if (row.name == "typing") call.search.typing = flag;
   if (row.name == "freshness" && !flag) call.search.ranking.freshness = 0;
 }
 

@@ -20,7 +20,9 @@ std::string joined(const Pairs& pairs, bool with_ui) {
 }  // namespace
 
 std::string article_address(std::string_view id, std::string_view q, std::string_view ui) {
+  constexpr std::size_t kLongestMarks = 500;  // bytes of a question that every link would say again
   std::string out = article_path(id);
+  if (q.size() > kLongestMarks) q = {};
   if (!q.empty()) out += "?q=" + percent_encoded(q);
   if (!ui.empty()) out += std::string(q.empty() ? "?" : "&") + "ui=" + percent_encoded(ui);
   return out;

@@ -9,7 +9,7 @@
 
 namespace dateline {
 
-// "/articles/ID?q=..."
+// "/articles/ID?q=...". A question above 500 bytes is left out: the article is shown without marks then.
 std::string article_address(std::string_view id, std::string_view q, std::string_view ui);
 
 // The parameters of a page's address. Empty ones say nothing (forms send them) and are left out.

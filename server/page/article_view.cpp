@@ -106,13 +106,18 @@ View about_view(const ArticleAnswer& found, const Reader& reader) {
   return rows.list();
 }
 
+// What leads to the version that is shown.
+std::string version_part(const ShownArticle& shown, const char* sign) {
+  return shown.version.empty() ? std::string() : sign + ("version=" + percent_encoded(shown.version));
+}
+
 View cites_view(const ShownArticle& shown, const Reader& reader) {
   constexpr std::pair<const char*, const char*> formats[] = {{"text", ""}, {"bibtex", "BibTeX"}, {"ris", "RIS"}, {"csl-json", "CSL-JSON"}};
   View list = view_list();
   for (const auto& [format, name] : formats) {
     View item;
     put(item, "name", *name == '\0' ? std::string(reader.texts.text("plain_text")) : name);
-    put(item, "href", "/api/v1" + article_path(shown.found.article.id) + "/citation?format=" + format);
+    put(item, "href", "/api/v1" + article_path(shown.found.article.id) + "/citation?format=" + format + version_part(shown, "&"));
     list << item;
   }
   return list;
@@ -145,11 +150,12 @@ View copies_view(const ShownArticle& shown, const Reader& reader) {
     View item;
     put(item, "title", copy.title);
     put(item, "source", copy.source);
+    put(item, "time", time_view(copy.published, reader));
     put(item, "href", article_address(copy.id, shown.q, reader.ui));
     list << item;
   }
   put(view, "text", reader.counted("also_in", copies.count - 1));
-  put(view, "where", sources_text(copies, reader));
+  put(view, "where", sources_text(copies, shown.found.article.source, reader));
   put(view, "list", std::move(list));
   return view;
 }
@@ -229,7 +235,7 @@ View article_view(const ShownArticle& shown, const Reader& reader) {
   put_body(view, shown.found, marks);
   put(view, "marks", marks_view(marks, reader));
   put(view, "back", shown.q.empty() ? Query().with("ui", reader.ui).address("/") : Query().with("q", shown.q).with("ui", reader.ui).address("/search"));
-  const std::string address = shown.base + article_address(shown.found.article.id, "", "");
+  const std::string address = shown.base + article_address(shown.found.article.id, "", "") + version_part(shown, "?");
   put(view, "address", address);
   std::string cited = citation(shown.found.article, address, CitationFormat::text);
   cited.erase(cited.find_last_not_of('\n') + 1);

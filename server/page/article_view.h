@@ -19,6 +19,7 @@ struct ShownArticle {
   const RelatedAnswer* related = nullptr;  // null: nobody looked
   std::vector<Article> copies;             // of found.copies.ids, those that can be shown
   std::string q;
+  std::string version;  // that was asked for, when it is not the newest; else empty
   std::string base;  // origin of this server: "https://news.example"
 };
 

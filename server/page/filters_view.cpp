@@ -7,6 +7,7 @@ namespace dateline {
 namespace {
 
 constexpr std::size_t kShownAtFirst = 8;
+constexpr std::size_t kLongestQuestion = 1000;  // bytes that every value's link would say again
 
 View choice(const AskedPage& asked, const std::string& field, const FacetValue& value, const Reader& reader) {
   View item;
@@ -15,7 +16,8 @@ View choice(const AskedPage& asked, const std::string& field, const FacetValue& 
   put(item, "count", reader.locale.number(value.count));
   const std::vector<std::string> chosen = asked.query.values(field);
   put(item, "checked", std::find(chosen.begin(), chosen.end(), value.value) != chosen.end());
-  put(item, "without", asked.query.without(field, value.value).adding(field, "-" + value.value).address(asked.path));
+  const bool is_short = asked.query.raw().size() < kLongestQuestion;
+  put(item, "without", is_short ? asked.query.without(field, value.value).adding(field, "-" + value.value).address(asked.path) : std::string());
   return item;
 }
 
@@ -103,8 +105,9 @@ View filters_view(const AskedPage& asked, const SearchAnswer& answer, const Read
   const std::size_t set = count_filters(asked.query);
   put(view, "filters_name", set == 0 ? std::string(reader.texts.text("filters"))
                                      : reader.texts.text("filters_count", {{"n", reader.locale.number(std::uint64_t{set})}}));
-  put(view, "from", asked.query.text("from"));
-  put(view, "to", asked.query.text("to"));
+  put(view, "from", asked.from);
+  put(view, "to", asked.to);
+  put(view, "wrong_dates", asked.wrong_dates);
   put(view, "grouped", asked.search.group_copies);
   View facets = view_list();
   put(view, "histogram", View(false));

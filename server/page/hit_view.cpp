@@ -61,10 +61,13 @@ View time_view(const Moment& moment, const Reader& reader) {
   return view;
 }
 
-std::string sources_text(const Copies& copies, const Reader& reader) {
+std::string sources_text(const Copies& copies, std::string_view own, const Reader& reader) {
   std::string out;
-  for (const auto& [source, count] : copies.sources)
+  for (const auto& [source, all] : copies.sources) {
+    const std::uint64_t count = all - (source == own ? 1 : 0);
+    if (count == 0) continue;
     out += (out.empty() ? "" : ", ") + source + (count > 1 ? " (" + reader.locale.number(count) + ")" : "");
+  }
   return out;
 }
 
@@ -86,7 +89,7 @@ View hit_view(const Hit& hit, std::string_view q, const Reader& reader) {
   if (hit.copies.count > 1) {
     copies = View();
     put(copies, "text", reader.counted("also_in", hit.copies.count - 1));
-    put(copies, "where", sources_text(hit.copies, reader));
+    put(copies, "where", sources_text(hit.copies, hit.article.source, reader));
   }
   put(view, "copies", std::move(copies));
   put_list(view, "missing", missing_view(hit.missing));

@@ -38,8 +38,8 @@ View hit_view(const Hit& hit, std::string_view q, const Reader& reader);
 // Headline and credit of an article that no search found.
 View brief_view(const Article& article, const Reader& reader);
 
-// "AP (2), Reuters"
-std::string sources_text(const Copies& copies, const Reader& reader);
+// "AP (2), Reuters": where the others of the copies are from. `own`: the source of the article that they are copies of.
+std::string sources_text(const Copies& copies, std::string_view own, const Reader& reader);
 
 // The value of a field as people say it: a language by its name, all else as it is.
 std::string shown_value(std::string_view field, const std::string& value, const Reader& reader);

@@ -2,6 +2,7 @@
 
 #include <unicode/datefmt.h>
 #include <unicode/dtptngen.h>
+#include <unicode/gregocal.h>
 #include <unicode/locid.h>
 #include <unicode/numberformatter.h>
 #include <unicode/plurrule.h>
@@ -27,6 +28,8 @@ constexpr std::array<std::string_view, 4> kOwnNames = {"English", "Deutsch", "Fr
 // Countries that write dates or numbers otherwise than the language's most usual way.
 constexpr std::array<std::string_view, 16> kCountries = {"en-US", "en-GB", "en-CA", "en-AU", "en-IE", "en-IN", "en-NZ", "en-ZA",
                                                          "de-AT", "de-CH", "fr-CA", "fr-CH", "es-MX", "es-AR", "es-US", "es-CL"};
+
+constexpr UDate kFirstMoment = -184'303'902'528'000'000.0;  // the least that ICU counts: no day is Julian
 
 std::string lower(std::string_view text) {
   std::string out(text);
@@ -82,7 +85,9 @@ std::unique_ptr<icu::SimpleDateFormat> date_format(const icu::Locale& locale, co
   UErrorCode status = U_ZERO_ERROR;
   const std::unique_ptr<icu::DateTimePatternGenerator> patterns(icu::DateTimePatternGenerator::createInstance(locale, status));
   auto format = std::make_unique<icu::SimpleDateFormat>(patterns->getBestPattern(skeleton, status), locale, status);
-  format->setTimeZone(*icu::TimeZone::getGMT());
+  auto calendar = std::make_unique<icu::GregorianCalendar>(*icu::TimeZone::getGMT(), locale, status);
+  calendar->setGregorianChange(kFirstMoment, status);
+  format->adoptCalendar(calendar.release());
   return format;
 }
 

@@ -10,6 +10,7 @@
 #include "server/api/parameters.h"
 #include "server/api/problems.h"
 #include "server/page/article_view.h"
+#include "server/page/asked_page.h"
 #include "server/page/locale.h"
 #include "server/page/results_view.h"
 #include "server/page/start_view.h"
@@ -20,23 +21,15 @@
 namespace dateline {
 namespace {
 
-constexpr std::uint32_t kFacetSize = 40;
 constexpr std::uint32_t kLeadLength = 450;  // characters of the lead's passage on the start page
 constexpr std::uint32_t kRelated = 4;
+constexpr std::size_t kShownCopies = 8;  // of an article; their number and sources are said of all
 
 std::int64_t now_seconds() {
   return std::chrono::duration_cast<std::chrono::seconds>(std::chrono::system_clock::now().time_since_epoch()).count();
 }
 
-// What is given once for `ui`; throws when it is no language.
-std::string chosen_language(const Query& query) {
-  std::string ui = query.text("ui");
-  for (const std::string_view language : page_languages())
-    if (ui.empty() || ui == language) return ui;
-  throw BadRequest{"bad_value", "ui", "ui takes en, de, fr or es."};
-}
-
-// The same without throwing, for pages that tell of a problem.
+// The language that an address names, for pages that tell of a problem too.
 std::string language_or_none(std::string_view raw_query) {
   try {
     return chosen_language(Query(raw_query));
@@ -141,8 +134,11 @@ class PageFrame {
     return list;
   }
 
-  // The path as it was sent.
-  static std::string path_of(const Call& call) { return call.target.substr(0, call.target.find('?')); }
+  // The path as it was sent, when it is one of this server and nothing else.
+  static std::string path_of(const Call& call) {
+    std::string path = call.target.substr(0, call.target.find('?'));
+    return path.starts_with('/') && !path.starts_with("//") ? path : "/";
+  }
 
   const PageCall& page_;
   const Query& query_;
@@ -210,31 +206,18 @@ View feeds_view(const Query& query) {
   return view;
 }
 
-// The question of a page of results, as the API would read it, with what the page shows beside the hits.
-AskedPage asked_page(const PageCall& page, const Query& query, const std::string& path) {
-  AskedPage asked{query, read_search_query(query.raw(), now_seconds()).search, ChartUnit::month, path};
-  asked.search.body = false;
-  asked.search.explain = false;
-  asked.search.time_limit = time_left(page.call, page.time_limit);
-  if (!query.has("snippets")) asked.search.snippets = 2;
-  asked.search.facets.clear();
-  if (path != "/search") return asked;
-  asked.unit = unit_for(asked.search.published);
-  asked.search.facets.assign(filter_fields().begin(), filter_fields().end());
-  asked.search.facets.push_back("published:" + std::string(unit_name(asked.unit)));
-  asked.search.facet_size = kFacetSize;
-  return asked;
-}
-
 std::vector<Article> copies_of(const ArticleAnswer& found, const SearchCalls& archive) {
   std::vector<Article> out;
-  for (const std::string& id : found.copies.ids)
+  for (const std::string& id : found.copies.ids) {
+    if (out.size() == kShownCopies) break;
     if (const auto copy = archive.article(id, "", ""); copy && !copy->gone) {
       out.emplace_back();
       out.back().id = copy->article.id;
       out.back().title = copy->article.title;
       out.back().source = copy->article.source;
+      out.back().published = copy->article.published;
     }
+  }
   return out;
 }
 
@@ -276,7 +259,8 @@ Answer Pages::made(const PageCall& page, const Query& query, Fill fill, int stat
 }
 
 Answer Pages::start(const PageCall& page) const {
-  const Query query(page.call.raw_query);
+  std::vector<std::string> unknown;
+  const Query query = known_query(page.call.raw_query, search_parameters(), unknown);
   chosen_language(query);
   if (!query.apart_from("ui").pairs().empty()) {
     Answer moved;
@@ -289,21 +273,23 @@ Answer Pages::start(const PageCall& page) const {
   newest.snippet_length = kLeadLength;
   newest.time_limit = time_left(page.call, page.time_limit);
   const SearchAnswer answer = page.archive.search(newest);
-  return made(page, query, [&](PageFrame& frame, const Reader& reader) {
+  Answer made_page = made(page, query, [&](PageFrame& frame, const Reader& reader) {
     frame.name("at-start", "");
     put(frame.view(), "autofocus", true);
     put(frame.view(), "start", start_view(page.archive.stats(), answer, reader));
     put(frame.view(), "alternates", alternates_view(query));
   });
+  tell_search(made_page, answer, false);
+  return made_page;
 }
 
 Answer Pages::results(const PageCall& page, const std::string& path) const {
-  const Query query(page.call.raw_query);
-  chosen_language(query);
   const bool framed = path != "/search";
-  const std::string placeholder = framed ? query.text("placeholder") : "";
-  const AskedPage asked = asked_page(page, framed ? query.apart_from("placeholder") : query, path);
-  const SearchAnswer found = page.archive.search(asked.search);
+  const std::string placeholder = framed ? Query(page.call.raw_query).text("placeholder") : "";
+  AskedPage asked = read_asked_page(page.call.raw_query, path);
+  asked.search.time_limit = time_left(page.call, page.time_limit);
+  const Query& query = asked.query;
+  const SearchAnswer found = answered(asked, page.archive);
   Answer answer = made(page, query, [&](PageFrame& frame, const Reader& reader) {
     View& view = frame.view();
     const std::string q = query.shown_q();
@@ -321,9 +307,9 @@ Answer Pages::results(const PageCall& page, const std::string& path) const {
     frame.put_in_frame(path);
     put(view, "target", std::string("_blank"));
     if (!placeholder.empty()) put(view, "placeholder", placeholder);
-  });
+  }, asked.wrong_dates ? 400 : 200);
   const PagePlace place{found.total, found.total_exact, asked.search.page, asked.search.per_page};
-  std::string links = link_header(path, page_links(page.call.raw_query, place));
+  std::string links = link_header(path, page_links(query.raw(), place));
   if (!links.empty()) answer.headers.emplace_back("Link", std::move(links));
   const auto read_at = [&](std::int64_t now) { return read_search_query(asked.query.raw(), now).search.published; };
   tell_search(answer, found, is_of_the_hour(asked.search.published, now_seconds(), read_at));
@@ -334,14 +320,15 @@ Answer Pages::search(const PageCall& page) const { return results(page, "/search
 Answer Pages::embed(const PageCall& page) const { return results(page, "/embed"); }
 
 Answer Pages::article(const PageCall& page, std::string_view id) const {
-  const Query query(page.call.raw_query);
+  std::vector<std::string> unknown;
+  const Query query = known_query(page.call.raw_query, article_parameters(), unknown);
   chosen_language(query);
   const ArticleCall asked = read_article_query(query.raw());
   const ArticleAnswer found = article_or_throw(page.archive, id, asked.q, asked.version);
   std::optional<RelatedAnswer> related;
   if (found.superseded_by.empty()) related = page.archive.related({std::string(id), kRelated, time_left(page.call, page.time_limit)});
   Answer answer = made(page, query, [&](PageFrame& frame, const Reader& reader) {
-    const ShownArticle shown{found, related ? &*related : nullptr, copies_of(found, page.archive), asked.q, page.base};
+    const ShownArticle shown{found, related ? &*related : nullptr, copies_of(found, page.archive), asked.q, found.superseded_by.empty() ? std::string() : asked.version, page.base};
     frame.name("at-article", found.article.title);
     View view = article_view(shown, reader);
     put(frame.view(), "article", std::move(view));
@@ -362,7 +349,7 @@ Answer Pages::failure(const PageCall& page, const BadRequest& problem, std::stri
   Answer answer = made(page, query, [&](PageFrame& frame, const Reader& reader) {
     View view;
     put_problem(view, row, problem, request_id, reader);
-    put(view, "again", row.status >= 500 ? page.call.target : "");
+    put(view, "again", row.status >= 500 && page.call.target.starts_with('/') && !page.call.target.starts_with("//") ? page.call.target : "");
     const bool framed = page.call.path == "/embed";
     frame.name(framed ? "at-failure embed" : "at-failure", view.get("title")->string_value());
     if (framed) frame.put_in_frame("/embed");

@@ -63,7 +63,6 @@ std::string without_filters(const AskedPage& asked) {
   return query.address(asked.path);
 }
 
-// The suggestion with what is new in it strong.
 View suggestion_view(const AskedPage& asked, const SearchAnswer& answer) {
   if (!answer.suggestion) return View(false);
   View view;
@@ -80,8 +79,10 @@ View notice(const std::string& text, bool foreign) {
   return item;
 }
 
-View notices_view(const SearchAnswer& answer, const std::string& q, const Reader& reader) {
+View notices_view(const AskedPage& asked, const SearchAnswer& answer, const Reader& reader) {
   View list = view_list();
+  for (const std::string& name : asked.unknown) list << notice(reader.texts.text("unknown_parameter", {{"name", name}}), false);
+  const std::string q = asked.query.text("q");
   std::set<std::string> said;
   for (const Warning& warning : answer.warnings) {
     if (warning.code == kFewerWords || !said.insert(warning.detail).second) continue;
@@ -107,7 +108,10 @@ std::string filter_names(const std::vector<std::string>& names, const Reader& re
 
 View ways_view(const AskedPage& asked, const SearchAnswer& answer, const Reader& reader) {
   View list = view_list();
+  const bool both_dates = asked.query.has("from") && asked.query.has("to");
   for (const WayOut& way : answer.ways_out) {
+    const bool is_half = both_dates && way.without.size() == 1 && (way.without.front() == "from" || way.without.front() == "to");
+    if (is_half || (way.code == "correction" && answer.suggestion)) continue;  // said elsewhere on the page
     Query query = asked.query.with("q", way.q);
     for (const std::string& name : way.without) query = query.with(name, "");
     View item;
@@ -120,7 +124,20 @@ View ways_view(const AskedPage& asked, const SearchAnswer& answer, const Reader&
   return list;
 }
 
-std::string nothing_text(const AskedPage& asked, const Reader& reader) {
+// To the last page, from one behind it.
+View way_back(const AskedPage& asked, const SearchAnswer& answer, const Reader& reader) {
+  const std::uint64_t last = pages_of(answer, asked.search);
+  View list = view_list(), item;
+  put(item, "text", false);
+  put(item, "q", reader.texts.text("page_label", {{"n", reader.locale.number(last)}}));
+  put(item, "articles", false);
+  put(item, "href", asked.query.on_page(last).address(asked.path));
+  list << item;
+  return list;
+}
+
+std::string nothing_text(const AskedPage& asked, const SearchAnswer& answer, const Reader& reader) {
+  if (answer.total > 0) return std::string(reader.texts.text("past_the_last"));
   const std::string q = asked.query.text("q");
   const char* key = count_filters(asked.query) > 0 ? "nothing_filtered" : q.find(' ') != q.npos ? "nothing_of_all" : "nothing_at_all";
   return std::string(reader.texts.text(key));
@@ -161,11 +178,6 @@ View pager_view(const AskedPage& asked, const SearchAnswer& answer, const Reader
 
 }  // namespace
 
-std::span<const char* const> filter_fields() {
-  static constexpr std::array<const char*, 5> fields = {"section", "source", "byline", "tag", "lang"};
-  return fields;
-}
-
 std::uint32_t pages_of(const SearchAnswer& answer, const SearchRequest& search) {
   return last_page({answer.total, answer.total_exact, search.page, search.per_page});
 }
@@ -201,13 +213,13 @@ View results_view(const AskedPage& asked, const SearchAnswer& answer, const Read
   put_list(view, "chips", chips_view(asked, reader));
   put(view, "remove_all", count_filters(asked.query) > 1 ? without_filters(asked) : "");
   put(view, "suggestion", suggestion_view(asked, answer));
-  put_list(view, "notices", notices_view(answer, q, reader));
+  put_list(view, "notices", notices_view(asked, answer, reader));
   View hits = view_list();
   for (const Hit& hit : answer.hits) hits << hit_view(hit, q, reader);
   put_list(view, "hits", std::move(hits));
   put(view, "first", std::to_string((std::uint64_t{asked.search.page} - 1) * asked.search.per_page + 1));
-  put(view, "nothing", nothing_text(asked, reader));
-  put_list(view, "ways", ways_view(asked, answer, reader));
+  put(view, "nothing", nothing_text(asked, answer, reader));
+  put_list(view, "ways", answer.total > 0 ? way_back(asked, answer, reader) : ways_view(asked, answer, reader));
   put(view, "pager", pager_view(asked, answer, reader));
   const bool whole = asked.path == "/search";
   put_list(view, "orders", whole ? orders_view(asked, answer, reader) : view_list());

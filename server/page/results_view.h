@@ -3,21 +3,12 @@
 
 #include <string>
 
-#include "server/page/address.h"
+#include "server/page/asked_page.h"
 #include "server/page/hit_view.h"
-#include "server/page/histogram.h"
 #include "server/page/view.h"
 #include "server/search/search.h"
 
 namespace dateline {
-
-// A question as its page asked it, with what the search of it needs.
-struct AskedPage {
-  Query query;
-  SearchRequest search;
-  ChartUnit unit = ChartUnit::month;  // of the counts asked for
-  std::string path;                   // of the page: "/search", or "/embed", which has no filters, feeds and orders
-};
 
 // "3,412 articles", "At least 10,000 articles", "No articles".
 std::string total_text(const SearchAnswer& answer, const Reader& reader);
@@ -33,9 +24,6 @@ std::size_t count_filters(const Query& query);
 
 // "2019 to March 2020", "since 2019", "until 2020", "2019".
 std::string span_text(const std::string& from, const std::string& to, const Reader& reader);
-
-// Fields whose exact values filter, in the order of the side column. Static storage.
-std::span<const char* const> filter_fields();
 
 // Pages that can be asked for.
 std::uint32_t pages_of(const SearchAnswer& answer, const SearchRequest& search);

@@ -25,13 +25,15 @@ std::string with_texts(std::string_view source, const Texts& texts) {
 
 }  // namespace
 
+// Partials would be read while pages are made, by several threads at once.
 Template::Template(std::string_view source, const Texts& texts)
     : parsed_(std::make_shared<kainjow::mustache::mustache>(with_texts(source, texts))) {
   if (!parsed_->is_valid()) throw std::runtime_error("page.mustache: " + parsed_->error_message());
+  if (source.find("{{>") != source.npos) throw std::runtime_error("page.mustache: it may not include others ({{>)");
   parsed_->set_custom_escape([](const std::string& text) { return escape_html(text); });
 }
 
-// Rendering changes nothing of the parsed template as long as it has neither lambdas nor partials, and ours has none.
+// Rendering changes nothing of the parsed template as long as it has neither lambdas nor partials, and it has none.
 std::string Template::filled(const View& view) const {
   std::string out;
   parsed_->render(view, [&out](const std::string& piece) { out += piece; });

@@ -14,7 +14,7 @@ namespace dateline {
 class Template {
  public:
   // `source` is Mustache in which {t.KEY} stands for the text of that key. Throws std::runtime_error, which says what is wrong, for a key that
-  // `texts` does not have and for sections that are not closed.
+  // `texts` does not have and for sections that are not closed, and for partials.
   Template(std::string_view source, const Texts& texts);
 
   // HTML. Everything of `view` in double braces is escaped.

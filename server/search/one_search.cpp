@@ -13,6 +13,7 @@
 #include "server/search/highlight.h"
 #include "server/search/ranker.h"
 #include "server/search/relaxing.h"
+#include "server/search/typed_text.h"
 
 namespace dateline {
 namespace {
@@ -69,10 +70,11 @@ std::pair<SearchAnswer, std::vector<ArticlePlace>> OneSearch::list() {
 void OneSearch::read() {
   check();
   const auto start = Clock::now();
-  ParsedQuery parsed = parse_query(request_.q, now_);
+  const std::string q = request_.typing ? with_open_end(request_.q, hand_->tokenizer) : request_.q;
+  ParsedQuery parsed = parse_query(q, now_);
   answer_.warnings = std::move(parsed.warnings);
   answer_.interpreted = to_string(parsed.root);
-  answer_.lasting = !has_dates(parsed.root) || to_string(parse_query(request_.q, now_ + kHour).root) == answer_.interpreted;
+  answer_.lasting = !has_dates(parsed.root) || to_string(parse_query(q, now_ + kHour).root) == answer_.interpreted;
   root_ = std::move(parsed.root);
   plan_ = make_plan(root_, snapshot_, *hand_, aliases_);
   answer_.warnings.insert(answer_.warnings.end(), plan_.warnings.begin(), plan_.warnings.end());

@@ -76,6 +76,7 @@ struct SearchRequest {
   bool group_copies = false;         // one hit for articles that are copies of each other: the first published of those that match
   Match match = Match::automatic;
   RankingWeights ranking;
+  bool typing = false;               // `q` is being typed: its last word also finds words that begin with it, and no help is given
   bool explain = false;
   bool body = false;                 // each hit's article has its paragraphs too
   std::chrono::milliseconds time_limit{2000};

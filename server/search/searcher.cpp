@@ -89,8 +89,10 @@ SearchAnswer Searcher::search(const SearchRequest& request) const {
   const AnsweredRequest asked{request, *snapshot, until, run, state_->options.aliases};
   SearchAnswer answer = run(request);
   const auto searched = Clock::now();
-  answer = with_correction(asked, std::move(answer));
-  answer.ways_out = ways_out(asked, answer);
+  if (!request.typing) {
+    answer = with_correction(asked, std::move(answer));
+    answer.ways_out = ways_out(asked, answer);
+  }
   const auto now = Clock::now();
   answer.lasting = answer.lasting && now < until && now - searched < kLookingForNearWords;
   return answer;

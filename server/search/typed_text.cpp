@@ -114,6 +114,17 @@ TypedText read_typed(std::string_view q, Tokenizer& tokenizer) {
   return out;
 }
 
+std::string with_open_end(const std::string& q, Tokenizer& tokenizer) {
+  constexpr std::size_t kFewestLetters = 2;
+  const TypedText typed = read_typed(q, tokenizer);
+  if (!typed.open || !typed.plain || typed.closed || typed.words.empty()) return q;
+  const std::string word = typed.text.substr(typed.words.back().begin);
+  std::size_t letters = 0;
+  for (std::size_t at = 0; at < word.size(); ++letters) next_code_point(word, at);
+  if (letters < kFewestLetters) return q;
+  return typed.text.substr(0, typed.words.back().begin) + "(" + word + " OR " + word + "*)";
+}
+
 MarkedText mark_typed(std::string text, const std::vector<InputWord>& words, bool open, Tokenizer& tokenizer) {
   std::vector<Token> tokens;
   tokenizer.tokenize(text, tokens);

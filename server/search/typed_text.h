@@ -37,6 +37,10 @@ struct TypedText {
 // Reads what was typed. Linear. Never throws but for memory.
 TypedText read_typed(std::string_view q, Tokenizer& tokenizer);
 
+// The query for what has been typed so far: its last word, where it may go on, or any word that begins with it. Anything but plain words, and words
+// of one letter, are left as they are.
+std::string with_open_end(const std::string& q, Tokenizer& tokenizer);
+
 // Marks in `text` what was typed of it: words of `text` that are among `words`, and the beginning of those that begin like the last one, where
 // `open`. Marks are whole code points.
 MarkedText mark_typed(std::string text, const std::vector<InputWord>& words, bool open, Tokenizer& tokenizer);

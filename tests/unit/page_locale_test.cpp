@@ -70,6 +70,7 @@ TEST_CASE("a day is that of the clock beside the time, and what is no date stays
   const Locale locale("en");
   CHECK(locale.day({1'581'720'000, Precision::second, 60, true}) == "14 February 2020");   // 22:40 UTC
   CHECK(locale.day({1'581'720'000, Precision::second, 120, true}) == "15 February 2020");  // after midnight two hours east
+  CHECK(locale.day({-14'831'769'600, Precision::day, 0, false}) == "1 January 1500");  // no calendar but ours
   CHECK(locale.day({}) == "");
   CHECK(locale.exact({1'581'638'400, Precision::day, 0, false}, "no time given") == "Friday, 14 February 2020, no time given");
   CHECK(locale.exact({1'581'720'000, Precision::second, 60, true}, "").find("2020-02-14T23:40:00+01:00") != std::string::npos);

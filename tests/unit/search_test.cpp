@@ -272,6 +272,41 @@ TEST_CASE("The answer says what was looked for, on which archive, and gives each
   CHECK(!archive.searcher().article("", ""));
 }
 
+TEST_CASE("While it is typed the last word may go on, and only where it may") {
+  const SmallArchive archive(word_articles());
+  struct Row {
+    std::string typed;
+    std::string whole;   // found when it is whole
+    std::string typing;  // found while it is typed
+    std::string why;
+  };
+  const std::vector<Row> rows = {
+      {"backdo", "", "joined many title", "a word of the archive begins so"},
+      {"report backdo", "", "many", "the words before it are whole"},
+      {"every", "", "many", "everywhere"},
+      {"backdo ", "", "", "a blank ends the word"},
+      {"b", "", "", "one letter says too little"},
+      {"\"backdo", "", "", "a phrase is taken as it stands"},
+      {"title:backdo", "", "", "so is a field"},
+      {"-backdo", "apart door doors hyphen joined many title", "apart door doors hyphen joined many title", "and what is left out"},
+      {"closed", "doors", "doors", "a whole word is found as ever"},
+  };
+  for (const Row& row : rows) {
+    CAPTURE(row.typed);
+    CAPTURE(row.why);
+    SearchRequest request;
+    request.q = row.typed;
+    request.match = Match::all;
+    request.per_page = 100;
+    CHECK(sorted_ids_of(archive.searcher().search(request)) == row.whole);
+    request.typing = true;
+    const SearchAnswer answer = archive.searcher().search(request);
+    CHECK(sorted_ids_of(answer) == row.typing);
+    CHECK_FALSE(answer.suggestion);
+    CHECK(answer.ways_out.empty());
+  }
+}
+
 TEST_CASE("An archive without articles answers every question with nothing") {
   SmallArchive archive;
   archive.run({});
