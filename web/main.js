@@ -1,13 +1,11 @@
 // The page comes from the server, complete. With this it need not be loaded anew: what is typed is answered as it is typed, and
 // links and forms put the next page into this one.
 import { copyCitation, copyQuote, toMark } from './article.js';
-import { tellHeight } from './embed.js';
 import { datesAreRight, narrowed } from './filters.js';
-import { load } from './load.js';
-import { box, isEmbedded, keep, kept, main, part, say, text } from './page.js';
+import { box, isEmbedded, keep, kept, main, part, say, tellHeight, text } from './page.js';
 import { Place, address, same } from './place.js';
 import { close, complete, erase, listRecent, remember } from './suggest.js';
-import { drawFault, enhance, focusOn, swap } from './swap.js';
+import { drawFault, enhance, focusOn, load, swap } from './swap.js';
 
 const typingPause = 150;  // milliseconds without a key until the search runs
 const pagesKept = 20;

@@ -1,4 +1,4 @@
-// What the scripts share: the parts of the page, its words in the reader's language, its voice, a place to keep things.
+// What the scripts share: the parts of the page, its words, its voice, a place to keep things, and its height in a frame.
 
 export const part = (id) => document.getElementById(id);
 export const main = part('main');
@@ -46,4 +46,23 @@ export function keep(name, value) {
   } catch {
     // It is not kept then.
   }
+}
+
+// In a frame: tells the page around it how high it is, if the server lets that page show it.
+export function tellHeight() {
+  const origin = around();
+  const allowed = (document.body.dataset.ancestors ?? '').split(' ').map((word) => (word === 'self' ? location.origin : word));
+  if (parent === window || !allowed.includes(origin)) return;
+  let told;
+  new ResizeObserver(() => {
+    const height = Math.ceil(document.body.getBoundingClientRect().height);
+    if (height !== told) parent.postMessage({ type: 'dateline-height', height }, origin);
+    told = height;
+  }).observe(document.body);
+}
+
+// The origin of the page around, where the browser tells it.
+function around() {
+  if (location.ancestorOrigins) return location.ancestorOrigins[0];
+  return URL.canParse?.(document.referrer) ? new URL(document.referrer).origin : undefined;
 }
