@@ -65,7 +65,8 @@ function settle({ left, focus, typed }) {
   const failure = [...main.querySelectorAll('.failure > :is(h1, h1 + p)')];
   if (silent && failure.length) return;
   const words = failure.length ? failure.map((node) => node.textContent) : [part('heading')?.dataset.status];
-  say([silent && text('answers'), ...words].filter(Boolean).join(' '));
+  const cut = box.value.length >= box.maxLength && text('cut', { n: box.maxLength });
+  say([cut, silent && text('answers'), ...words].filter(Boolean).join(' '));
 }
 
 const isFailed = () => Boolean(main.querySelector('[data-key=again]'));
@@ -76,16 +77,17 @@ function tryAgain(tries, wait, typed) {
   trying = setTimeout(() => show({ tries: tries + 1, typed }), 1000 * seconds);
 }
 
-// The thin line under the box; words when it takes long, where the time was.
 function busy(on) {
   clearTimeout(slow);
   part('progress').classList.toggle('on', on);
   main.setAttribute('aria-busy', on);
+  part('slow').hidden = true;
   if (!on) return;
   part('status').textContent = '';
   slow = setTimeout(() => {
     say(text('slow'));
-    main.querySelector('.took')?.replaceChildren(text('slow'));
+    part('slow').textContent = text('slow');
+    part('slow').hidden = false;
   }, 3000);
 }
 
@@ -129,7 +131,7 @@ box.addEventListener('input', () => {
   clearTimeout(typing);
   typing = setTimeout(() => {
     const url = wanted();
-    if (!asking && same(url, shown)) return;
+    if ((!asking && same(url, shown)) || !datesAreRight()) return;
     if (isArticle() || !(box.value.trim() || unfinished)) return go(url, { typed: true });
     place.rewrite(url);
     show({ typed: true });
@@ -143,7 +145,7 @@ part('box').addEventListener('submit', (event) => {
   decide(box.value);
 });
 
-// Runs the search for `q`, which somebody decided on. A keyboard on the screen makes room for the results.
+// A keyboard on the screen makes room for the results.
 function decide(q) {
   if (box.value !== q) box.value = q;
   remember(q);
@@ -182,7 +184,6 @@ document.addEventListener('mousedown', (event) => event.target.id === 'quote' &&
 
 const ours = /^\/(search|embed|articles\/[^/]+)?$/;
 
-// Links to pages of ours are followed without loading anew.
 function follow(event, link) {
   const { origin, pathname, search, hash } = new URL(link.href);
   const elsewhere = link.target || link.type || link.hasAttribute('download') || 'whole' in link.dataset
@@ -238,7 +239,6 @@ document.addEventListener('keydown', (event) => {
   event.preventDefault();
 });
 
-// The next match of an article, else the headline of the next result.
 function toNext(by) {
   if (isArticle() && toMark(by)) return;
   const links = [...main.querySelectorAll('.hit :is(h2, h3) a')];

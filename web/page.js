@@ -32,7 +32,7 @@ export function say(words) {
   saying = setTimeout(() => { part('status').textContent = words; }, 500);
 }
 
-// What this browser keeps under `name`, or undefined. A browser may forbid to keep anything, or be full.
+// What this browser keeps under `name`, or undefined. It may forbid to keep anything, or be full.
 export function kept(name) {
   try {
     return JSON.parse(localStorage.getItem(`dateline.${name}`)) ?? undefined;
@@ -61,7 +61,6 @@ export function tellHeight() {
   }).observe(document.body);
 }
 
-// The origin of the page around, where the browser tells it.
 function around() {
   if (location.ancestorOrigins) return location.ancestorOrigins[0];
   return URL.canParse?.(document.referrer) ? new URL(document.referrer).origin : undefined;

@@ -40,7 +40,6 @@ function choose(index) {
   else box.removeAttribute('aria-activedescendant');
 }
 
-// Shows what may be meant: completions, or the recent searches where nothing is typed.
 async function ask() {
   const q = box.value;
   asked.abort();
@@ -95,7 +94,6 @@ export function complete(decide, isDecided) {
   box.addEventListener('keydown', (event) => onKey(event, take, isDecided));
   box.addEventListener('click', () => box.value || (list.hidden && ask()));
   box.addEventListener('blur', close);
-  list.addEventListener('pointerdown', (event) => event.preventDefault());
   list.addEventListener('mousedown', (event) => event.preventDefault());
   list.addEventListener('click', ({ target }) => target.closest('li') && take([...list.children].indexOf(target.closest('li'))));
   document.addEventListener('pointerdown', ({ target }) => part('box').contains(target) || list.hidden || close());
@@ -118,7 +116,7 @@ function onKey(event, take, isDecided) {
   event.stopPropagation();
 }
 
-// The last searches that somebody decided on: kept in this browser alone, listed in the help, erased by a button.
+// The last searches that somebody decided on, kept in this browser alone.
 
 function recent() {
   const list = kept('recent');

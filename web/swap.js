@@ -27,7 +27,6 @@ export function swap(page, { value, pick }) {
   performance.measure('swap', { start: began });
 }
 
-// Replaces what `selector` finds in `root` by what it finds in `page`.
 function take(page, root, selector, put) {
   for (const old of root.querySelectorAll(selector)) old.remove();
   put([...page.querySelectorAll(selector)].map((node) => document.importNode(node, true)));
