@@ -5,7 +5,7 @@ import { chart, narrow, narrowed } from './filters.js';
 const opened = new Map();  // data-key of a <details> -> whether it is open
 const keyOf = (node) => node.dataset.key || node.id;
 const disclosures = (root) => root.querySelectorAll('details:is([data-key], #filters)');
-const pageLinks = 'link:is([rel=alternate], [rel=prev], [rel=next], [rel=canonical])';
+const pageLinks = 'link[rel=alternate]';
 
 // Shows `page`, a document of load(). `value`: whether the box takes its query. `pick(from, to)`: see chart().
 export function swap(page, { value, pick }) {

@@ -239,6 +239,7 @@ View article_view(const ShownArticle& shown, const Reader& reader) {
   put(view, "address", address);
   std::string cited = citation(shown.found.article, address, CitationFormat::text);
   cited.erase(cited.find_last_not_of('\n') + 1);
+  put(view, "archived_at", cited.find(address) == cited.npos ? address : "");
   put(view, "citation", cited);
   put(view, "rows", about_view(shown.found, reader));
   put(view, "cites", cites_view(shown, reader));

@@ -88,7 +88,7 @@ class PageFrame {
     View list = view_list();
     for (const std::string& script : scripts) list << View(script);
     put(view_, "scripts", std::move(list));
-    for (const char* part : {"embed", "start", "results", "article", "failure", "autofocus", "kept", "alternates", "prev_page", "next_page", "no_index",
+    for (const char* part : {"embed", "start", "results", "article", "failure", "autofocus", "kept", "alternates", "no_index",
                              "target", "feeds", "ancestors", "address"})
       put(view_, part, false);
     put(view_, "languages", languages());
@@ -297,9 +297,6 @@ Answer Pages::results(const PageCall& page, const std::string& path) const {
     put(view, "results", results_view(asked, found, reader));
     put(view, "kept", kept_view(query, !framed));
     put(view, "no_index", true);
-    const std::uint64_t last = pages_of(found, asked.search), at = asked.search.page;
-    put(view, "prev_page", at > 1 && !framed ? asked.query.on_page(std::min(at - 1, last)).address(path) : "");
-    put(view, "next_page", at < last && !framed ? asked.query.on_page(at + 1).address(path) : "");
     if (!framed) put(view, "alternates", alternates_view(asked.query));
     if (!framed) put(view, "feeds", feeds_view(asked.query));
     if (!framed) put(view, "address", page.base + asked.query.address(path));
@@ -308,11 +305,9 @@ Answer Pages::results(const PageCall& page, const std::string& path) const {
     put(view, "target", std::string("_blank"));
     if (!placeholder.empty()) put(view, "placeholder", placeholder);
   }, asked.wrong_dates ? 400 : 200);
-  const PagePlace place{found.total, found.total_exact, asked.search.page, asked.search.per_page};
-  std::string links = link_header(path, page_links(query.raw(), place));
-  if (!links.empty()) answer.headers.emplace_back("Link", std::move(links));
   const auto read_at = [&](std::int64_t now) { return read_search_query(asked.query.raw(), now).search.published; };
-  tell_search(answer, found, is_of_the_hour(asked.search.published, now_seconds(), read_at));
+  if (asked.wrong_dates) answer.headers.emplace_back("Cache-Control", "no-store");
+  else tell_search(answer, found, is_of_the_hour(asked.search.published, now_seconds(), read_at));
   return answer;
 }
 

@@ -244,7 +244,7 @@ browserTest('a printed article says where it is from: source, date, address', {}
   const { origin, pathname } = new URL(page.url());
   assert.match(text, /Signal & Socket · 11 March 2021/);
   assert.ok(text.includes(`${origin}${pathname}`), text);
-  assert.match(text, /Dateline, \w+, \d+ \w+ \d{4}\.$/m);
+  assert.match(text, /Dateline, \w+, \d+ \w+ \d{4}\./);
 });
 for (const [ui, words] of [['de', /Dateline, Suche nach „said“, /], ['fr', /Dateline, recherche de « said », /], ['es', /Dateline, búsqueda de «said», /]]) {
   browserTest(`printed results in ${ui}`, {}, async (page) => {

@@ -166,14 +166,14 @@ browserTest('the language that was chosen stays, whatever is typed, filtered or 
   assert.equal(await addressOf(page), '/?ui=de');
 });
 
-browserTest('what the page says about itself follows: title, feeds, next page, languages', {}, async (page) => {
+browserTest('what the page says about itself follows: title, feeds, languages', {}, async (page) => {
   await open(page, '/');
   await page.locator('#q').fill('said');
   await heading(page, /for said/);
-  const links = () => page.evaluate(() => [...document.head.querySelectorAll('link:is([rel=alternate], [rel=next], [rel=prev])')].map(
+  const links = () => page.evaluate(() => [...document.head.querySelectorAll('link[rel=alternate]')].map(
     (link) => link.getAttribute('href')));
   const typed = await links();
-  assert.ok(typed.length >= 3 && typed.every((href) => href.includes('q=said')), typed.join(' '));
+  assert.ok(typed.length >= 2 && typed.every((href) => href.includes('q=said')), typed.join(' '));
   assert.ok((await page.locator('.languages a').first().getAttribute('href')).includes('q=said'));
   await open(page, '/search?q=said');
   assert.deepEqual(await links(), typed);
@@ -402,7 +402,7 @@ browserTest('copies are folded into one, which says where else they stand', {}, 
   await page.getByRole('checkbox', { name: 'One of each copy' }).check();
   await page.locator('.copies').first().waitFor();
   assert.ok(await page.locator('.hits > li').count() < all);
-  assert.match(await page.locator('.copies').first().textContent(), /^Also in \d others?: /);
+  assert.match(await page.locator('.copies').first().textContent(), /^\d other cop(y|ies): /);
   assert.match(await addressOf(page), /group=copies/);
   await page.getByRole('checkbox', { name: 'One of each copy' }).uncheck();
   await page.locator('.copies').first().waitFor({ state: 'detached' });

@@ -30,6 +30,7 @@ struct Bench {
   dateline::ArticleAnswer shown = sample_article_answer();
   std::uint64_t list_length = 42;  // hits of a table
   dateline::SearchRequest last_request;
+  std::vector<dateline::SearchRequest> requests;  // all searches
   dateline::SuggestRequest last_suggest;
   std::string last_id;
   dateline::StaticFiles files;
@@ -54,6 +55,7 @@ struct Bench {
       ++searches;
       if (!failure.empty()) throw std::runtime_error(failure);
       last_request = request;
+      requests.push_back(request);
       dateline::SearchAnswer answer = found;
       answer.partial = partial;
       if (!answer.hits.empty()) answer.hits.resize(5, answer.hits.front());
