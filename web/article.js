@@ -38,7 +38,7 @@ function selected(body) {
   return { passage: selection.toString().trim(), from };
 }
 
-const inWord = (words, at) => /^[\p{L}\p{N}]{2}/u.test(words?.slice(at - 1));
+const inWord = (words = '', at) => at > 0 && /^[\p{L}\p{N}]{2}/u.test(words.slice(at - 1));
 
 export function copyCitation(button) {
   return copy(button, part('citation').textContent, text('copied'));

@@ -141,7 +141,7 @@ box.addEventListener('input', () => {
 part('box').addEventListener('submit', (event) => {
   event.preventDefault();
   close();
-  if (!datesAreRight()) return part('box').querySelector('[aria-invalid=true]')?.focus();
+  if (!datesAreRight()) return main.querySelector('[aria-invalid=true]').focus();
   decide(box.value);
 });
 
