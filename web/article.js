@@ -21,19 +21,24 @@ export function copyQuote(button) {
   const { cite, link } = button.dataset;
   const { passage, from } = selected(main.querySelector('.text'));
   if (!passage) return copy(button, `${cite}\n${link}`, text('select_first'));
-  return copy(button, `“${passage}”\n\n${cite}\n${link}#${from.id}`, text('copied'));
+  return copy(button, `${text('quoted', { q: passage })}\n\n${cite}\n${link}#${from.id}`, text('copied'));
 }
 
-// What is selected in `body`, and the paragraph where it begins. A selection that goes beyond the text is cut to it.
+// What is selected in `body`, in whole words, and the paragraph where it begins. A selection that goes beyond the text is cut to it.
 function selected(body) {
   const selection = getSelection();
   const range = selection.rangeCount > 0 && selection.getRangeAt(0);
   if (!range || range.collapsed || !range.intersectsNode(body)) return {};
   if (!body.contains(range.startContainer)) range.setStart(body, 0);
   if (!body.contains(range.endContainer)) range.setEnd(body, body.childNodes.length);
+  const { startContainer: first, endContainer: last } = range;
+  while (inWord(first.data, range.startOffset)) range.setStart(first, range.startOffset - 1);
+  while (inWord(last.data, range.endOffset)) range.setEnd(last, range.endOffset + 1);
   const from = [...body.children].find((paragraph) => range.intersectsNode(paragraph));
   return { passage: selection.toString().trim(), from };
 }
+
+const inWord = (words = '', at) => at > 0 && /^[\p{L}\p{N}]{2}/u.test(words.slice(at - 1));
 
 export function copyCitation(button) {
   return copy(button, part('citation').textContent, text('copied'));

@@ -1,21 +1,36 @@
 // The side column: articles by date, dates that are typed, and long lists of values made short.
-import { articles, el, locale, part, text } from './page.js';
+import { articles, el, locale, part, say, text } from './page.js';
 
 // Dates.
 
 const dateShape = /^(\d{4}(-\d\d){0,2}|-\d+[dwmy]|today|yesterday)?$/;
 
-// Whether what was typed into the dates can be asked; says so where not, and leads there.
+const isDay = /^\d/;
+
+// Whether `words` are a day, month or year of the calendar, or a time counted from today.
+function isDate(words) {
+  const date = new Date(words);
+  return dateShape.test(words) && (!isDay.test(words) || (!isNaN(date) && date.toISOString().startsWith(words)));
+}
+
+// Whether what was typed into the dates can be asked; says so where not.
 export function datesAreRight() {
   const inputs = [part('from'), part('to')].filter(Boolean);
-  const wrong = inputs.filter((input) => input.value !== input.defaultValue && !dateShape.test(input.value.trim()));
+  const [from, to] = inputs.map((input) => input.value.trim());
+  let wrong = inputs.filter((input) => input.value !== input.defaultValue && !isDate(input.value.trim()));
+  let told = wrong.length && text('bad_date');
+  if (!told && isDay.test(from) && isDay.test(to) && from.slice(0, to.length) > to.slice(0, from.length)) {
+    wrong = inputs;
+    told = text('bad_span');
+  }
   for (const input of inputs) input.setAttribute('aria-invalid', wrong.includes(input));
   const help = part('dates-help');
   if (help) {
     help.dataset.text ??= help.textContent;
-    help.textContent = wrong.length ? text('bad_date') : help.dataset.text;
+    help.textContent = told || help.dataset.text;
   }
-  return wrong.length === 0;
+  if (told) say(told);
+  return !told;
 }
 
 // Long lists.
@@ -24,27 +39,32 @@ const shortEnough = 8;
 const narrowings = new Map();  // field -> what stands in its narrow box
 const fold = (words) => words.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
 
-// A box over a facet with many values that leaves those with some text.
+// Puts a box over a long facet that leaves the values with some text.
 export function narrow(facet) {
   const { field } = facet.dataset;
   if (facet.querySelectorAll('.choice').length <= shortEnough) return;
   const legend = facet.querySelector('legend');
+  const name = text('narrow', { name: legend.textContent });
   const input = el('input', {
-    type: 'search', class: 'narrow', 'aria-label': text('narrow', { name: legend.textContent }),
-    placeholder: text('narrow', { name: legend.textContent }), 'data-key': `narrow ${field}`, autocomplete: 'off', spellcheck: 'false',
+    type: 'search', class: 'narrow', 'aria-label': name, placeholder: name, 'data-key': `narrow ${field}`, autocomplete: 'off', spellcheck: 'false',
   });
   input.value = narrowings.get(field) ?? '';
-  legend.after(input);
+  legend.after(input, el('p', { class: 'help', role: 'status' }));
   if (input.value) narrowed(input);
 }
 
-// After a change of what stands in a narrow box.
 export function narrowed(input) {
   if (!input.matches('.narrow')) return;
   const facet = input.closest('.facet');
   const wanted = fold(input.value.trim());
   narrowings.set(facet.dataset.field, input.value);
-  for (const choice of facet.querySelectorAll('.choice')) choice.hidden = !fold(choice.querySelector('bdi').textContent).includes(wanted);
+  let none = true;
+  for (const choice of facet.querySelectorAll('.choice')) {
+    choice.hidden = !fold(choice.querySelector('bdi').textContent).includes(wanted);
+    none &&= choice.hidden;
+  }
+  input.nextElementSibling.textContent = none ? text('none_named', { q: input.value.trim() }) : '';
+  for (const node of facet.querySelectorAll('.rest :is(summary, .help)')) node.hidden = wanted !== '';
   const rest = facet.querySelector('details.rest');
   if (!rest) return;
   rest.dataset.was ??= rest.open;
@@ -113,6 +133,10 @@ function listenToKeys(slider, step, done) {
 // `move` gets the place under the pointer as a share of the width.
 function listenToPointer(slider, move, done, rest) {
   let pressed = false;
+  const cancel = () => {
+    pressed = false;
+    rest();
+  };
   const on = (name, act) => slider.addEventListener(`pointer${name}`, (event) => {
     const { left, width } = slider.getBoundingClientRect();
     act((event.clientX - left) / width, event);
@@ -128,7 +152,12 @@ function listenToPointer(slider, move, done, rest) {
     if (pressed) done();
     pressed = false;
   });
-  on('cancel', () => { pressed = false; });
+  on('cancel', cancel);
+  slider.addEventListener('keydown', (event) => {
+    if (!pressed || event.key !== 'Escape') return;
+    event.stopPropagation();
+    cancel();
+  });
   on('leave', () => pressed || rest());
 }
 

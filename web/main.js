@@ -1,13 +1,11 @@
 // The page comes from the server, complete. With this it need not be loaded anew: what is typed is answered as it is typed, and
 // links and forms put the next page into this one.
 import { copyCitation, copyQuote, toMark } from './article.js';
-import { tellHeight } from './embed.js';
 import { datesAreRight, narrowed } from './filters.js';
-import { load } from './load.js';
-import { box, isEmbedded, keep, kept, main, part, say, text } from './page.js';
+import { box, isEmbedded, keep, kept, main, part, say, tellHeight, text } from './page.js';
 import { Place, address, same } from './place.js';
 import { close, complete, erase, listRecent, remember } from './suggest.js';
-import { drawFault, enhance, focusOn, swap } from './swap.js';
+import { drawFault, enhance, focusOn, load, swap } from './swap.js';
 
 const typingPause = 150;  // milliseconds without a key until the search runs
 const pagesKept = 20;
@@ -16,6 +14,7 @@ let shown = address();  // null: a failure that may pass
 let asking = null;  // the address that is being asked for
 let asked = new AbortController();  // of the question that is open; a newer one aborts it
 let touched = false;  // the box was typed into since the question was asked
+let unfinished = false;  // the last question was typed, and nobody has decided on it
 let silent = false;  // the server did not answer the last question
 let typing, trying, slow;  // timers
 
@@ -32,9 +31,10 @@ async function show({ left, focus, typed, tries = 0 } = {}) {
   const { signal } = (asked = new AbortController());
   asking = address();
   touched = false;
+  unfinished = Boolean(typed);
   const known = left && pages.get(asking);
   busy(!known);
-  const { page, url = asking, fault, wait } = known ? { page: known } : await load(asking, signal);
+  const { page, url = asking, fault, wait } = known ? { page: known } : await load(asking, signal, typed && box.value.trim());
   if (signal.aborted) return;
   if (page) {
     remembered(url, page);
@@ -46,7 +46,7 @@ async function show({ left, focus, typed, tries = 0 } = {}) {
   shown = failed ? null : url;
   asking = null;
   settle({ left, focus, typed });
-  if (failed) tryAgain(tries, wait);
+  if (failed) tryAgain(tries, wait, typed);
   else silent = false;
 }
 
@@ -65,33 +65,35 @@ function settle({ left, focus, typed }) {
   const failure = [...main.querySelectorAll('.failure > :is(h1, h1 + p)')];
   if (silent && failure.length) return;
   const words = failure.length ? failure.map((node) => node.textContent) : [part('heading')?.dataset.status];
-  say([silent && text('answers'), ...words].filter(Boolean).join(' '));
+  const cut = box.value.length >= box.maxLength && text('cut', { n: box.maxLength });
+  say([cut, silent && text('answers'), ...words].filter(Boolean).join(' '));
 }
 
 const isFailed = () => Boolean(main.querySelector('[data-key=again]'));
 
-function tryAgain(tries, wait) {
+function tryAgain(tries, wait, typed) {
   silent = true;
   const seconds = wait ?? Math.min(30, 3 * 2 ** tries);
-  trying = setTimeout(() => show({ tries: tries + 1, typed: document.activeElement === box }), 1000 * seconds);
+  trying = setTimeout(() => show({ tries: tries + 1, typed }), 1000 * seconds);
 }
 
-// The thin line under the box; words when it takes long, where the time was.
 function busy(on) {
   clearTimeout(slow);
   part('progress').classList.toggle('on', on);
   main.setAttribute('aria-busy', on);
+  part('slow').hidden = true;
   if (!on) return;
   part('status').textContent = '';
   slow = setTimeout(() => {
     say(text('slow'));
-    main.querySelector('.took')?.replaceChildren(text('slow'));
+    part('slow').textContent = text('slow');
+    part('slow').hidden = false;
   }, 3000);
 }
 
 function go(url, how) {
   place.go(url, how);
-  if (asking && same(url, asking)) return;
+  if (asking && same(url, asking) && !unfinished) return;
   show(how);
 }
 
@@ -106,12 +108,11 @@ function wanted(filtered) {
   return `${part('box').getAttribute('action')}?${parameters}`.replace(/\?$/, '');
 }
 
-// The address of a path of ours, in the language that was chosen.
-function path(name, parameters) {
+// The address of a search without filters, in the language that was chosen.
+function searchFor(q) {
   const ui = part('box').elements.namedItem('ui')?.value;
-  return `${name}?${new URLSearchParams({ ...parameters, ...(ui && { ui }) })}`.replace(/\?$/, '');
+  return `/search?${new URLSearchParams({ q, ...(ui && { ui }) })}`;
 }
-const searchFor = (q) => path('/search', { q });
 
 const isArticle = () => location.pathname.startsWith('/articles/');
 
@@ -125,11 +126,13 @@ function pick(from, to) {
 
 box.addEventListener('input', () => {
   touched = true;
+  say('');
+  clearTimeout(trying);
   clearTimeout(typing);
   typing = setTimeout(() => {
     const url = wanted();
-    if (!asking && same(url, shown)) return;
-    if (isArticle()) return go(url, { typed: true });
+    if ((!asking && same(url, shown)) || !datesAreRight()) return;
+    if (isArticle() || !(box.value.trim() || unfinished)) return go(url, { typed: true });
     place.rewrite(url);
     show({ typed: true });
   }, typingPause);
@@ -138,25 +141,19 @@ box.addEventListener('input', () => {
 part('box').addEventListener('submit', (event) => {
   event.preventDefault();
   close();
-  if (!datesAreRight()) return part('box').querySelector('[aria-invalid=true]')?.focus();
+  if (!datesAreRight()) return main.querySelector('[aria-invalid=true]').focus();
   decide(box.value);
 });
 
-// Runs the search for `q`, which somebody decided on. A keyboard on the screen makes room for the results.
+// A keyboard on the screen makes room for the results.
 function decide(q) {
   if (box.value !== q) box.value = q;
   remember(q);
   if (matchMedia('(pointer: coarse)').matches) box.blur();
-  go(wanted(), { restore: true, typed: document.activeElement === box });
+  go(wanted(), { restore: true });
 }
 
-complete(({ id, q }) => {
-  if (id === undefined) return decide(q);
-  remember(box.value);
-  const url = path(`/articles/${encodeURIComponent(id)}`, box.value.trim() && { q: box.value.trim() });
-  if (isEmbedded) open(url, '_blank', 'noopener');
-  else go(url, { focus: 'heading' });
-});
+complete(decide, () => !touched && !unfinished);
 
 document.addEventListener('change', ({ target }) => {
   if (target.id === 'slash') keep('slash', target.checked);
@@ -187,7 +184,6 @@ document.addEventListener('mousedown', (event) => event.target.id === 'quote' &&
 
 const ours = /^\/(search|embed|articles\/[^/]+)?$/;
 
-// Links to pages of ours are followed without loading anew.
 function follow(event, link) {
   const { origin, pathname, search, hash } = new URL(link.href);
   const elsewhere = link.target || link.type || link.hasAttribute('download') || 'whole' in link.dataset
@@ -207,11 +203,19 @@ function toPlace(hash) {
   const node = part(hash.slice(1));
   const closed = node?.closest('details');
   if (closed) closed.open = true;
-  node?.scrollIntoView();
-  node?.focus();
+  if (!node) return;
+  if (node.tabIndex < 0) node.tabIndex = -1;
+  node.scrollIntoView();
+  node.focus();
 }
 
 // Keys.
+
+function toBox() {
+  part('help')?.close();
+  box.focus();
+  box.select();
+}
 
 function openHelp() {
   const help = part('help');
@@ -224,9 +228,9 @@ document.addEventListener('keydown', (event) => {
   const { key, altKey, shiftKey, target } = event;
   const control = event.ctrlKey || event.metaKey;
   const writing = target.matches('input:not([type=checkbox]), textarea');
-  if (control && !altKey && !shiftKey && key.toLowerCase() === 'k') box.select();
+  if (control && !altKey && !shiftKey && key.toLowerCase() === 'k') toBox();
   else if (control && !altKey && key === '/') openHelp();
-  else if (key === '/' && !control && !altKey && !writing && part('slash')?.checked) box.select();
+  else if (key === '/' && !control && !altKey && !writing && part('slash')?.checked) toBox();
   else if (altKey && !control && !shiftKey && /^Arrow(Down|Up)$/.test(key)) toNext(key === 'ArrowDown' ? 1 : -1);
   else if (key === 'Escape' && part('filters')?.contains(target) && part('filters').open) {
     part('filters').open = false;
@@ -235,7 +239,6 @@ document.addEventListener('keydown', (event) => {
   event.preventDefault();
 });
 
-// The next match of an article, else the headline of the next result.
 function toNext(by) {
   if (isArticle() && toMark(by)) return;
   const links = [...main.querySelectorAll('.hit :is(h2, h3) a')];

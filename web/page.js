@@ -1,4 +1,4 @@
-// What the scripts share: the parts of the page, its words in the reader's language, its voice, a place to keep things.
+// What the scripts share: the parts of the page, its words, its voice, a place to keep things, and its height in a frame.
 
 export const part = (id) => document.getElementById(id);
 export const main = part('main');
@@ -32,7 +32,7 @@ export function say(words) {
   saying = setTimeout(() => { part('status').textContent = words; }, 500);
 }
 
-// What this browser keeps under `name`, or undefined. A browser may forbid to keep anything, or be full.
+// What this browser keeps under `name`, or undefined. It may forbid to keep anything, or be full.
 export function kept(name) {
   try {
     return JSON.parse(localStorage.getItem(`dateline.${name}`)) ?? undefined;
@@ -46,4 +46,22 @@ export function keep(name, value) {
   } catch {
     // It is not kept then.
   }
+}
+
+// In a frame: tells the page around it how high it is, if the server lets that page show it.
+export function tellHeight() {
+  const origin = around();
+  const allowed = (document.body.dataset.ancestors ?? '').split(' ').map((word) => (word === 'self' ? location.origin : word));
+  if (parent === window || !allowed.includes(origin)) return;
+  let told;
+  new ResizeObserver(() => {
+    const height = Math.ceil(document.body.getBoundingClientRect().height);
+    if (height !== told) parent.postMessage({ type: 'dateline-height', height }, origin);
+    told = height;
+  }).observe(document.body);
+}
+
+function around() {
+  if (location.ancestorOrigins) return location.ancestorOrigins[0];
+  return URL.canParse?.(document.referrer) ? new URL(document.referrer).origin : undefined;
 }

@@ -53,7 +53,7 @@ export class Place {
       this.#entry += 1;
       history.pushState({ entry: this.#entry, origin }, '', url);
     }
-    this.#settled = typed && !restore ? null : address();
+    this.#settled = typed ? null : address();
   }
 
   #remember() {

@@ -3,17 +3,19 @@
 import { box, el, keep, kept, part, text } from './page.js';
 
 const pause = 150;  // milliseconds without a key until completions are asked for
+const staying = 3000;  // ... until a list in which nothing is chosen makes room
+const kinds = 'word,name,section,tag,source';  // headlines stand among the results
 const atMost = 6;
 const searchesKept = 10;
 
 const list = el('ul', { id: 'options', class: 'options', role: 'listbox', 'aria-label': text('suggestions') });
-let options = [];  // what is in the list: { kind, q or id, html or text }
+let options = [];  // what is in the list: { kind, q, html or text }
 let at = -1;  // the one that is chosen; -1: none
 let asked = new AbortController();
-let timer;
+let asking, closing;  // timers
 
 export function close() {
-  clearTimeout(timer);
+  clearTimeout(asking);
   asked.abort();
   draw([]);
 }
@@ -38,7 +40,6 @@ function choose(index) {
   else box.removeAttribute('aria-activedescendant');
 }
 
-// Shows what may be meant: completions, or the recent searches where nothing is typed.
 async function ask() {
   const q = box.value;
   asked.abort();
@@ -49,7 +50,7 @@ async function ask() {
 }
 
 async function completions(q, signal) {
-  const answer = await fetch(`/api/v1/suggest?${new URLSearchParams({ q, limit: atMost })}`, { signal });
+  const answer = await fetch(`/api/v1/suggest?${new URLSearchParams({ q, kinds, limit: atMost })}`, { signal });
   return (await answer.json()).suggestions;
 }
 
@@ -64,41 +65,44 @@ function marked(html) {
 }
 
 async function step(by) {
+  clearTimeout(closing);
   if (list.hidden) await ask();
   const places = options.length + 1;
   if (options.length) choose((at + 1 + by + places) % places - 1);
 }
 
-// `decide({ q or id })` is called with the option that somebody took.
-export function complete(decide) {
+// `decide(q)` is called with what somebody chose. `isDecided()`: whether what stands in the box was searched for already.
+export function complete(decide, isDecided) {
   for (const [name, value] of Object.entries({
     role: 'combobox', 'aria-autocomplete': 'list', 'aria-controls': list.id, 'aria-expanded': 'false',
   })) box.setAttribute(name, value);
   part('box').append(list);
   draw([]);
   const take = (index) => {
-    const option = options[index];
+    const { q } = options[index];
     close();
-    decide(option);
+    decide(q);
   };
   box.addEventListener('input', () => {
     choose(-1);
+    clearTimeout(closing);
     if (!box.value.trim()) return close();
-    clearTimeout(timer);
-    timer = setTimeout(ask, pause);
+    clearTimeout(asking);
+    asking = setTimeout(ask, pause);
+    closing = setTimeout(() => at < 0 && close(), staying);
   });
-  box.addEventListener('keydown', (event) => onKey(event, take));
+  box.addEventListener('keydown', (event) => onKey(event, take, isDecided));
   box.addEventListener('click', () => box.value || (list.hidden && ask()));
   box.addEventListener('blur', close);
-  list.addEventListener('pointerdown', (event) => event.preventDefault());
   list.addEventListener('mousedown', (event) => event.preventDefault());
   list.addEventListener('click', ({ target }) => target.closest('li') && take([...list.children].indexOf(target.closest('li'))));
   document.addEventListener('pointerdown', ({ target }) => part('box').contains(target) || list.hidden || close());
 }
 
-function onKey(event, take) {
+function onKey(event, take, isDecided) {
   const { key, altKey } = event;
   if (event.isComposing || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  if (altKey && list.hidden && (key === 'ArrowUp' || (box.value && isDecided()))) return;  // to the results
   if (key === 'ArrowDown') step(altKey ? 0 : 1);
   else if (key === 'ArrowUp' && altKey) close();
   else if (key === 'ArrowUp') step(-1);
@@ -112,7 +116,7 @@ function onKey(event, take) {
   event.stopPropagation();
 }
 
-// The last searches that somebody decided on: kept in this browser alone, listed in the help, erased by a button.
+// The last searches that somebody decided on, kept in this browser alone.
 
 function recent() {
   const list = kept('recent');

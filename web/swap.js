@@ -1,4 +1,4 @@
-// Puts another page into this one: what is read stands still, what was opened stays open, focus stays where it was.
+// Asks for another page and puts it into this one: what is read stands still, what was opened stays open, focus stays where it was.
 import { box, el, main, part, text } from './page.js';
 import { chart, narrow, narrowed } from './filters.js';
 
@@ -27,7 +27,6 @@ export function swap(page, { value, pick }) {
   performance.measure('swap', { start: began });
 }
 
-// Replaces what `selector` finds in `root` by what it finds in `page`.
 function take(page, root, selector, put) {
   for (const old of root.querySelectorAll(selector)) old.remove();
   put([...page.querySelectorAll(selector)].map((node) => document.importNode(node, true)));
@@ -78,4 +77,38 @@ export function drawFault(fault) {
     el('p', {}, el('button', { type: 'button', class: 'button', 'data-key': 'again' }, text('again'))));
   replace(root, () => root.replaceChildren(failure));
   document.title = text(fault);
+}
+
+// Pages come as documents: their scripts never run, and no HTML passes through a string.
+
+const patience = 20000;  // milliseconds until an answer is given up
+const unfinished = '&typing=true';
+
+// Asks for the page at `path`; `typing`: of a search whose last word may go on. Gives { page: Document, url, wait }, where url is
+// the path that answered and wait the seconds of Retry-After, or { fault } when there is no page: offline, down (no answer), late
+// (given up), broken (not a page of ours). Never rejects; means nothing once `signal` is aborted.
+export function load(path, signal, typing) {
+  return new Promise((done) => {
+    const request = new XMLHttpRequest();
+    const timer = setTimeout(() => {
+      done({ fault: 'late' });
+      request.abort();
+    }, patience);
+    request.open('GET', path + (typing ? unfinished : ''));
+    request.responseType = 'document';
+    request.setRequestHeader('Accept', 'text/html');
+    request.onload = () => done(answerOf(request));
+    request.onerror = () => done({ fault: navigator.onLine ? 'down' : 'offline' });
+    request.onabort = () => done({});
+    request.onloadend = () => clearTimeout(timer);
+    signal.addEventListener('abort', () => request.abort());
+    request.send();
+  });
+}
+
+function answerOf(request) {
+  const page = request.response;
+  if (!page?.body?.dataset.texts || !page.getElementById('main')) return { fault: 'broken' };
+  const { pathname, search } = new URL(request.responseURL);
+  return { page, url: pathname + search.replace(unfinished, ''), wait: Number(request.getResponseHeader('Retry-After')) || undefined };
 }

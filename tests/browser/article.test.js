@@ -173,6 +173,22 @@ browserTest('a selected passage is copied with where it stands', clipboard, asyn
   assert.ok(await page.evaluate(() => document.getElementById('p2').getBoundingClientRect().top < 200));
 });
 
+browserTest('a passage is copied in whole words, with the quotation marks of the reader', clipboard, async (page) => {
+  for (const [ui, opening, closing] of [['en', '“', '”'], ['de', '„', '“'], ['fr', '«\u00a0', '\u00a0»'], ['es', '«', '»']]) {
+    await openArticle(page);
+    await page.goto(`${(await addressOf(page)).split('?')[0]}?ui=${ui}`);
+    const words = (await page.locator('#p2').textContent()).split(' ').slice(0, 4);
+    await page.evaluate(([begin, end]) => {
+      const text = document.getElementById('p2').firstChild;
+      getSelection().setBaseAndExtent(text, begin, text, end);
+    }, [words[0].length + 2, words.join(' ').length - 1]);
+    await page.locator('#quote').click();
+    await page.locator('.done').waitFor();
+    const [quoted] = (await copied(page)).split('\n');
+    assert.equal(quoted.replace(/[.,]/g, ''), `${opening}${words.slice(1).join(' ')}${closing}`.replace(/[.,]/g, ''));
+  }
+});
+
 browserTest('without a selection the button says what to do, and copies the citation', clipboard, async (page) => {
   await openArticle(page);
   await page.locator('#quote').click();

@@ -20,6 +20,21 @@ browserTest('what is typed is searched, without a key that sends it off', {}, as
   await page.locator('p[role=status]').filter({ hasText: /^\d+ articles$/ }).waitFor({ state: 'attached' });
 });
 
+browserTest('a word that is being typed finds those that begin with it, on every page of them; Enter asks for the word itself', {}, async (page) => {
+  await embed(page);
+  const asked = [];
+  await stub(page, isSearch, (url) => {
+    asked.push(['page', 'typing'].map((name) => url.searchParams.get(name)).join());
+    return answer([{ title: 'A' }], { page: Number(url.searchParams.get('page') ?? 1), pages: 2, total: 20 });
+  });
+  await box(page).fill('backd');
+  await page.locator('.more').click();
+  await page.locator('.result').nth(1).waitFor();
+  await box(page).press('Enter');
+  await page.locator('.more').waitFor();
+  assert.deepEqual(asked, [',true', '2,true', ',']);
+});
+
 browserTest('keys in quick succession are one search, and the one before is given up', {}, async (page) => {
   await embed(page);
   const asked = [];

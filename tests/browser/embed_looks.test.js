@@ -7,7 +7,7 @@ import { test } from 'node:test';
 import { gzipSync } from 'node:zlib';
 import { answer } from './support/answers.js';
 import { axe, browserTest } from './support/browser.js';
-import { box, embed, failing, host, isSearch, stub, summary } from './support/embed.js';
+import { box, embed, failing, host, isSearch, isSuggest, stub, summary } from './support/embed.js';
 import { root } from './support/server.js';
 
 const main = (tag) => `<main><h1>Intranet</h1><h2>Archive</h2>${tag}</main>`;
@@ -102,16 +102,24 @@ browserTest('from right to left', {}, async (page) => {
   assert.ok(await fits(page));
 });
 
-browserTest('with forced colours marks and the chosen completion are still told apart', { forcedColors: 'active' }, async (page) => {
-  await embed(page, '<dateline-search q="said"></dateline-search>');
-  await page.locator('.result').first().waitFor();
-  await box(page).fill('back');
-  await page.locator('[role=option]').first().waitFor();
-  await box(page).press('ArrowDown');
-  const ground = (selector) => page.locator(selector).first().evaluate((node) => getComputedStyle(node).backgroundColor);
-  assert.notEqual(await ground('.passage mark, .headline mark'), await ground('body'));
-  assert.notEqual(await ground('[aria-selected=true]'), await ground('.offers'));
-});
+for (const colorScheme of ['light', 'dark']) {
+  browserTest(`with forced colours, ${colorScheme}, marks and the chosen completion are still told apart`, { forcedColors: 'active', colorScheme }, async (page) => {
+    await embed(page, '<dateline-search q="said"></dateline-search>');
+    await page.locator('.result').first().waitFor();
+    await stub(page, isSuggest, { suggestions: ['backdoor', 'backs'].map((q) => ({ kind: 'word', q, html: `<mark>back</mark>${q.slice(4)}` })) });
+    await box(page).fill('back');
+    await page.locator('[role=option]').first().waitFor();
+    await box(page).press('ArrowDown');
+    const ground = (selector) => page.locator(selector).first().evaluate((node) => getComputedStyle(node).backgroundColor);
+    assert.notEqual(await ground('.passage mark, .headline mark'), await ground('body'));
+    assert.notEqual(await ground('[aria-selected=true]'), await ground('.offers'));
+    for (const selected of [true, false]) {
+      const inks = await page.locator(`[role=option][aria-selected=${selected}]`).evaluate(
+        (option) => [option, option.querySelector('mark')].map((node) => getComputedStyle(node).color));
+      assert.equal(inks[0], inks[1], `letters that match, selected: ${selected}`);
+    }
+  });
+}
 
 browserTest('who asks for no motion gets none', { reducedMotion: 'reduce' }, async (page) => {
   await embed(page);

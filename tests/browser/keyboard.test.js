@@ -77,6 +77,37 @@ browserTest('Alt and the arrows go from headline to headline', {}, async (page) 
   }
 });
 
+browserTest('Alt and the arrows lead from the box to the results once a search is decided on', {}, async (page) => {
+  await page.route((url) => url.pathname === '/api/v1/suggest', (route) => route.fulfill({ json: { suggestions: [
+    { kind: 'word', text: 'saidst', html: 'saidst', q: 'saidst', count: 1 }] } }));
+  await open(page, '/');
+  const options = page.getByRole('option');
+  await page.keyboard.type('said');
+  await options.first().waitFor();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Alt+ArrowDown');
+  await options.first().waitFor();
+  assert.ok(await focused(page, '#q'), 'what is typed and not decided on is completed');
+  await page.keyboard.press('Enter');
+  await heading(page, /for said$/);
+  await drawn(page);
+  for (const [key, place] of [['Down', 'first'], ['Up', 'last']]) {
+    await page.locator('#q').focus();
+    await page.keyboard.press(`Alt+Arrow${key}`);
+    assert.ok(await page.locator('.hits h2 a')[place]().evaluate((node) => node === document.activeElement), key);
+    assert.equal(await options.count(), 0);
+  }
+});
+
+browserTest('Ctrl+K leaves the help for the box', {}, async (page) => {
+  await open(page, '/search?q=backdoor');
+  await page.keyboard.press('Control+/');
+  await page.locator('#help').waitFor();
+  await page.keyboard.press('Control+k');
+  assert.ok(await page.locator('#help').isHidden());
+  assert.ok(await focused(page, '#q'));
+});
+
 browserTest('"/" goes to the box only for who wants it, and only outside of fields', {}, async (page) => {
   await open(page, '/search?q=backdoor');
   await page.keyboard.press('/');
@@ -106,13 +137,25 @@ browserTest('the help opens by key and by button, and gives focus back', {}, asy
   assert.ok(await focused(page, '[data-opens=help]'));
 });
 
-browserTest('Escape empties the box', {}, async (page) => {
+browserTest('Escape empties the box, and Back returns to the search that stood there', {}, async (page) => {
   await open(page, '/search?q=backdoor');
   await page.keyboard.press('Control+k');
   await page.keyboard.press('Escape');
   await heading(page, /^Search the archive$/);
   assert.equal(await page.locator('#q').inputValue(), '');
   assert.ok(await focused(page, '#q'));
+  await page.goBack();
+  await heading(page, /for backdoor$/);
+  assert.equal(await page.locator('#q').inputValue(), 'backdoor');
+  await page.keyboard.press('Control+k');
+  await page.keyboard.press('Escape');
+  await heading(page, /^Search the archive$/);
+  await page.keyboard.type('ferry');
+  await heading(page, /for ferry$/);
+  await page.keyboard.press('Enter');
+  await drawn(page);
+  await page.goBack();
+  await heading(page, /for backdoor$/);
 });
 
 browserTest('on a narrow page filters open on demand, and Escape closes them', { viewport: { width: 360, height: 700 } },
@@ -136,6 +179,7 @@ browserTest('on a narrow page a link above the results leads to the filters, whi
     assert.ok(await page.locator('#from').isVisible());
     const { y } = await page.locator('#dates').boundingBox();
     assert.ok(y < 350, `the dates stand ${y} px down`);
+    assert.ok(await focused(page, '#dates'), 'Tab goes on from there');
   });
 
 browserTest('the first stop skips to the content', {}, async (page) => {

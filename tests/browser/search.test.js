@@ -16,6 +16,30 @@ browserTest('typing finds articles and marks the words', {}, async (page) => {
   await page.locator('#status').filter({ hasText: /^\d+ articles?/ }).waitFor({ state: 'attached' });
 });
 
+browserTest('a word that is being typed finds those that begin with it; Enter asks for the word itself', {}, async (page) => {
+  await open(page, '/');
+  const asked = [];
+  page.on('request', (request) => isResults(new URL(request.url())) && asked.push(new URL(request.url()).searchParams.get('typing')));
+  await page.keyboard.type('backd');
+  await heading(page, /^\d+ articles? for backd$/);
+  assert.equal(await addressOf(page), '/search?q=backd');
+  assert.equal(await page.locator('[href*=typing], [name=typing]').count(), 0, 'nothing that is shown repeats it');
+  await page.keyboard.press('Enter');
+  await heading(page, /^No articles for backd$/);
+  assert.deepEqual(asked, ['true', null]);
+  assert.equal(await addressOf(page), '/search?q=backd');
+});
+
+browserTest('Enter before the answer to what was typed asks anew', {}, async (page) => {
+  await open(page, '/');
+  const slow = await held(page, (url) => isResults(url) && url.searchParams.has('typing'));
+  await page.keyboard.type('backd');
+  await slow.arrived;
+  await page.keyboard.press('Enter');
+  await heading(page, /^No articles for backd$/);
+  slow.release();
+});
+
 browserTest('one pause of 150 ms makes one request, however many keys', {}, async (page) => {
   await open(page, '/');
   await stopClock(page);
@@ -231,13 +255,36 @@ browserTest('a span of dates is typed, and a wrong one is told without asking', 
   assert.notEqual(await page.locator('#to').getAttribute('aria-invalid'), 'true');
 });
 
+for (const [why, from, to, wrong, told] of [
+  ['no such month', '2020-13', '', ['from'], /not a date/],
+  ['no such day', '', '2007-02-30', ['to'], /not a date/],
+  ['the last before the first', '2007', '2005', ['from', 'to'], /later than the last/],
+  ['the last day before the first month', '2007-05', '2007-04-30', ['from', 'to'], /later than the last/],
+]) {
+  browserTest(`dates that cannot be are told at the field, and nothing is asked: ${why}`, {}, async (page) => {
+    await open(page, '/search?lang=en');
+    const asked = [];
+    page.on('request', (request) => isResults(new URL(request.url())) && asked.push(request.url()));
+    await page.evaluate(([first, last]) => Object.assign(document.getElementById('from'), { value: first })
+      && Object.assign(document.getElementById('to'), { value: last }), [from, to]);
+    await page.locator('#to').press('Enter');
+    await page.locator('#dates-help').filter({ hasText: told }).waitFor();
+    await page.locator('#status').filter({ hasText: told }).waitFor({ state: 'attached' });
+    assert.deepEqual(await page.locator('[aria-invalid=true]').evaluateAll((nodes) => nodes.map((node) => node.id)), wrong);
+    assert.ok(await focused(page, `#${wrong[0]}`));
+    await page.locator('#q').fill('said');
+    await page.locator('#q').press('Enter');
+    assert.deepEqual(asked, []);
+  });
+}
+
 browserTest('a long list of values is narrowed by what is typed, accents and case aside', {}, async (page) => {
   const extra = ['Café Zürich', 'cafe 2', 'Other'].map((name) => `<div class="choice"><label><input type="checkbox" form="box" name="source"
     value="${name}"><span class="value"><bdi>${name}</bdi></span></label></div>`).join('');
   const filler = Array.from({ length: 9 }, (_, index) => `<div class="choice"><label><input type="checkbox"><span class="value"><bdi>Paper ${
     index}</bdi></span></label></div>`).join('');
   await edited(page, isResults, (html) => html.replace(/(data-field="source">\s*<legend>[^<]*<\/legend>)[^]*?<\/fieldset>/,
-    `$1${filler}<details class="rest" data-key="rest source"><summary>more</summary>${extra}</details></fieldset>`));
+    `$1${filler}<details class="rest" data-key="rest source"><summary>more</summary>${extra}<p class="help">3 in others</p></details></fieldset>`));
   await open(page, '/search?q=said');
   const narrow = page.getByRole('searchbox', { name: 'Find in Source' });
   const shown = () => page.locator(`${choices('source')}:visible bdi`).allTextContents();
@@ -248,7 +295,13 @@ browserTest('a long list of values is narrowed by what is typed, accents and cas
   await heading(page, /for government/);
   assert.equal(await narrow.inputValue(), 'CAFE', 'it stays over the next answer');
   assert.deepEqual(await shown(), ['Café Zürich', 'cafe 2']);
+  const others = page.locator('.facet[data-field=source] .rest').locator('summary, .help');
+  assert.deepEqual(await others.evaluateAll((nodes) => nodes.map((node) => node.checkVisibility())), [false, false]);
+  await narrow.fill('zz');
+  await page.locator('.facet[data-field=source]').getByText('None with zz').waitFor();
   await narrow.fill('');
+  assert.equal(await page.getByText('None with').count(), 0);
+  assert.ok(await others.first().isVisible());
   assert.deepEqual(await shown(), before, 'the rest is closed again');
 });
 
@@ -283,6 +336,20 @@ browserTest('a bar of the histogram is picked by keyboard, a run of them by drag
   await page.mouse.move(x + width - 3, y + height / 2);
   await page.mouse.up();
   await page.locator('.chip').filter({ hasText: /Published:\s*\d{4} to \d{4}/ }).waitFor();
+});
+
+browserTest('Escape ends a drag over the histogram without asking', {}, async (page) => {
+  await open(page, '/search?lang=en');
+  const { x, y, width, height } = await page.getByRole('slider').boundingBox();
+  await page.mouse.move(x + 3, y + height / 2);
+  await page.mouse.down();
+  await page.mouse.move(x + width / 2, y + height / 2);
+  assert.equal(await page.locator('.chart rect').count(), 1);
+  await page.keyboard.press('Escape');
+  assert.equal(await page.locator('.chart rect').count(), 0);
+  await page.mouse.up();
+  await drawn(page);
+  assert.equal(await addressOf(page), '/search?lang=en');
 });
 
 browserTest('Shift and the arrows pick a run of bars, and gaps count as none', {}, async (page) => {

@@ -52,10 +52,17 @@ browserTest('nothing found with filters: the same without them', {}, async (page
   await heading(page, /^\d+ articles? for backdoor$/);
 });
 
-browserTest('a search that the server refuses is answered in its words, and another one leads on', failing, async (page) => {
-  await open(page, '/search?q=backdoor&per_page=0');
-  await heading(page, /^This search cannot be run\.$/);
-  assert.match(await page.locator('.failure p').first().textContent(), /^per_page takes /);
+browserTest('a search that the server refuses is answered in its words, loaded or put in', failing, async (page) => {
+  await open(page, '/search?q=backdoor&per_page=many');
+  await heading(page, /./);
+  const [title, detail] = [await page.locator('#heading').textContent(), await page.locator('.failure p').first().textContent()];
+  assert.ok(detail.length > 10);
+  await open(page, '/search?q=backdoor');
+  await page.locator('.hits h2 a').first().evaluate((link) => { link.href = '/search?q=backdoor&per_page=many'; });
+  await page.locator('.hits h2 a').first().click();
+  await heading(page, title);
+  assert.equal(await page.locator('.failure p').first().textContent(), detail);
+  assert.equal(await addressOf(page), '/search?q=backdoor&per_page=many');
   await page.locator('#q').fill('ferry');
   await heading(page, /^\d+ articles? for ferry$/);
 });
@@ -167,10 +174,11 @@ browserTest('an answer that does not come is given up', {}, async (page) => {
   await page.locator('#q').fill('backdoor');
   await page.clock.runFor(4000);
   await said(page, 'Still searching.');
-  await page.locator('.took').filter({ hasText: 'Still searching.' }).waitFor();
+  await page.locator('#slow').filter({ hasText: 'Still searching.' }).waitFor();
   await page.clock.runFor(17000);
   await heading(page, /^The search server takes too long\.$/);
   assert.equal(await page.locator('.progress.on').count(), 0);
+  assert.ok(await page.locator('#slow').isHidden());
 });
 
 browserTest('offline is told, and ends by itself', failing, async (page) => {
@@ -187,4 +195,11 @@ browserTest('an article that does not exist', failing, async (page) => {
   await page.locator('.failure #heading').waitFor();
   await page.locator('#q').fill('ferry');
   await heading(page, /^\d+ articles? for ferry$/);
+});
+
+browserTest('what does not fit into the box is told', failing, async (page) => {
+  await open(page, '/');
+  await page.locator('#q').focus();
+  await page.keyboard.insertText('said '.repeat(1000));
+  await said(page, 'The box takes 4,000 characters. What goes beyond was cut.');
 });

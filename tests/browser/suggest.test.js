@@ -1,6 +1,6 @@
 // The box as a combobox: completions, recent searches, and that neither gets in the way.
 import assert from 'node:assert/strict';
-import { addressOf, axe, browserTest, focused, heading, open } from './support/browser.js';
+import { axe, browserTest, focused, heading, open, stopClock } from './support/browser.js';
 
 const isSuggest = (url) => url.pathname === '/api/v1/suggest';
 const options = (page) => page.getByRole('option');
@@ -91,22 +91,30 @@ browserTest('Escape closes the list, and only then empties the box', {}, async (
   await heading(page, /^Search the archive$/);
 });
 
-browserTest('a headline leads to its article, and Back to what was typed', {}, async (page) => {
-  await open(page, '/search?q=backdoor');
-  const link = page.locator('.hits h2 a').first();
-  const [title, href] = [await link.textContent(), await link.getAttribute('href')];
-  const id = decodeURIComponent(href.split('?')[0].slice('/articles/'.length));
-  await answering(page, [{ kind: 'title', text: title, html: title, id, count: 1 }]);
+browserTest('no headlines are offered: they stand among the results', {}, async (page) => {
   await open(page, '/');
-  await typed(page, 'backdoor');
-  await heading(page, /for backdoor/);
-  assert.match(await options(page).first().textContent(), /headline$/);
-  await options(page).first().click();
-  await heading(page, title);
-  assert.equal((await addressOf(page)).split('?')[0], href.split('?')[0]);
-  assert.ok(await focused(page, '#heading'));
-  await page.goBack();
-  await heading(page, /for backdoor$/);
+  const asked = page.waitForRequest((request) => isSuggest(new URL(request.url())));
+  await page.keyboard.type('back');
+  assert.equal(new URL((await asked).url()).searchParams.get('kinds'), 'word,name,section,tag,source');
+});
+
+browserTest('the list makes room 3 s after the last key, unless something in it is chosen', {}, async (page) => {
+  await answering(page);
+  await open(page, '/');
+  await stopClock(page);
+  for (const text of ['b', 'a']) {
+    await page.keyboard.type(text);
+    await page.clock.runFor(2900);
+    await options(page).first().waitFor();
+  }
+  await page.clock.runFor(200);
+  assert.equal(await options(page).count(), 0);
+  await page.keyboard.type('c');
+  await page.clock.runFor(200);
+  await options(page).first().waitFor();
+  await page.keyboard.press('ArrowDown');
+  await page.clock.runFor(5000);
+  assert.ok(await options(page).count() > 0);
 });
 
 browserTest('the list closes when focus leaves, and a press elsewhere reaches what it aims at', { hasTouch: true }, async (page) => {

@@ -43,13 +43,13 @@
     },
     fr: {
       label: 'Rechercher dans les archives', go: 'Rechercher', offers: 'Suggestions', articles: ['% article', '% articles'], atLeast: 'Au moins %', of: '% sur %',
-      none: 'Aucun article ne correspond.', ways: 'Ces recherches donnent des résultats :', meant: 'Vouliez-vous dire % ?', without: 'Sans %', more: 'Afficher plus d’articles',
+      none: 'Aucun article ne correspond.', ways: 'Ces recherches donnent des résultats :', meant: 'Vouliez-vous dire % ?', without: 'Sans %', more: 'Afficher plus d’articles',
       partial: 'Le temps a manqué. Voici les meilleurs articles parmi ceux déjà parcourus.', slow: 'La recherche est toujours en cours.', again: 'Réessayer',
       relaxed: 'Peu d’articles, ou aucun, contiennent tous ces mots. Les autres en contiennent la plupart.', day: '%, heure inconnue',
       kinds: { name: 'nom', section: 'rubrique', tag: 'mot-clé', source: 'source' },
       offline: 'Vous êtes hors ligne. La recherche reprendra au retour de la connexion.', down: 'Le serveur de recherche ne répond pas.',
       origin: 'Le serveur de recherche n’autorise pas cette page. Son adresse, %, doit figurer dans son réglage cors_origins.',
-      busy: 'Le serveur de recherche est surchargé. Cette page réessaiera dans un instant.', late: 'Le serveur de recherche tarde trop. Moins de mots peuvent aider.',
+      busy: 'Le serveur de recherche est occupé. Cette page réessaiera dans un instant.', late: 'Le serveur de recherche tarde trop. Moins de mots peuvent aider.',
       key: 'Le serveur de recherche demande une clé valide.', refused: 'Cette recherche est impossible.', broken: 'Le serveur de recherche signale une erreur.',
       setup: 'Ce champ de recherche est mal configuré.',
     },
@@ -139,6 +139,8 @@ mark { background: var(--marker); color: inherit; padding-inline: .1em; margin-i
   mark { background: Mark; color: MarkText; }
   .progress::after { forced-color-adjust: none; background: Highlight; }
   [aria-selected=true] { forced-color-adjust: none; background: Highlight; color: HighlightText; }
+  .offer mark, .text mark { color: CanvasText; }
+  [aria-selected=true] :is(mark, span) { color: HighlightText; }
 }
 @media print {
   form, .foot { display: none; }
@@ -285,6 +287,7 @@ mark { background: var(--marker); color: inherit; padding-inline: .1em; margin-i
     #text; #locale;        // texts and Intl locale
     #timers = {};          // by what they are for
     #asking; #completing;  // AbortControllers of what is under way
+    #typing = false;       // the last question was typed, and nobody has decided on it
     #active = -1;          // the option that the arrow keys have reached
     #shown = '';           // the query whose results are shown
     #retry = () => {};     // asks again what failed for want of a connection
@@ -385,7 +388,7 @@ mark { background: var(--marker); color: inherit; padding-inline: .1em; margin-i
 
     #typed() {
       this.#timer('search', pause, () => {
-        this.#run();
+        this.#run(1, true);
         this.#complete();
       });
     }
@@ -404,9 +407,11 @@ mark { background: var(--marker); color: inherit; padding-inline: .1em; margin-i
       this.#retry = () => {};
     }
 
-    // Searches for what stands in the box. Whatever was asked before is overtaken, and its answer never shown.
-    async #run(page = 1) {
+    // Searches for what stands in the box, whose last word may go on where it is being typed. Whatever was asked before is overtaken,
+    // and its answer never shown.
+    async #run(page = 1, typing = false) {
       this.#stop();
+      this.#typing = typing;
       const { signal } = this.#asking = new AbortController();
       const q = this.value.trim();
       if (!q) return this.#idle();
@@ -436,7 +441,7 @@ mark { background: var(--marker); color: inherit; padding-inline: .1em; margin-i
       for (const [attribute, name] of Object.entries(valueFilters)) {
         for (const value of valuesOf(attribute, this[propertyOf(attribute)])) parameters.append(name, value);
       }
-      const rest = { from: this.from, to: this.to, sort: this.sort, per_page: this.perPage, page: page > 1 && page };
+      const rest = { from: this.from, to: this.to, sort: this.sort, per_page: this.perPage, page: page > 1 && page, typing: this.#typing };
       for (const [name, value] of Object.entries(rest)) if (value) parameters.set(name, value);
       return `/api/v1/search?${parameters}`;
     }
@@ -519,7 +524,7 @@ mark { background: var(--marker); color: inherit; padding-inline: .1em; margin-i
 
     #more(answer) {
       if (answer.page >= answer.pages) return [];
-      const click = () => this.#run(this.value.trim() === this.#shown ? answer.page + 1 : 1);
+      const click = () => this.#run(this.value.trim() === this.#shown ? answer.page + 1 : 1, this.#typing);
       return [el('button', { class: 'button more', type: 'button', on: { click } }, this.#text.more), el('span', { dir: 'auto' }, this.#reach(answer))];
     }
 
@@ -587,7 +592,7 @@ mark { background: var(--marker); color: inherit; padding-inline: .1em; margin-i
     // What went wrong, in place of the results, or below those that are there.
     #fail(failure, page) {
       const { kind, detail, status, wait, requestId } = failure;
-      const again = () => this.#run(page);
+      const again = () => this.#run(page, this.#typing);
       const title = put(this.#text[kind], location.origin).join('');
       const message = el('div', { class: 'message', dir: 'auto', tabindex: -1 }, el('p', { class: 'failure' }, title),
         detail && el('p', { lang: 'en', class: 'note' }, detail, requestId && ` (${requestId})`),
