@@ -157,7 +157,10 @@ complete(decide, () => !touched && !unfinished);
 
 document.addEventListener('change', ({ target }) => {
   if (target.id === 'slash') keep('slash', target.checked);
-  else if (target !== box && target.form === part('box') && datesAreRight()) go(wanted(true));
+  else if (target !== box && target.form === part('box') && datesAreRight()) {
+    if (unfinished) box.value = part('found')?.dataset.q ?? box.value;
+    go(wanted(true));
+  }
 });
 
 document.addEventListener('input', ({ target }) => narrowed(target));

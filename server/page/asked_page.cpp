@@ -75,6 +75,14 @@ AskedPage read_asked_page(std::string_view raw_query, const std::string& path) {
   return asked;
 }
 
+Query decided(const AskedPage& asked, std::string_view interpreted) {
+  if (!asked.search.typing) return asked.query;
+  const std::string q = asked.query.text("q");
+  const std::size_t word = q.find_last_of(" \t") + 1;  // 0 when it is the only one
+  const std::string open = "(" + q.substr(word) + " OR " + q.substr(word) + "*)";
+  return interpreted.ends_with(open) || interpreted == open.substr(1, open.size() - 2) ? asked.query.apart_from("q", q + "*") : asked.query;
+}
+
 SearchAnswer answered(const AskedPage& asked, const SearchCalls& archive) {
   SearchAnswer answer = archive.search(asked.search);
   for (Facet& facet : answer.facets) {

@@ -37,6 +37,10 @@ std::string chosen_language(const Query& query);
 // The answer. A field that is filtered by some of its values has its counts as they would be without that, so that another one can be chosen besides.
 SearchAnswer answered(const AskedPage& asked, const SearchCalls& archive);
 
+// The question as its links say it again: one that is still being typed with a "*" behind its last word, where that was taken as one that may go on.
+// `interpreted` is how the search read it.
+Query decided(const AskedPage& asked, std::string_view interpreted);
+
 // Fields whose exact values filter, in the order of the side column. Static storage.
 std::span<const char* const> filter_fields();
 

@@ -304,13 +304,15 @@ Answer Pages::results(const PageCall& page, const std::string& path) const {
   const std::string placeholder = framed ? Query(page.call.raw_query).text("placeholder") : "";
   AskedPage asked = read_asked_page(page.call.raw_query, path);
   asked.search.time_limit = time_left(page.call, page.time_limit);
-  const Query& query = asked.query;
+  const Query query = asked.query;
   const SearchAnswer found = answered(asked, page.archive);
+  asked.query = decided(asked, found.interpreted);
   Answer answer = made(page, query, [&](PageFrame& frame, const Reader& reader) {
     View& view = frame.view();
     const std::string q = query.shown_q();
     frame.name(framed ? "at-search embed" : "at-search", q.empty() ? frame.text("results_title") : q);
     put(view, "results", results_view(asked, found, reader));
+    put(view, "open_q", asked.query.text("q") == query.text("q") ? "" : asked.query.text("q"));
     put(view, "kept", kept_view(query, !framed));
     put(view, "no_index", true);
     if (!framed) put(view, "alternates", alternates_view(asked.query));

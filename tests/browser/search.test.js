@@ -396,6 +396,17 @@ browserTest('the table beside the histogram has the same numbers and filters too
 
 // Order and pages.
 
+browserTest('a filter chosen while a word is unfinished keeps what was found with it', {}, async (page) => {
+  await open(page, '/');
+  await page.locator('#q').pressSequentially('backd');
+  await heading(page, /^\d+ articles? for backd$/);
+  await page.keyboard.press('Escape');
+  await page.locator('[name=section]').first().check();
+  await heading(page, /^\d+ articles? for backd\*$/);
+  assert.equal(await page.locator('#q').inputValue(), 'backd*');
+  assert.ok(await page.locator('.hits > li').count() > 0);
+});
+
 browserTest('copies are folded into one, which says where else they stand', {}, async (page) => {
   await open(page, '/search?q=deposit+bottles&match=all');
   const all = await page.locator('.hits > li').count();

@@ -108,6 +108,22 @@ TEST_CASE("what is being typed is not in the links of its page") {
   CHECK_FALSE(has(bench.get("/search?q=tax&section=World&typing=true"), "typing"));
 }
 
+TEST_CASE("what is being typed is said again by links with its end open, and shown as it was typed") {
+  Bench bench;
+  bench.found.total = 42;
+  bench.found.interpreted = "tax (ref OR ref*)";
+  const Answer answer = bench.get("/search?q=tax+ref&typing=true");
+  CHECK(has(answer, "href=\"/search?q=tax%20ref%2A&amp;page=2\""));
+  CHECK(has(answer, "href=\"/articles/id-1?q=tax%20ref%2A\""));
+  CHECK(has(answer, "<bdi>tax ref</bdi>"));
+  CHECK(has(answer, "data-q=\"tax ref*\""));
+  bench.found.interpreted = "ref OR ref*";
+  CHECK(has(bench.get("/search?q=ref&typing=true"), "data-q=\"ref*\""));
+  bench.found.interpreted = "tax ref";
+  CHECK_FALSE(has(bench.get("/search?q=tax+ref&typing=true"), "data-q"));
+  CHECK_FALSE(has(bench.get("/search?q=tax+ref"), "ref%2A"));
+}
+
 TEST_CASE("a page behind the last says so and leads to the last") {
   Bench bench;
   bench.found.hits.clear();
