@@ -315,9 +315,9 @@ Answer Pages::results(const PageCall& page, const std::string& path) const {
     put(view, "open_q", asked.query.text("q") == query.text("q") ? "" : asked.query.text("q"));
     put(view, "kept", kept_view(query, !framed));
     put(view, "no_index", true);
-    if (!framed) put(view, "alternates", alternates_view(asked.query));
-    if (!framed) put(view, "feeds", feeds_view(asked.query));
-    if (!framed) put(view, "address", page.base + asked.query.address(path));
+    if (!framed) put(view, "alternates", alternates_view(query));
+    if (!framed) put(view, "feeds", feeds_view(query));
+    if (!framed) put(view, "address", page.base + query.address(path));
     if (!framed) return;
     frame.put_in_frame(path);
     put(view, "target", std::string("_blank"));
