@@ -15,10 +15,6 @@
 namespace dateline {
 namespace {
 
-std::int64_t now_seconds() {
-  return std::chrono::duration_cast<std::chrono::seconds>(std::chrono::system_clock::now().time_since_epoch()).count();
-}
-
 std::string server_timing(const Timing& timing) {
   char text[160];
   std::snprintf(text, sizeof text, "parse;dur=%.3f, match;dur=%.3f, snippet;dur=%.3f, total;dur=%.3f", timing.parse_ms,

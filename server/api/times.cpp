@@ -38,6 +38,10 @@ bool in_range(std::int64_t seconds) { return seconds >= kFirst && seconds < kAft
 
 }  // namespace
 
+std::int64_t now_seconds() {
+  return std::chrono::duration_cast<std::chrono::seconds>(std::chrono::system_clock::now().time_since_epoch()).count();
+}
+
 std::optional<std::string> moment_text(const Moment& moment) {
   if (!moment.known() || !in_range(moment.seconds)) return std::nullopt;
   if (moment.precision == Precision::day)

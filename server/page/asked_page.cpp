@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "server/api/times.h"
 #include "server/page/locale.h"
 
 namespace dateline {
@@ -10,10 +11,6 @@ namespace {
 
 constexpr std::uint32_t kFacetSize = 40;
 constexpr std::uint32_t kPassages = 2;  // a hit, unless the address says it
-
-std::int64_t now_seconds() {
-  return std::chrono::duration_cast<std::chrono::seconds>(std::chrono::system_clock::now().time_since_epoch()).count();
-}
 
 // The search, without dates where these are wrong.
 SearchRequest read_search(AskedPage& asked) {

@@ -12,6 +12,7 @@
 #include "server/api/paging.h"
 #include "server/api/parameters.h"
 #include "server/api/problems.h"
+#include "server/api/times.h"
 #include "server/page/article_view.h"
 #include "server/page/asked_page.h"
 #include "server/page/locale.h"
@@ -37,10 +38,6 @@ std::string hash_of(const PageFiles& files) {
   char text[20];
   std::snprintf(text, sizeof text, "%016llx", static_cast<unsigned long long>(XXH3_64bits(all.data(), all.size())));
   return text;
-}
-
-std::int64_t now_seconds() {
-  return std::chrono::duration_cast<std::chrono::seconds>(std::chrono::system_clock::now().time_since_epoch()).count();
 }
 
 // The language that an address names, for pages that tell of a problem too.
@@ -103,7 +100,7 @@ class PageFrame {
     View list = view_list();
     for (const std::string& script : scripts) list << View(script);
     put(view_, "scripts", std::move(list));
-    for (const char* part : {"embed", "start", "results", "article", "failure", "autofocus", "kept", "alternates", "no_index",
+    for (const char* part : {"embed", "start", "results", "article", "failure", "autofocus", "kept", "alternates", "robots",
                              "target", "feeds", "ancestors", "address"})
       put(view_, part, false);
     put(view_, "languages", languages());
@@ -314,7 +311,7 @@ Answer Pages::results(const PageCall& page, const std::string& path) const {
     put(view, "results", results_view(asked, found, reader));
     put(view, "open_q", asked.query.text("q") == query.text("q") ? "" : asked.query.text("q"));
     put(view, "kept", kept_view(query, !framed));
-    put(view, "no_index", true);
+    put(view, "robots", std::string("nofollow"));  // a search that somebody links to may be found, and not all that its links could ask
     if (!framed) put(view, "alternates", alternates_view(query));
     if (!framed) put(view, "feeds", feeds_view(query));
     if (!framed) put(view, "address", page.base + query.address(path));
@@ -368,7 +365,7 @@ Answer Pages::failure(const PageCall& page, const BadRequest& problem, std::stri
     if (framed) frame.put_in_frame("/embed");
     if (framed || page.call.path == "/search") put(frame.view(), "kept", kept_view(query.with(problem.parameter, ""), false));
     put(frame.view(), "failure", std::move(view));
-    put(frame.view(), "no_index", true);
+    put(frame.view(), "robots", std::string("noindex"));
   }, row.status);
   answer.headers.emplace_back("Cache-Control", "no-store");
   if (row.status == 503) answer.headers.emplace_back("Retry-After", "1");

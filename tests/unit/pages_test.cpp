@@ -285,6 +285,13 @@ TEST_CASE("feeds and tables of a search are asked for with what they take of it"
     CHECK(bench.get(target).status == 200);
 }
 
+TEST_CASE("robots may keep pages, but not follow the endless links of results") {
+  Bench bench;
+  CHECK(has(bench.get("/search?q=tax"), "<meta name=\"robots\" content=\"nofollow\">"));
+  CHECK(has(bench.get("/nowhere", kBrowser), "<meta name=\"robots\" content=\"noindex\">"));
+  for (const char* target : {"/", "/articles/id-1"}) CHECK_FALSE(has(bench.get(target), "robots"));
+}
+
 TEST_CASE("a failure inside is a page that says nothing of the inside") {
   Bench bench;
   bench.failure = "secret path";
