@@ -246,7 +246,7 @@ browserTest('a printed article says where it is from: source, date, address', {}
   assert.ok(text.includes(`${origin}${pathname}`), text);
   assert.match(text, /Dateline, \w+, \d+ \w+ \d{4}\./);
 });
-for (const [ui, words] of [['de', /Dateline, Suche nach „said“, /], ['fr', /Dateline, recherche de « said », /], ['es', /Dateline, búsqueda de «said», /]]) {
+for (const [ui, words] of [['de', /Dateline, Suche nach „said“, /], ['fr', /Dateline, recherche de «\u00a0said\u00a0», /], ['es', /Dateline, búsqueda de «said», /]]) {
   browserTest(`printed results in ${ui}`, {}, async (page) => {
     await open(page, `/search?q=said&ui=${ui}`);
     assert.match((await printed(page)).text, words);
