@@ -186,7 +186,7 @@ std::vector<Route> api_rows() {
   };
 }
 
-// What people see. The address of an article is in its page.
+// What people see. Results and articles say where they stand, for print and quotations.
 std::vector<Route> page_rows() {
   const auto row = [](std::string_view name, std::string_view pattern, std::string_view what, auto answer) {
     Route route{{name, "GET", pattern, what, {}, kHtml, "", false}, Freshness::archive, false, answer};
@@ -196,7 +196,7 @@ std::vector<Route> page_rows() {
   std::vector<Route> rows = {row("start_page", "/", "the start page", start_page), row("search_page", "/search", "the page of results", search_page),
                              row("embed_page", "/embed", "the results in a frame", embed_page),
                              row("article_page", "/articles/{id}", "the page of one article", article_page)};
-  rows.back().absolute = true;
+  for (Route& each : rows) each.absolute = each.doc.name == "search_page" || each.doc.name == "article_page";
   return rows;
 }
 

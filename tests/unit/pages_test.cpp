@@ -285,6 +285,17 @@ TEST_CASE("feeds and tables of a search are asked for with what they take of it"
     CHECK(bench.get(target).status == 200);
 }
 
+TEST_CASE("the address that a page prints is that of the host which was asked, for each reader") {
+  Bench bench(with_cache());
+  for (const char* target : {"/search?q=tax", "/articles/id-1"}) {
+    CAPTURE(target);
+    const Answer evil = bench.get(target, {{"host", "evil.example"}}), good = bench.get(target, {{"host", "archive.example"}});
+    CHECK(has(good, "http://archive.example/"));
+    CHECK_FALSE(has(good, "evil.example"));
+    CHECK(header(evil, "ETag") != header(good, "ETag"));
+  }
+}
+
 TEST_CASE("robots may keep pages, but not follow the endless links of results") {
   Bench bench;
   CHECK(has(bench.get("/search?q=tax"), "<meta name=\"robots\" content=\"nofollow\">"));
