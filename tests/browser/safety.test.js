@@ -97,7 +97,7 @@ test('nothing inline, nothing from elsewhere, no HTML from strings', () => {
 test('every script is loaded ahead', async () => {
   const html = await (await fetch(base)).text();
   for (const name of scripts.filter((each) => each !== 'main.js')) {
-    assert.ok(html.includes(`<link rel="modulepreload" href="/${name}">`), name);
+    assert.ok(html.includes(`<link rel="modulepreload" fetchpriority="low" href="/${name}">`), name);
   }
 });
 
