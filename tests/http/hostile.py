@@ -11,6 +11,7 @@ import traceback
 
 import clients_table
 import requests_table
+import streams_table  # noqa: F401 - its cases are among those of clients_table
 from client import Server
 
 
