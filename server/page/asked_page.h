@@ -28,7 +28,7 @@ struct AskedPage {
 // Reads the query string of "/search" or "/embed". Throws BadRequest for what is wrong but for dates, and for `ui` when it is no language.
 AskedPage read_asked_page(std::string_view raw_query, const std::string& path);
 
-// What a page reads of its own: q, ui and the like. Other names than those of `table` and ui are left out, and put into `unknown`.
+// A query string as a page reads it: names that are neither in `table` nor ui are left out, and put into `unknown`. Throws BadRequest for broken text.
 Query known_query(std::string_view raw_query, std::span<const Parameter> table, std::vector<std::string>& unknown);
 
 // One of page_languages(), or empty. Throws BadRequest "bad_value".
